@@ -1,0 +1,166 @@
+"""What a submitted file says: paragraphs and merged-cell grids in reading order, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extract.message import Message
+
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom in PDF points, from the top left of the page
+Kind = Literal["docx", "pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle on a page (pages count from 1)."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where a cell stands: always its position in the merged grid, page and box if the format has them.
+
+    table counts from 1 in reading order, row and col from 0. `more` holds the further areas of a cell that runs
+    over pages, `path` the cell's path in the XML of a Word file, `start`/`end` a stretch of the cell's text.
+    """
+
+    table: int
+    row: int
+    col: int
+    page: int | None = None
+    box: Box | None = None
+    more: tuple[Area, ...] = ()
+    path: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Where a stretch of prose stands: paragraph from 0, characters start..end of its text (None: all of it)."""
+
+    paragraph: int
+    start: int | None = None
+    end: int | None = None
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """A whole page (from 1)."""
+
+    page: int
+
+
+Place = CellPlace | TextPlace | PagePlace
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as drawn, merged or not: its text (line breaks as ``\\n``) and how many rows × columns it covers."""
+
+    text: str
+    place: CellPlace
+    rows: int = 1
+    cols: int = 1
+
+
+class OverlapError(ValueError):
+    """Two cells claim the same square, or a cell leaves its grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of n_rows × n_cols squares; each square belongs to at most one cell.
+
+    Raises OverlapError when built from cells that overlap or leave the grid.
+    `parent` is the outer cell of a nested table.
+    """
+
+    table: int
+    n_rows: int
+    n_cols: int
+    cells: tuple[Cell, ...]
+    parent: CellPlace | None = None
+    _squares: list[Cell | None] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        n_rows, n_cols = self.n_rows, self.n_cols
+        squares: list[Cell | None] = [None] * (n_rows * n_cols)
+        for cell in self.cells:
+            row, col = cell.place.row, cell.place.col
+            if row < 0 or col < 0 or row + cell.rows > n_rows or col + cell.cols > n_cols:
+                raise OverlapError(f"cell at row {row}, column {col} leaves the {n_rows} × {n_cols} grid")
+            for start in range(row * n_cols + col, (row + cell.rows) * n_cols + col, n_cols):
+                for square in range(start, start + cell.cols):
+                    if squares[square] is not None:
+                        raise OverlapError(f"two cells at row {square // n_cols}, column {square % n_cols}")
+                    squares[square] = cell
+        object.__setattr__(self, "_squares", squares)
+
+    def at(self, row: int, col: int) -> Cell | None:
+        """The cell that covers a square, or None where the table has a hole or ends."""
+        if 0 <= row < self.n_rows and 0 <= col < self.n_cols:
+            return self._squares[row * self.n_cols + col]
+        return None
+
+    def row(self, row: int) -> tuple[Cell, ...]:
+        """The cells that touch a row, from left to right, each once."""
+        seen: dict[int, Cell] = {}
+        for col in range(self.n_cols):
+            cell = self.at(row, col)
+            if cell is not None:
+                seen.setdefault(id(cell), cell)
+        return tuple(seen.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of prose outside any table."""
+
+    text: str
+    place: TextPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader had to guess or skip; never silently lost."""
+
+    code: str
+    message: Message
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file itself: name (no folder), content hash, true kind, size in bytes, pages where the format has them."""
+
+    name: str
+    sha256: str
+    kind: Kind
+    bytes: int
+    pages: int | None = None
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Paragraphs and grids in reading order, and what the reader had to remark on."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Grid))
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))

@@ -1,0 +1,1 @@
+"""Report in, Outcome out: what holds, what does not, and what could explain it."""

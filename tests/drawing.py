@@ -11,7 +11,7 @@ BREAK = "⏎"
 
 def _rows(drawing: str) -> list[list[str]]:
     lines = [line.strip() for line in drawing.strip().splitlines() if line.strip()]
-    return [[square.strip(" ") for square in line.strip("|").split("|")] for line in lines]
+    return [[square.strip(" ") for square in line.removeprefix("|").removesuffix("|").split("|")] for line in lines]
 
 
 def _anchor(squares: list[list[str]], row: int, col: int) -> tuple[int, int]:

@@ -1,0 +1,35 @@
+"""How much a file may ask for before reading stops: hostile and broken files are refused, never suffered."""
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Upper bounds, all on by default; sizes in bytes, the rest counts.
+
+    What breaks a bound of the file, its parts or its elements is refused with ``too-large``; what breaks a bound of
+    one table is cut or clamped there and noted.
+    """
+
+    file_bytes: int = 64 * MIB
+    # Word: the container
+    parts: int = 2_000
+    part_bytes: int = 64 * MIB
+    package_bytes: int = 256 * MIB
+    expansion_ratio: int = 100  # inflated : stored, looked at only beyond expansion_free bytes
+    expansion_free: int = MIB
+    # Word: the XML
+    elements: int = 2_000_000
+    streamed_bytes: int = 4 * MIB  # larger main parts are read and freed block by block
+    # Word: one table, and all of them
+    span: int = 63  # Word's own limit of columns
+    columns: int = 256
+    rows: int = 20_000
+    cells: int = 20_000
+    document_cells: int = 200_000
+    nesting: int = 8
+
+
+LIMITS = Limits()

@@ -1,0 +1,104 @@
+"""Runs the catalogue over a report: every check, and a finding for each that does not hold."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from extract.message import Message
+from normalize.model import Form, Report
+from validate.model import Check, Context, Finding, Outcome, ProfileChoice, Rule, Severity
+from validate.profile import Profile, load
+from validate.registry import RULES
+
+
+def audit(report: Report, profile: Profile | None = None, rules: Sequence[Rule] = RULES) -> Outcome:
+    """All checks and findings of one report. profile None: chosen form by form."""
+    choices = tuple(_choose(form, profile) for form in report.forms)
+    fallback = choices[0].profile if choices else profile or load("cn-10")
+    checks: list[Check] = []
+    for one in rules:
+        for form, choice in zip(report.forms, choices, strict=True):
+            if one.of_form is not None:
+                checks += _stamped(one, form.form, one.of_form(form, Context(report, choice.profile)))
+        if one.of_report is not None:
+            checks += _stamped(one, None, one.of_report(report, Context(report, fallback)))
+    return Outcome(report, choices, tuple(checks), findings(report, checks, rules))
+
+
+def audit_batch(outcomes: Sequence[Outcome], rules: Sequence[Rule] = RULES) -> tuple[Outcome, ...]:
+    """The outcomes again, each with the checks that need all reports of the run."""
+    reports = tuple(outcome.report for outcome in outcomes)
+    added: dict[int, list[Check]] = {}
+    for one in rules:
+        if one.of_batch is not None:
+            for report, check in one.of_batch(reports):
+                added.setdefault(id(report), []).append(replace(check, rule=one.code))
+    return tuple(_extended(outcome, added.get(id(outcome.report), []), rules) for outcome in outcomes)
+
+
+def findings(report: Report, checks: Iterable[Check], rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:
+    """A finding for each check that fails or is explained, the gravest first, then in order of form and place."""
+    by_code = {one.code: one for one in rules}
+    seen: Counter[tuple[object, ...]] = Counter()
+    found = []
+    for check in checks:
+        if check.status in ("fails", "explained"):
+            form = next((one for one in report.forms if one.form == check.form), None)
+            identity = _identity(report, form, check)
+            found.append(_finding(by_code[check.rule], check, (*identity, str(seen[identity]))))
+            seen[identity] += 1
+    return tuple(found)
+
+
+def _choose(form: Form, profile: Profile | None) -> ProfileChoice:
+    if profile is not None:
+        return ProfileChoice(form.form, profile, Message("由选项指定", "set by option"))
+    return ProfileChoice(form.form, load("cn-10"), Message("默认口径", "the default"))
+
+
+def _stamped(one: Rule, form: int | None, checks: Iterator[Check]) -> list[Check]:
+    return [replace(check, rule=one.code, form=check.form if form is None else form) for check in checks]
+
+
+def _extended(outcome: Outcome, added: list[Check], rules: Sequence[Rule]) -> Outcome:
+    if not added:
+        return outcome
+    checks = (*outcome.checks, *added)
+    return replace(outcome, checks=checks, findings=findings(outcome.report, checks, rules))
+
+
+def _finding(one: Rule, check: Check, identity: tuple[str, ...]) -> Finding:
+    default: Severity = "note" if check.status == "explained" else one.severity
+    assert check.message is not None, f"{one.code} gives no message"
+    return Finding(
+        rule=one.code,
+        name=one.name,
+        severity=check.severity or default,
+        form=check.form,
+        subject=check.subject,
+        message=check.message,
+        stated=check.stated,
+        expected=check.expected,
+        formula=check.formula,
+        basis=one.basis,
+        likely_causes=check.causes,
+        amount=check.amount,
+        changes_conclusion=check.changes_conclusion,
+        confidence=check.confidence,
+        evidence=check.evidence,
+        fingerprint=_fingerprint(identity),
+    )
+
+
+def _identity(report: Report, form: Form | None, check: Check) -> tuple[str, ...]:
+    unit = (form.implementing_unit if form else None) or report.unit or ""
+    project = (form.project_name if form else None) or ""
+    year = (form.year if form else None) or report.year or ""
+    return (unit, project, str(year), check.subject.row, check.subject.column, check.rule)
+
+
+def _fingerprint(identity: tuple[str, ...]) -> str:
+    """The same defect keeps this name when the report is re-saved, re-rendered or re-worded."""
+    parts = ("".join(part.split()) for part in identity)
+    return sha256("".join(f"{len(part)}:{part}" for part in parts).encode()).hexdigest()[:32]

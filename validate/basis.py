@@ -1,0 +1,11 @@
+"""What a rule rests on, said with every finding. Practice that no official text confirms is called so."""
+
+from extract.message import Message
+
+ARITHMETIC = Message("表内算术关系，任何口径下均应成立", "arithmetic of the form itself, whatever the reading")
+DEFINITION = Message("指标自身的定义", "the definition of the measure itself")
+FORM_LAYOUT = Message("自评表栏目要求", "the cells the form itself asks for")
+FORM_NOTE = Message("自评表所印填表说明的通行口径", "filling notes printed on forms in use")
+SYSTEM = Message("预算绩效管理系统的录入校验口径", "what budget performance systems check on entry")
+PRACTICE = Message("实践经验，未经官方文件证实", "practice, unconfirmed by an official text")
+COMMON_SENSE = Message("文档前后应当一致", "a document should agree with itself")

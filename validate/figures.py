@@ -1,0 +1,73 @@
+"""Cells proven to hold a number: what a computation needs, or the not_checked that says what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from extract.message import Message
+from normalize.model import Value
+from validate.model import Check, Evidence, Role, Subject
+from validate.rounding import decimals_of
+from validate.wording import COLUMNS
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell with its number."""
+
+    value: Value
+    number: Decimal
+
+    @property
+    def exact(self) -> Fraction:
+        return Fraction(self.number)
+
+    @property
+    def decimals(self) -> int:
+        return decimals_of(self.number)
+
+    @property
+    def printed(self) -> str:
+        """As an operand of a formula: the number as printed, with its % if it has one."""
+        return f"{self.number}{'%' if self.value.unit == '%' else ''}"
+
+    def seen(self, role: Role) -> Evidence:
+        return Evidence(role, self.value.text, self.value.place)
+
+
+def figure(value: Value | None) -> Figure | None:
+    """The figure of a cell, or None if the form has no such cell, it is blank or not one plain number."""
+    if value is None or value.number is None or value.blank:
+        return None
+    return Figure(value, value.number)
+
+
+def needed(subject: Subject, **columns: Value | None) -> Check | tuple[Figure, ...]:
+    """The figures of the named columns (keys of COLUMNS) in order, or a not_checked naming those that are missing."""
+    return _all(subject, list(columns.items()))
+
+
+def all_of(subject: Subject, column: str, values: Sequence[Value | None]) -> Check | tuple[Figure, ...]:
+    """The figures of several cells of one column, or a not_checked that says how many are missing."""
+    return _all(subject, [(column, value) for value in values])
+
+
+def _all(subject: Subject, cells: Sequence[tuple[str, Value | None]]) -> Check | tuple[Figure, ...]:
+    figures = [(name, value, figure(value)) for name, value in cells]
+    gaps = [(name, value) for name, value, found in figures if found is None]
+    if not gaps:
+        return tuple(found for _, _, found in figures if found is not None)
+    states = dict.fromkeys(_state(name, value) for name, value in gaps)
+    why = Message("；".join(state.zh for state in states), "; ".join(state.en for state in states))
+    seen = tuple(Evidence("operand", value.text, value.place) for _, value in gaps if value is not None)
+    return Check("not_checked", subject, why=why, evidence=seen)
+
+
+def _state(name: str, value: Value | None) -> Message:
+    column = COLUMNS[name]
+    if value is None:
+        return Message(f"表中无“{column.zh}”栏", f"the form has no {column.en}")
+    if value.blank:
+        return Message(f"“{column.zh}”未填", f"{column.en} left blank")
+    return Message(f"“{column.zh}”填列的“{value.text}”不是数值", f"{column.en} “{value.text}” is not a number")

@@ -1,0 +1,1 @@
+"""The corpus: documents, what they say (gold), and how they are built (make)."""

@@ -1,0 +1,1 @@
+"""Builds the corpus: facts (corpus/forms) become Word files and PDFs, drawn as different programs draw them."""

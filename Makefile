@@ -1,0 +1,51 @@
+# The menu. Everything here works from a fresh clone with Python 3.11 or newer, make and a package index.
+
+PYTHON ?= python3
+BIN := .venv/bin
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+endif
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check accept corpus clean
+
+help:  ## show this menu
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: .venv/ready  ## check the bundled real report and show the findings
+	@$(BIN)/fuhe check corpus/documents/seed.docx --fail-on never
+
+test: .venv/ready-dev  ## run all tests (on Debian as root, the programs some tests need are installed first)
+	@sh tests/programs.sh
+	@$(BIN)/python -m pytest -n auto
+
+check: .venv/ready-dev  ## static checks: formatting, lint, types, the one way through the house
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+accept: .venv/ready-dev  ## rewrite the findings written in the rule pages (read the difference before you commit it)
+	@$(BIN)/python tests/rule_pages.py
+
+corpus: .venv/ready-dev  ## build the corpus documents again (needs LibreOffice)
+	@$(BIN)/python -m corpus.make
+
+clean:  ## remove the environment and all caches
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit("fuhe needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; try make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/ready: .venv/python pyproject.toml constraints.txt
+	@echo "preparing .venv …" >&2
+	@$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+.venv/ready-dev: .venv/python pyproject.toml constraints.txt
+	@echo "preparing .venv with the tools for tests …" >&2
+	@$(PIP) install -c constraints.txt -e ".[dev,encrypted]"
+	@touch $@ .venv/ready

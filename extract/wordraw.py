@@ -1,0 +1,57 @@
+"""What stands in a Word file before merges are resolved: flows of paragraphs and tables, rows of marked cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extract.model import CellPlace, TextPlace
+
+Merge = Literal["restart", "continue"] | None
+
+
+@dataclass(slots=True, eq=False)
+class Flow:
+    """Paragraph texts, tables and text boxes of the body, a cell or a box, in reading order.
+
+    `place` is set when the cell gets its place in a grid, `numbers` when paragraphs of the body get theirs.
+    """
+
+    items: list[str | RawTable | Flow] = field(default_factory=list)
+    place: CellPlace | None = None
+    numbers: dict[int, TextPlace] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """The paragraphs as lines, blank ones at either end dropped."""
+        items = self.items
+        if len(items) == 1 and type(items[0]) is str:
+            return items[0].strip("\n")
+        return "\n".join([item for item in items if type(item) is str]).strip("\n")
+
+
+@dataclass(slots=True, eq=False)
+class RawCell:
+    """One w:tc: its content and its merge marks as written; `path` leads to it in the XML."""
+
+    flow: Flow
+    path: str
+    span: int = 1
+    down: Merge = None
+    across: Merge = None
+
+
+@dataclass(slots=True, eq=False)
+class RawRow:
+    """One w:tr: squares left empty before its first cell, then its cells."""
+
+    cells: list[RawCell]
+    before: int = 0
+    after: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class RawTable:
+    """One w:tbl as written."""
+
+    rows: list[RawRow]
+    path: str

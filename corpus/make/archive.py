@@ -21,7 +21,7 @@ def pack(parts: dict[str, str | bytes]) -> bytes:
 
 
 def entries(content: bytes) -> list[tuple[str, tuple[int, ...], bytes]]:
-    """What a zip holds, in order: name, time stamp, bytes (compressors of different systems write different streams)."""
+    """What a zip holds, in order: name, time stamp, bytes. Compressors differ between systems, contents do not."""
     if not content:
         return []
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

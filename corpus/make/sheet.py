@@ -75,7 +75,8 @@ def parse_table(drawing: str, widths: tuple[int, ...] = (), header: tuple[int, .
     """The table a drawing shows.
 
     One line a row, ``|`` between squares, ``<`` merged with the left neighbour, ``^`` with the one above, ``#`` a
-    hole, ``⏎`` a line break, ``\\|`` a printed bar. Raises ValueError for a ragged drawing or a merge that is no rectangle.
+    hole, ``⏎`` a line break, ``\\|`` a printed bar.
+    Raises ValueError for a ragged drawing or a merge that is no rectangle.
     """
     grid = [_split(line) for line in drawing.strip().splitlines() if line.strip()]
     n_cols = len(grid[0])

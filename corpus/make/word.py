@@ -103,7 +103,8 @@ def _table_properties(width: int, hand: Hand) -> str:
 def _row(
     table: Table, row: int, squares: dict[tuple[int, int], Box], widths: list[int], hand: Hand, marks: _Marks
 ) -> str:
-    cells, col, before = [], 0, 0
+    cells: list[str] = []
+    col, before = 0, 0
     while col < table.n_cols:
         box = squares.get((row, col))
         if box is None:

@@ -78,7 +78,7 @@ def _squares(line: str) -> list[str]:
 def _form(form: Record, number: int, sign: str, texts: dict[str, str]) -> Record:
     unit, columns = form.get("money_unit"), form.get("columns", {})
     place = {"table": form.get("table", number)}
-    plain = {
+    plain: Record = {
         key: form[key]
         for key in ("kind", "template", "project_name", "department", "implementing_unit", "year", "money_unit")
         if key in form

@@ -1,0 +1,54 @@
+"""What a page shows, before anyone looks for tables: characters with their origins, straight strokes, filled areas.
+
+Coordinates are PDF points from the top left of the page as displayed, y downwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extract.model import Box, Note
+
+Point = tuple[float, float]
+
+
+class Glyph(NamedTuple):
+    """One character: its origin (left end of its baseline), advance along the baseline, and direction.
+
+    size: height of the font's em box in points; width: advance in points (0 where unknown); angle: degrees the
+    baseline is turned counter-clockwise from left-to-right.
+    """
+
+    text: str
+    x: float
+    y: float
+    size: float
+    width: float = 0.0
+    angle: float = 0.0
+
+
+class Outline(NamedTuple):
+    """Straight segments that are either stroked or filled, in the lightness `shade` (0 black … 1 white).
+
+    points: corners in drawing order; closed: the last joins the first; clip: the box outside of which nothing shows.
+    """
+
+    points: tuple[Point, ...]
+    closed: bool
+    filled: bool
+    shade: float = 0.0
+    clip: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageInk:
+    """All ink of one page, in drawing order. `images` is the share of the page that pictures cover, 0…1."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    outlines: list[Outline]
+    images: float = 0.0
+    notes: tuple[Note, ...] = ()

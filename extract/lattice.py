@@ -1,0 +1,242 @@
+"""From ruling lines to cells: the squares between the lines, joined where no line parts them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extract.model import Box
+from extract.ruling import SNAP, Ruling, Stroke
+
+_TOUCH = 3.5  # points by which a line may miss the line it meets
+_OVERHANG = 6.0  # points a line must run past the last crossing line to open a further row or column
+_PART = 0.55  # share of a square's side a line must cover to part two squares
+
+
+class Span(NamedTuple):
+    """A cell of the lattice in squares; `closed` says that a line is drawn along every outer side."""
+
+    row: int
+    col: int
+    rows: int
+    cols: int
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """A table as drawn: x of the column edges, y of the row edges, and the cells between them.
+
+    doubtful: a line between two cells is missing in part, so that the cells are a guess.
+    """
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    spans: tuple[Span, ...]
+    doubtful: bool = False
+
+    @property
+    def box(self) -> Box:
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    def box_of(self, span: Span) -> Box:
+        return self.xs[span.col], self.ys[span.row], self.xs[span.col + span.cols], self.ys[span.row + span.rows]
+
+    def owners(self) -> list[int]:
+        """For each square, row by row, the index of the span that covers it, or -1."""
+        n_cols = len(self.xs) - 1
+        owners = [-1] * (n_cols * (len(self.ys) - 1))
+        for index, span in enumerate(self.spans):
+            for row in range(span.row, span.row + span.rows):
+                start = row * n_cols + span.col
+                owners[start : start + span.cols] = [index] * span.cols
+        return owners
+
+
+def lattices(lines: Ruling) -> list[Lattice]:
+    """The tables that a page's lines draw, from top to bottom; lines that cross no other draw none."""
+    found = [_lattice(across, down) for across, down in _connected(lines)]
+    return sorted((lattice for lattice in found if lattice is not None), key=lambda one: (one.ys[0], one.xs[0]))
+
+
+def _connected(lines: Ruling) -> list[tuple[list[Stroke], list[Stroke]]]:
+    """The lines grouped so that those of one group touch each other, directly or through others."""
+    across, down = lines.across, lines.down
+    parent = list(range(len(across) + len(down)))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    levels = [stroke.at for stroke in across]
+    for index, (at, start, end, _) in enumerate(down, len(across)):
+        first, last = bisect_left(levels, start - _TOUCH), bisect_right(levels, end + _TOUCH)
+        for other in range(first, last):
+            if across[other].start - _TOUCH <= at <= across[other].end + _TOUCH:
+                parent[root(index)] = root(other)
+    groups: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
+    for index, stroke in enumerate(across):
+        groups.setdefault(root(index), ([], []))[0].append(stroke)
+    for index, stroke in enumerate(down, len(across)):
+        groups.setdefault(root(index), ([], []))[1].append(stroke)
+    return [group for group in groups.values() if group[0] and group[1]]
+
+
+def _lattice(across: list[Stroke], down: list[Stroke]) -> Lattice | None:
+    ys = _edges(across, down)
+    xs = _edges(down, across)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    lines = _Lines(xs, ys, _cover(across, ys, xs), _cover(down, xs, ys))
+    lines.close_sides()
+    return _compact(lines)
+
+
+def _edges(lines: list[Stroke], crossing: list[Stroke]) -> list[float]:
+    """Positions of the lines, and of the ends of the crossing ones where two or more overhang the last line."""
+    edges = sorted({stroke.at for stroke in lines})
+    before = sorted(stroke.start for stroke in crossing if stroke.start < edges[0] - _OVERHANG)
+    after = sorted(stroke.end for stroke in crossing if stroke.end > edges[-1] + _OVERHANG)
+    if len(before) > 1 and before[1] - before[0] <= SNAP:
+        edges.insert(0, before[0])
+    if len(after) > 1 and after[-1] - after[-2] <= SNAP:
+        edges.append(after[-1])
+    return edges
+
+
+def _cover(lines: list[Stroke], levels: list[float], stops: list[float]) -> list[int]:
+    """For each level a bit mask of the sides, from stop to stop, that a line at this level covers."""
+    masks = [0] * len(levels)
+    index = {level: position for position, level in enumerate(levels)}
+    last = len(stops) - 2
+    for at, start, end, _ in lines:
+        first = max(0, bisect_right(stops, start) - 1)
+        until = min(last, bisect_left(stops, end) - 1)
+        while first <= until and stops[first + 1] - start < _PART * (stops[first + 1] - stops[first]):
+            first += 1
+        while until >= first and end - stops[until] < _PART * (stops[until + 1] - stops[until]):
+            until -= 1
+        if first <= until:
+            masks[index[at]] |= (1 << (until + 1)) - (1 << first)
+    return masks
+
+
+class _Lines:
+    """Which sides of which squares a line covers, as bit masks: across[y] over columns, down[x] over rows."""
+
+    def __init__(self, xs: list[float], ys: list[float], across: list[int], down: list[int]) -> None:
+        self.xs, self.ys, self.across, self.down = xs, ys, across, down
+        self.n_rows, self.n_cols = len(ys) - 1, len(xs) - 1
+
+    def close_sides(self) -> None:
+        """Close what is open at the rim between two lines that run out to it: tables without side lines, cut tables."""
+        for edge in (0, self.n_cols):
+            inner = 0 if edge == 0 else self.n_cols - 1
+            self.down[edge] |= _bridged(self.down[edge], [mask >> inner & 1 for mask in self.across])
+        for edge in (0, self.n_rows):
+            inner = 0 if edge == 0 else self.n_rows - 1
+            self.across[edge] |= _bridged(self.across[edge], [mask >> inner & 1 for mask in self.down])
+
+    def outside(self) -> set[tuple[int, int]]:
+        """Squares that are open to the outside of the table."""
+        n_rows, n_cols = self.n_rows, self.n_cols
+        stack = [(row, 0) for row in range(n_rows) if not self.down[0] >> row & 1]
+        stack += [(row, n_cols - 1) for row in range(n_rows) if not self.down[n_cols] >> row & 1]
+        stack += [(0, col) for col in range(n_cols) if not self.across[0] >> col & 1]
+        stack += [(n_rows - 1, col) for col in range(n_cols) if not self.across[n_rows] >> col & 1]
+        seen: set[tuple[int, int]] = set()
+        while stack:
+            row, col = square = stack.pop()
+            if square in seen or not (0 <= row < n_rows and 0 <= col < n_cols):
+                continue
+            seen.add(square)
+            if not self.across[row] >> col & 1:
+                stack.append((row - 1, col))
+            if not self.across[row + 1] >> col & 1:
+                stack.append((row + 1, col))
+            if not self.down[col] >> row & 1:
+                stack.append((row, col - 1))
+            if not self.down[col + 1] >> row & 1:
+                stack.append((row, col + 1))
+        return seen
+
+    def spans(self) -> list[Span]:
+        """The cells, from the top left: each as wide as no line parts it, then as high."""
+        taken = self.outside()
+        spans: list[Span] = []
+        for row in range(self.n_rows):
+            for col in range(self.n_cols):
+                if (row, col) not in taken:
+                    span = self._grow(row, col, taken)
+                    taken.update((r, c) for r in range(row, row + span.rows) for c in range(col, col + span.cols))
+                    spans.append(span)
+        return spans
+
+    def _grow(self, row: int, col: int, taken: set[tuple[int, int]]) -> Span:
+        right = col + 1
+        while right < self.n_cols and not self.down[right] >> row & 1 and (row, right) not in taken:
+            right += 1
+        bits = (1 << right) - (1 << col)
+        below = row + 1
+        while below < self.n_rows and not self.across[below] & bits and self._same_width(below, col, right, taken):
+            below += 1
+        return Span(row, col, below - row, right - col, self._is_closed(row, col, below, right))
+
+    def _same_width(self, row: int, col: int, right: int, taken: set[tuple[int, int]]) -> bool:
+        return not any(self.down[x] >> row & 1 for x in range(col + 1, right)) and not any(
+            (row, x) in taken for x in range(col, right)
+        )
+
+    def _is_closed(self, row: int, col: int, below: int, right: int) -> bool:
+        wide, high = (1 << right) - (1 << col), (1 << below) - (1 << row)
+        return (
+            self.across[row] & wide == wide
+            and self.across[below] & wide == wide
+            and self.down[col] & high == high
+            and self.down[right] & high == high
+        )
+
+
+def _bridged(mask: int, crossing: list[int]) -> int:
+    """Bits of the gaps in `mask` that have a crossing line at both ends (crossing[i] stands before bit i)."""
+    bridges, position, length = 0, 0, len(crossing) - 1
+    while position < length:
+        if mask >> position & 1:
+            position += 1
+            continue
+        end = position
+        while end < length and not mask >> end & 1:
+            end += 1
+        if crossing[position] and crossing[end]:
+            bridges |= (1 << end) - (1 << position)
+        position = end
+    return bridges
+
+
+def _compact(lines: _Lines) -> Lattice | None:
+    """The lattice without edges that part nothing."""
+    spans = lines.spans()
+    if not spans:
+        return None
+    rows = sorted({edge for span in spans for edge in (span.row, span.row + span.rows)})
+    cols = sorted({edge for span in spans for edge in (span.col, span.col + span.cols)})
+    row_of = {edge: index for index, edge in enumerate(rows)}
+    col_of = {edge: index for index, edge in enumerate(cols)}
+    return Lattice(
+        xs=tuple(lines.xs[edge] for edge in cols),
+        ys=tuple(lines.ys[edge] for edge in rows),
+        spans=tuple(
+            Span(
+                row_of[span.row],
+                col_of[span.col],
+                row_of[span.row + span.rows] - row_of[span.row],
+                col_of[span.col + span.cols] - col_of[span.col],
+                span.closed,
+            )
+            for span in spans
+        ),
+        doubtful=not all(span.closed for span in spans),
+    )

@@ -1,0 +1,74 @@
+"""Ink of a PDF as pdfplumber reads it: the reference engine, slow and independent of the fast one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+
+from extract.ink import Glyph, Outline, PageInk
+
+
+def pages(data: bytes, password: str = "") -> Iterator[PageInk]:
+    """The ink of each page, page after page; each page is forgotten before the next is read.
+
+    Raises whatever pdfminer raises on a file it cannot parse.
+    """
+    with pdfplumber.open(BytesIO(data), password=password) as pdf:
+        for page in pdf.pages:
+            yield _ink(page)
+            page.close()
+
+
+def _ink(page: Any) -> PageInk:
+    media, crop = page.mediabox, page.cropbox
+    dx, dy = float(crop[0] - media[0]), float(crop[1] - media[1])
+    width, height = float(crop[2] - crop[0]), float(crop[3] - crop[1])
+    objects = page.objects
+    shapes = [shape for kind in ("rect", "line", "curve") for shape in objects.get(kind, ())]
+    pictures = sum(image["width"] * image["height"] for image in objects.get("image", ()))
+    return PageInk(
+        number=page.page_number,
+        width=width,
+        height=height,
+        glyphs=[_glyph(char, float(page.height), dx, dy) for char in objects.get("char", ())],
+        outlines=[outline for shape in shapes for outline in _outlines(shape, dx, dy)],
+        images=min(1.0, pictures / (width * height or 1.0)),
+    )
+
+
+def _glyph(char: dict[str, Any], height: float, dx: float, dy: float) -> Glyph:
+    a, b, _c, _d, e, f = char["matrix"]
+    return Glyph(
+        text=char["text"],
+        x=e - dx,
+        y=height - f - dy,
+        size=float(char["width"] if abs(b) > abs(a) else char["height"]),
+        width=char["adv"] * math.hypot(a, b),
+        angle=math.degrees(math.atan2(b, a)) if b else (180.0 if a < 0 else 0.0),
+    )
+
+
+def _outlines(shape: dict[str, Any], dx: float, dy: float) -> Iterator[Outline]:
+    points = tuple((float(x) - dx, float(y) - dy) for x, y in shape["pts"])
+    if len(points) < 2:
+        return
+    closed = shape["object_type"] == "rect" or shape["path"][-1][0] == "h"
+    if shape["fill"]:
+        yield Outline(points, True, True, _shade(shape["non_stroking_color"]))
+    if shape["stroke"]:
+        yield Outline(points, closed, False, _shade(shape["stroking_color"]))
+
+
+def _shade(colour: Any) -> float:
+    """Lightness from 0 (black) to 1 (white) of a grey, RGB or CMYK colour; patterns count as black."""
+    if isinstance(colour, int | float):
+        return float(colour)
+    if not isinstance(colour, tuple | list) or not all(isinstance(part, int | float) for part in colour):
+        return 0.0
+    if len(colour) == 4:
+        return float(1.0 - min(1.0, max(colour[:3]) + colour[3]))
+    return float(min(colour, default=0.0))

@@ -1,0 +1,116 @@
+"""From lines to paragraphs: wrapped lines joined again, as the author typed them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from extract.pdf_text import Line
+
+_INDENT = 1.0  # em: a line further in than this begins a paragraph
+_SLACK = 0.6  # em by which a wrapped line may end before the margin although the next word had fitted
+_LEADING = 1.7  # times the usual distance of lines: more white is a new paragraph
+_SAME_SIZE = 0.12
+_WORD = re.compile(r"^[!-~￥]+")
+_CLINGS = "，。、；：？！）》】”’」』〉…％%)]}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of prose and its page (from 1)."""
+
+    page: int
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where the body's lines begin and end, in points."""
+
+    left: float
+    right: float
+
+
+def margins(lines: list[Line]) -> Margins:
+    """The left and right edge that most lines of a document keep."""
+    if not lines:
+        return Margins(0.0, 0.0)
+    long = max(line.box[2] - line.box[0] for line in lines) * 0.7
+    body = [line for line in lines if line.box[2] - line.box[0] >= long]
+    return Margins(_mode([line.box[0] for line in body], min), _mode([line.box[2] for line in body], max))
+
+
+def _mode(edges: list[float], of_equals: object) -> float:
+    counts = Counter(round(edge / 4) for edge in edges)
+    most = max(counts.values())
+    if most == 1:
+        return min(edges) if of_equals is min else max(edges)
+    bins = [value for value, count in counts.items() if count == most]
+    chosen = min(bins) if of_equals is min else max(bins)
+    near = [edge for edge in edges if abs(edge / 4 - chosen) <= 1]
+    return min(near) if of_equals is min else max(near)
+
+
+def paragraphs(lines: list[PageLine], edge: Margins) -> list[list[PageLine]]:
+    """The lines grouped by paragraph, in order."""
+    groups: list[list[PageLine]] = []
+    for one in lines:
+        if groups and _goes_on(groups[-1], one, edge):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def joined(lines: list[PageLine]) -> str:
+    """One text of wrapped lines: no space between Chinese characters, one between Latin words."""
+    text = ""
+    for one in lines:
+        part = one.line.text.strip()
+        text += (" " if _needs_space(text, part) else "") + part
+    return text
+
+
+def _needs_space(before: str, after: str) -> bool:
+    return (
+        bool(before)
+        and bool(after)
+        and before[-1].isascii()
+        and after[0].isascii()
+        and ((before[-1].isalpha() and after[0].isalnum()) or (before[-1] in ",;:" and after[0].isalpha()))
+    )
+
+
+def _goes_on(group: list[PageLine], one: PageLine, edge: Margins) -> bool:
+    before, line = group[-1].line, one.line
+    size = max(before.size, line.size)
+    if abs(before.size - line.size) > _SAME_SIZE * size:
+        return False
+    if line.box[0] > edge.left + _INDENT * size:
+        return False
+    if before.box[2] + _first_word(line) < edge.right - _SLACK * size:
+        return False
+    return group[-1].page != one.page or not _is_apart(group, line)
+
+
+def _is_apart(group: list[PageLine], line: Line) -> bool:
+    """True when the white above a line is larger than within the paragraph so far."""
+    before = group[-1].line
+    step = line.box[3] - before.box[3]
+    if step <= 0:
+        return True
+    if len(group) > 1 and group[-2].page == group[-1].page:
+        return step > _LEADING * (before.box[3] - group[-2].line.box[3])
+    return step > 3.0 * max(before.size, line.size)
+
+
+def _first_word(line: Line) -> float:
+    """Width of what had to fit on the line before: the first unbreakable piece of this line."""
+    word = _WORD.match(line.text)
+    if word:
+        return len(word[0]) * 0.5 * line.size
+    count = 1
+    while count < len(line.text) and line.text[count] in _CLINGS:
+        count += 1
+    return count * line.size

@@ -1,0 +1,94 @@
+"""Turning a page so that its text reads from left to right, and turning boxes back to the page as displayed."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from extract.ink import Glyph, Outline, PageInk, Point
+from extract.model import Box
+
+_STRAIGHT = 0.02  # degrees: less is drawn straight
+_SKEW = 5.0  # degrees a scanned or badly printed page may lean
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The rotation that stands a page upright: `angle` degrees clockwise, then a shift to the top left corner."""
+
+    angle: float = 0.0
+    dx: float = 0.0
+    dy: float = 0.0
+
+    def point(self, x: float, y: float) -> Point:
+        sin, cos = _sin_cos(self.angle)
+        return x * cos - y * sin + self.dx, x * sin + y * cos + self.dy
+
+    def box_back(self, box: Box) -> Box:
+        """A box of the upright page, on the page as displayed."""
+        if not self.angle:
+            return box
+        sin, cos = _sin_cos(self.angle)
+        corners = [(x - self.dx, y - self.dy) for x in (box[0], box[2]) for y in (box[1], box[3])]
+        return bounds([(u * cos + v * sin, v * cos - u * sin) for u, v in corners])
+
+
+def bounds(points: list[Point] | tuple[Point, ...]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def upright(ink: PageInk) -> tuple[PageInk, Turn]:
+    """The page turned so that most of its characters stand upright, and the turn that did it."""
+    angle = _main_angle(ink.glyphs)
+    if not angle:
+        return ink, Turn()
+    corners = [(0.0, 0.0), (ink.width, 0.0), (0.0, ink.height), (ink.width, ink.height)]
+    bare = Turn(angle)
+    left, top, right, bottom = bounds([bare.point(x, y) for x, y in corners])
+    turn = Turn(angle, -left, -top)
+    turned = replace(
+        ink,
+        width=right - left,
+        height=bottom - top,
+        glyphs=[_turn_glyph(glyph, turn) for glyph in ink.glyphs],
+        outlines=[_turn_outline(outline, turn) for outline in ink.outlines],
+    )
+    return turned, turn
+
+
+def _main_angle(glyphs: list[Glyph]) -> float:
+    """The quarter turn most characters have, plus the median lean around it; 0.0 for a straight page."""
+    leaning = [glyph.angle for glyph in glyphs if glyph.angle and glyph.text.strip()]
+    if not leaning:
+        return 0.0
+    quarters = Counter(round(angle / 90) % 4 for angle in leaning)
+    quarters[0] += sum(1 for glyph in glyphs if not glyph.angle)
+    quarter = quarters.most_common(1)[0][0]
+    leans = sorted(_lean(glyph.angle, quarter) for glyph in glyphs if abs(_lean(glyph.angle, quarter)) <= _SKEW)
+    lean = leans[len(leans) // 2] if leans else 0.0
+    return 90.0 * quarter + (lean if abs(lean) > _STRAIGHT else 0.0)
+
+
+def _lean(angle: float, quarter: int) -> float:
+    return (angle - 90.0 * quarter + 180.0) % 360.0 - 180.0
+
+
+def _sin_cos(angle: float) -> tuple[float, float]:
+    if angle % 90 == 0:
+        return ((0.0, 1.0), (1.0, 0.0), (0.0, -1.0), (-1.0, 0.0))[int(angle // 90) % 4]
+    return math.sin(math.radians(angle)), math.cos(math.radians(angle))
+
+
+def _turn_glyph(glyph: Glyph, turn: Turn) -> Glyph:
+    x, y = turn.point(glyph.x, glyph.y)
+    angle = (glyph.angle - turn.angle + 180.0) % 360.0 - 180.0
+    return glyph._replace(x=x, y=y, angle=0.0 if abs(angle) < 1.0 else angle)
+
+
+def _turn_outline(outline: Outline, turn: Turn) -> Outline:
+    clip = outline.clip
+    if clip is not None:
+        clip = bounds([turn.point(x, y) for x in (clip[0], clip[2]) for y in (clip[1], clip[3])])
+    return outline._replace(points=tuple(turn.point(x, y) for x, y in outline.points), clip=clip)

@@ -29,6 +29,7 @@ class Limits:
     rows: int = 20_000
     cells: int = 20_000
     document_cells: int = 200_000
+    document_squares: int = 2_000_000
     nesting: int = 8
 
 

@@ -1,133 +1,239 @@
-"""Walks the body of a Word file: paragraphs, tables, rows and cells as written, whatever is wrapped around them."""
+"""Walks a Word file's body: paragraphs, tables, rows and cells as written, whatever is wrapped around them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from extract.limits import Limits
-from extract.wordnames import MC, VAL, W, w
+from extract.wordnames import MC, VAL, A, W, w
 from extract.wordraw import Flow, Merge, RawCell, RawRow, RawTable
-from extract.wordtext import TextReader, choose
+from extract.wordtext import TextReader, choose, is_on
 
-_P, _TBL, _TR, _TC, _SDT, _SDT_CONTENT = w("p", "tbl", "tr", "tc", "sdt", "sdtContent")
-_TCPR, _TRPR, _GRID_SPAN, _V_MERGE, _H_MERGE = w("tcPr", "trPr", "gridSpan", "vMerge", "hMerge")
+_P, _TBL, _TR, _TC = w("p", "tbl", "tr", "tc")
+_TCPR, _TRPR, _GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_MERGE = w(
+    "tcPr", "trPr", "gridSpan", "vMerge", "hMerge", "cellMerge"
+)
 _ALTERNATE = MC + "AlternateContent"
 _REMOVED = frozenset(w("del", "moveFrom"))
+_BLOCKS = (_P, _TBL)
 _IDLE = frozenset(
     w(
-        *("sectPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr"),
-        *("bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd"),
+        *("sectPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "proofErr"),
+        *("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd"),
     )
 )
 Step = tuple[etree._Element, str]
 
 
 class BlockReader:
-    """Reads flows; holds the text reader, which holds the remarks."""
+    """Reads flows; `text` reads their paragraphs and holds what the whole document shares."""
 
     def __init__(self, text: TextReader, limits: Limits) -> None:
         self.text = text
         self.remarks = text.remarks
         self.limits = limits
+        self.cells = 0
+        self.squares = 0
 
-    def flow(self, parent: etree._Element, path: str, depth: int = 0) -> Flow:
-        """The paragraphs and tables in an element at `path`; `depth` counts the tables around it."""
+    def flow(self, children: Iterable[etree._Element], path: str, depth: int = 0) -> Flow:
+        """The paragraphs and tables among the children of the element at `path`, `depth` tables deep."""
         flow = Flow()
-        for el, at in self._steps(parent, path, (_P, _TBL)):
-            self.block(el, at, flow, depth)
+        outer, self.remarks.here = self.remarks.here, flow
+        held: str | None = None  # a line whose end mark is deleted or hidden: the next paragraph goes on in it
+        for el, at in self._steps(children, path, _BLOCKS):
+            if el.tag == _TBL:
+                if held:
+                    flow.items.append(held)
+                held = None
+                self._add_table(el, at, flow, depth + 1)
+            else:
+                held = self._add_line(el, at, flow, depth, held)
+        if held:
+            flow.items.append(held)
+        self.remarks.here = outer
         return flow
 
-    def block(self, el: etree._Element, path: str, flow: Flow, depth: int = 0) -> None:
-        """Read one w:p or w:tbl into a flow."""
-        self.remarks.here = flow
-        if el.tag == _TBL:
-            flow.items.append(self._table(el, path, depth + 1))
-            self.remarks.here = flow
-            return
+    def _add_line(self, el: etree._Element, path: str, flow: Flow, depth: int, held: str | None) -> str | None:
+        """Add a paragraph, or hold it back where it goes on in the next one."""
         line = self.text.line(el)
-        flow.items.append(line.text())
+        text = (held or "") + line.text()
+        if not line.joins_next:
+            flow.items.append(text)
         for box in line.boxes:
-            self.remarks.add("text-box")
-            flow.items.append(self.flow(box, f"{path}//w:txbxContent", depth))
-            self.remarks.here = flow
+            flow.items.append(self._box(box, path_below(box, el, path), depth))
+        return text if line.joins_next else None
 
-    def _steps(self, parent: etree._Element, path: str, wanted: tuple[str, ...]) -> Iterator[Step]:
+    def _box(self, box: etree._Element, path: str, depth: int) -> Flow:
+        self.remarks.add("text-box")
+        if box.tag == f"{A}p":
+            return Flow(["".join(str(t.text or "") for t in box.iter(f"{A}t"))])
+        return self.flow(box, path, depth)
+
+    def _add_table(self, tbl: etree._Element, path: str, flow: Flow, depth: int) -> None:
+        if depth > self.limits.nesting:
+            self.remarks.add("limit-nesting")
+            flow.items += [self.text.line(p).text() for p in tbl.iter(_P)]
+            return
+        if depth > 1:
+            self.remarks.add("nested-table")
+        flow.items.append(self._table(tbl, path, depth))
+
+    def _steps(self, children: Iterable[etree._Element], path: str, wanted: tuple[str, ...]) -> Iterator[Step]:
         """The wanted children with their paths, seen through content controls and other wrappers."""
         counts: dict[object, int] = {}
-        for el in parent:
+        for el in children:
             tag = el.tag
             counts[tag] = n = counts.get(tag, 0) + 1
             if tag in wanted:
                 yield el, f"{path}/w:{tag[_W_LENGTH:]}[{n}]"
-            elif tag not in _IDLE:
-                yield from self._wrapped(el, f"{path}/{_step_name(el)}[{n}]", wanted)
+            elif tag not in _IDLE and type(tag) is str:
+                yield from self._wrapped(el, f"{path}/{_step_name(tag)}[{n}]", wanted)
 
     def _wrapped(self, el: etree._Element, path: str, wanted: tuple[str, ...]) -> Iterator[Step]:
         if el.tag in _REMOVED:
             self.text.ignore(el, "tracked-changes")
         elif el.tag == _ALTERNATE:
-            chosen = choose(el)
-            if chosen is not None:
-                yield from self._steps(chosen, f"{path}/{_step_name(chosen)}", wanted)
+            yield from self._chosen(el, path, wanted)
+        elif wanted is _BLOCKS and next(el.iter(*_BLOCKS), None) is None:
+            yield el, path  # run content or an equation that stands outside any paragraph
         else:
             yield from self._steps(el, path, wanted)
 
+    def _chosen(self, alternate: etree._Element, path: str, wanted: tuple[str, ...]) -> Iterator[Step]:
+        chosen = choose(alternate)
+        for branch in alternate:
+            if branch is chosen:
+                yield from self._steps(branch, f"{path}/{_step_name(branch.tag)}[1]", wanted)
+            else:
+                self.text.ignore(branch)
+
     def _table(self, tbl: etree._Element, path: str, depth: int) -> RawTable:
-        rows = [self._row(tr, at, depth) for tr, at in self._steps(tbl, path, (_TR,))]
-        return RawTable([row for row in rows if row is not None], path)
+        table = RawTable([], path)
+        cells = width = 0
+        for tr, at in self._steps(tbl, path, (_TR,)):
+            if not self._room(cells, len(table.rows), width):
+                self.remarks.add("limit-cells")
+                self.text.ignore(tr)
+                continue
+            row = self._row(tr, at, depth)
+            if row is not None:
+                table.rows.append(row)
+                cells += len(row.cells)
+                width = max(width, row.width())
+        self.cells += cells
+        self.squares += len(table.rows) * width
+        return table
+
+    def _room(self, cells: int, rows: int, width: int) -> bool:
+        """True while one more row of the widest kind stays within every limit."""
+        limits = self.limits
+        if cells >= limits.cells or rows >= limits.rows or self.cells + cells >= limits.document_cells:
+            return False
+        return self.squares + (rows + 1) * max(width, limits.columns) < limits.document_squares
 
     def _row(self, tr: etree._Element, path: str, depth: int) -> RawRow | None:
         row = RawRow([])
         properties = tr.find(_TRPR)
-        if properties is not None:
-            if properties.find(W + "del") is not None:
-                self.text.ignore(tr, "tracked-changes")
-                return None
-            row.before = self._number(properties.find(W + "gridBefore"), 0)
-            row.after = self._number(properties.find(W + "gridAfter"), 0)
+        if properties is not None and self._row_properties(properties, row):
+            self.text.ignore(tr, "tracked-changes")
+            return None
+        width = row.before
         for tc, at in self._steps(tr, path, (_TC,)):
-            row.cells.append(self._cell(tc, at, depth))
+            if width < self.limits.columns:
+                cell = self._cell(tc, at, depth)
+                if cell is not None:
+                    row.cells.append(cell)
+                    width += cell.span
+            else:
+                self.remarks.add("limit-cells")
+                self.text.ignore(tc)
+        if row.hidden and not any(cell.flow.has_content() for cell in row.cells):
+            self.remarks.add("hidden-text")
+            return None
         return row
 
-    def _cell(self, tc: etree._Element, path: str, depth: int) -> RawCell:
-        cell = RawCell(self.flow(tc, path, depth), path)
+    def _row_properties(self, properties: etree._Element, row: RawRow) -> bool:
+        """Read w:trPr into a row; True where the row is deleted."""
+        for el in properties:
+            tag = el.tag
+            if tag == _GRID_BEFORE:
+                row.before = self._number(el, 0)
+            elif tag == _GRID_AFTER:
+                row.after = self._number(el, 0)
+            elif tag == _INSERTED:
+                self.remarks.add("tracked-changes")
+            elif tag == _HIDDEN_ROW:
+                row.hidden = is_on(el)
+            elif tag in _REMOVED:
+                return True
+        return False
+
+    def _cell(self, tc: etree._Element, path: str, depth: int) -> RawCell | None:
+        cell = RawCell(Flow(), path)
         properties = tc.find(_TCPR)
-        if properties is not None:
-            for el in properties:
-                tag = el.tag
-                if tag == _GRID_SPAN:
-                    cell.span = self._number(el, 1)
-                elif tag == _V_MERGE:
-                    cell.down = _merge(el)
-                elif tag == _H_MERGE:
-                    cell.across = _merge(el)
+        if properties is not None and self._cell_properties(properties, cell):
+            self.text.ignore(tc, "tracked-changes")
+            return None
+        outer, self.text.covered = self.text.covered, self.text.covered or cell.down == "continue"
+        cell.flow = self.flow(tc, path, depth)
+        self.text.covered = outer
         return cell
 
-    def _number(self, el: etree._Element | None, least: int) -> int:
+    def _cell_properties(self, properties: etree._Element, cell: RawCell) -> bool:
+        """Read w:tcPr into a cell; True where the cell is deleted."""
+        for el in properties:
+            tag = el.tag
+            if tag == _GRID_SPAN:
+                cell.span = self._number(el, 1)
+            elif tag == _V_MERGE:
+                cell.down = _merge(el)
+            elif tag == _H_MERGE:
+                cell.across = _merge(el)
+            elif tag == _CELL_MERGE:
+                self.remarks.add("tracked-changes")
+                cell.down = _TRACKED_MERGES.get(el.get(f"{W}vMerge"), cell.down)
+            elif tag == _CELL_INSERTED:
+                self.remarks.add("tracked-changes")
+            elif tag == _CELL_DELETED:
+                return True
+        return False
+
+    def _number(self, el: etree._Element, least: int) -> int:
         """A count of grid columns, clamped into what Word itself allows."""
-        if el is None:
-            return least
-        try:
-            value = int(el.get(VAL) or "")
-        except ValueError:
-            value = -1
+        text = (el.get(VAL) or "").strip()
+        value = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else least - 1
         if least <= value <= self.limits.span:
             return value
         self.remarks.add("span-invalid")
-        return max(least, min(value, self.limits.span))
+        return least if value < least else self.limits.span
 
 
 _W_LENGTH = len(W)
-
-
-def _step_name(el: etree._Element) -> str:
-    tag = el.tag
-    if tag.startswith(W):
-        return f"w:{tag[_W_LENGTH:]}"
-    return f"*[local-name()='{etree.QName(el).localname}']"
+_GRID_BEFORE, _GRID_AFTER, _HIDDEN_ROW = w("gridBefore", "gridAfter", "hidden")
+_INSERTED, _CELL_INSERTED, _CELL_DELETED = w("ins", "cellIns", "cellDel")
+_TRACKED_MERGES: dict[str | None, Merge] = {"rest": "restart", "cont": "continue"}
 
 
 def _merge(el: etree._Element) -> Merge:
     return "restart" if el.get(VAL) == "restart" else "continue"
+
+
+def _step_name(tag: str) -> str:
+    """One step of a path; `w` stands for the namespace of the document element, others go by local name."""
+    if tag.startswith(W):
+        return f"w:{tag[_W_LENGTH:]}"
+    return f"*[local-name()='{etree.QName(tag).localname}']"
+
+
+def path_below(el: etree._Element, top: etree._Element, base: str) -> str:
+    """The path of an element somewhere below `top`, which stands at `base`."""
+    steps: list[str] = []
+    while el is not top:
+        same = sum(1 for _ in el.itersiblings(el.tag, preceding=True)) + 1
+        steps.append(f"{_step_name(el.tag)}[{same}]")
+        parent = el.getparent()
+        assert parent is not None
+        el = parent
+    return "/".join([base, *reversed(steps)])

@@ -28,6 +28,14 @@ class Flow:
             return items[0].strip("\n")
         return "\n".join([item for item in items if type(item) is str]).strip("\n")
 
+    def is_rich(self) -> bool:
+        """True where it holds more than paragraphs."""
+        return any(type(item) is not str for item in self.items)
+
+    def has_content(self) -> bool:
+        """True where it holds a visible character or a table."""
+        return self.is_rich() or any(item.strip() for item in self.items if isinstance(item, str))
+
 
 @dataclass(slots=True, eq=False)
 class RawCell:
@@ -42,11 +50,15 @@ class RawCell:
 
 @dataclass(slots=True, eq=False)
 class RawRow:
-    """One w:tr: squares left empty before its first cell, then its cells."""
+    """One w:tr: its cells, and the squares left empty before the first and after the last of them."""
 
     cells: list[RawCell]
     before: int = 0
     after: int = 0
+    hidden: bool = False  # asks to disappear, which it does if nothing in it is visible
+
+    def width(self) -> int:
+        return self.before + sum(cell.span for cell in self.cells) + self.after
 
 
 @dataclass(slots=True, eq=False)

@@ -39,9 +39,7 @@ _TEXTS: dict[str, Message] = {
     ),
     "limit-cells": Message("表格过大，超出部分未读入", "a table exceeds the limits; the rest of it is cut"),
     "text-lost": Message("读取前后字符数不符，可能有文字遗漏", "character counts differ; text may have been lost"),
-    "unknown-markup": Message("含未识别的内容标记，已按普通内容读取", "unknown markup was read as ordinary content"),
 }
-ONCE = frozenset({"text-lost"})
 
 
 @dataclass(slots=True)
@@ -67,7 +65,7 @@ class Remarks:
             flow = self.here
             self._seen[code] = _Remark(count, flow, len(flow.items) if flow else 0)
 
-    def add_at(self, code: str, flow: Flow) -> None:
+    def add_at(self, code: str, flow: Flow | None) -> None:
         """Remark something about a whole cell."""
         if code in self._seen:
             self._seen[code].count += 1

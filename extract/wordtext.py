@@ -7,63 +7,130 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.wordnames import MC, OFF, VAL, XML_SPACE, W, w
+from extract.wordequation import field_text, linear
+from extract.wordfields import Field, form_field
+from extract.wordnames import MC, OFF, VAL, VML, XML_SPACE, A, M, W, w
+from extract.wordnumbering import Numbering
 from extract.wordremarks import Remarks
+from extract.wordstyles import Styles, list_of
+from extract.wordsymbols import symbol, translate
 
-_T, _R, _PPR, _RPR = w("t", "r", "pPr", "rPr")
-_VANISH = W + "vanish"
+_T, _R, _P, _RPR, _R_STYLE, _VANISH, _R_FONTS = w("t", "r", "p", "rPr", "rStyle", "vanish", "rFonts")
+_NUM_PR, _P_STYLE = w("numPr", "pStyle")
+_REMOVED = frozenset(w("del", "moveFrom"))
+_TEXTS = (_T, M + "t", A + "t")
 _SPACES = " \t\r\n"
 
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph being read: pieces of its text, text boxes met, starts of fields whose code is still open."""
+    """A paragraph being read: pieces of its text, text boxes met, fields still open, what its properties say."""
 
     pieces: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
-    fields: list[int] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    style: str | None = None
+    num_id: str | None = None
+    level: int | None = None
     joins_next: bool = False  # its end mark is deleted or hidden, so the next paragraph goes on in the same line
 
     def text(self) -> str:
         return "".join(self.pieces)
 
 
-def is_on(el: etree._Element) -> bool:
-    """The value of an on/off property: present means on unless it says otherwise."""
-    return el.get(VAL) not in OFF
+def visible(text: str) -> int:
+    """How many characters of a text are no white space."""
+    return len("".join(text.split()))
 
 
 class TextReader:
-    """Reads paragraphs; `remarks` hears what was skipped, `ignored` counts the characters skipped with it."""
+    """Reads paragraphs in document order, because lists count on.
 
-    def __init__(self, remarks: Remarks) -> None:
+    `ignored` counts the characters of the XML that are left out, `added` those put in that no w:t holds: together
+    they let the reader prove that nothing was lost. `noted` are the footnotes and endnotes met (kind, id).
+    """
+
+    def __init__(self, remarks: Remarks, styles: Styles, numbering: Numbering) -> None:
         self.remarks = remarks
-        self.kept = 0
+        self.styles = styles
+        self.numbering = numbering
         self.ignored = 0
+        self.added = 0
+        self.noted: list[tuple[str, str]] = []
+        self.style_hidden = False
+        self.covered = False  # reading a cell that is merged away: its list items count but print nothing
 
-    def line(self, p: etree._Element) -> Line:
-        """The text, text boxes and end mark of a w:p."""
+    def line(self, el: etree._Element) -> Line:
+        """The text, text boxes and end mark of a w:p (or of run content that stands outside any paragraph)."""
         line = Line()
-        self.inline(p, line)
+        self.style_hidden = False
+        if el.tag == _P:
+            self.inline(el, line)
+            self._number(line)
+        else:
+            self.one(el, line)
         return line
 
     def inline(self, parent: etree._Element, line: Line) -> None:
         """Read run content and whatever wraps it."""
         for el in parent:
-            handler = _HANDLERS.get(el.tag)
-            if handler is None:
-                self.inline(el, line)
-            else:
-                handler(self, el, line)
+            self.one(el, line)
+
+    def one(self, el: etree._Element, line: Line) -> None:
+        """Read one element of run content."""
+        handler = _HANDLERS.get(el.tag)
+        if handler is None:
+            self.inline(el, line)
+        else:
+            handler(self, el, line)
 
     def ignore(self, el: etree._Element, code: str | None = None) -> None:
         """Skip an element and count the characters that go with it."""
-        if code:
+        if code is not None:
             self.remarks.add(code)
-        self.ignored += sum(len("".join(t.text.split())) for t in el.iter(_T) if t.text)
+        self.ignored += self.held(el)
+
+    def held(self, el: etree._Element) -> int:
+        """The visible characters in the text elements of an element."""
+        return visible("".join([t.text or "" for t in el.iter(*_TEXTS)]))
+
+    def add(self, line: Line, text: str) -> None:
+        """Put in text that no text element holds."""
+        line.pieces.append(text)
+        self.added += visible(text)
+
+    def cut(self, line: Line, start: int) -> None:
+        """Take back the pieces from `start` on: the code of a field."""
+        self.ignored += visible("".join(line.pieces[start:]))
+        del line.pieces[start:]
+
+    def _number(self, line: Line) -> None:
+        """Put the automatic number in front of a paragraph that is displayed."""
+        num_id, level = line.num_id, line.level
+        if num_id is None:
+            num_id, styled = self.styles.numbering(line.style)
+            level = styled if level is None else level
+        if num_id is None or num_id == "0" or (line.joins_next and not line.pieces):
+            return
+        label = self.numbering.label(num_id, level, line.style)
+        if label and not self.covered:
+            self.remarks.add("automatic-numbers")
+            self.added += visible(label)
+            line.pieces.insert(0, label if line.pieces else label.rstrip(" "))
 
 
 Handler = Callable[[TextReader, etree._Element, Line], None]
+
+
+def is_on(el: etree._Element | None) -> bool:
+    """The value of an on/off property: present means on unless it says otherwise."""
+    return el is not None and el.get(VAL) not in OFF
+
+
+def choose(alternate: etree._Element) -> etree._Element | None:
+    """The branch of an mc:AlternateContent to read: the first choice that has content, else the fallback."""
+    branches = [el for el in alternate if el.tag in (f"{MC}Choice", f"{MC}Fallback")]
+    return next((el for el in branches if len(el)), None)
 
 
 def _text(reader: TextReader, el: etree._Element, line: Line) -> None:
@@ -72,33 +139,90 @@ def _text(reader: TextReader, el: etree._Element, line: Line) -> None:
         return
     if (text[0] in _SPACES or text[-1] in _SPACES) and el.get(XML_SPACE) != "preserve":
         text = text.strip(_SPACES)
+    if "\uf000" <= max(text, default="") <= "\uf0ff":
+        text = _told(reader, el, text)
     line.pieces.append(text)
 
 
+def _told(reader: TextReader, el: etree._Element, text: str) -> str:
+    """Private-use characters told by the font of their run."""
+    run = el.getparent()
+    fonts = None if run is None else run.find(f"{_RPR}/{_R_FONTS}")
+    font = None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
+    text, complete = translate(font, text)
+    if not complete:
+        reader.remarks.add("symbol-unknown")
+    return text
+
+
+def _symbol(reader: TextReader, el: etree._Element, line: Line) -> None:
+    try:
+        code = int(el.get(W + "char") or "", 16)
+        char = symbol(el.get(W + "font"), code) or chr(code)
+    except (ValueError, OverflowError):
+        return
+    if "\ue000" <= char <= "\uf8ff":
+        reader.remarks.add("symbol-unknown")
+    reader.add(line, char)
+
+
 def _run(reader: TextReader, el: etree._Element, line: Line) -> None:
+    if reader.style_hidden and el.find(_RPR) is None:
+        reader.ignore(el, "hidden-text")
+        return
     for child in el:
         tag = child.tag
         if tag == _T:
             _text(reader, child, line)
         elif tag == _RPR:
-            vanish = child.find(_VANISH)
-            if vanish is not None and is_on(vanish):
+            if _hidden(reader, child):
                 reader.ignore(el, "hidden-text")
                 return
         else:
-            handler = _HANDLERS.get(tag)
-            if handler is None:
-                reader.inline(child, line)
-            else:
-                handler(reader, child, line)
+            reader.one(child, line)
+
+
+def _hidden(reader: TextReader, properties: etree._Element) -> bool:
+    """Direct formatting decides; otherwise the styles of paragraph and run toggle each other, as in Word."""
+    style = None
+    for el in properties:
+        if el.tag == _VANISH:
+            return is_on(el)
+        if el.tag == _R_STYLE:
+            style = el.get(VAL)
+    return reader.style_hidden != (style is not None and reader.styles.hidden(style))
+
+
+def _paragraph_properties(reader: TextReader, el: etree._Element, line: Line) -> None:
+    for child in el:
+        tag = child.tag
+        if tag == _P_STYLE:
+            line.style = child.get(VAL)
+            reader.style_hidden = reader.styles.hidden(line.style)
+        elif tag == _NUM_PR:
+            line.num_id, line.level = list_of(el)
+        elif tag == _RPR:
+            _end_mark(reader, child, line)
+
+
+def _end_mark(reader: TextReader, properties: etree._Element, line: Line) -> None:
+    for el in properties:
+        if el.tag in _REMOVED:
+            line.joins_next = True
+            reader.remarks.add("tracked-changes")
+        elif el.tag == _VANISH and is_on(el):
+            line.joins_next = True
 
 
 def _skip(reader: TextReader, el: etree._Element, line: Line) -> None:
     pass
 
 
-def _tracked_away(reader: TextReader, el: etree._Element, line: Line) -> None:
-    reader.ignore(el, "tracked-changes")
+def _dropped(code: str) -> Handler:
+    def handler(reader: TextReader, el: etree._Element, line: Line) -> None:
+        reader.ignore(el, code)
+
+    return handler
 
 
 def _tracked_in(reader: TextReader, el: etree._Element, line: Line) -> None:
@@ -115,15 +239,9 @@ def _alternate(reader: TextReader, el: etree._Element, line: Line) -> None:
         reader.inline(chosen, line)
 
 
-def choose(alternate: etree._Element) -> etree._Element | None:
-    """The branch of an mc:AlternateContent to read: the first choice that has content, else the fallback."""
-    branches = [el for el in alternate if el.tag in (f"{MC}Choice", f"{MC}Fallback")]
-    return next((el for el in branches if len(el)), None)
-
-
 def _literal(text: str) -> Handler:
     def handler(reader: TextReader, el: etree._Element, line: Line) -> None:
-        line.pieces.append(text)
+        reader.add(line, text)
 
     return handler
 
@@ -136,37 +254,72 @@ def _break(reader: TextReader, el: etree._Element, line: Line) -> None:
 def _field_char(reader: TextReader, el: etree._Element, line: Line) -> None:
     kind = el.get(W + "fldCharType")
     if kind == "begin":
-        line.fields.append(len(line.pieces))
+        line.fields.append(Field(len(line.pieces), printed=form_field(el)))
     elif line.fields and kind in ("separate", "end"):
-        start = line.fields[-1]
-        if start >= 0:
-            del line.pieces[start:]
-        line.fields[-1] = -1
+        now = line.fields[-1]
+        if not now.separated:
+            now.separated = True
+            reader.cut(line, now.start)
+            if kind == "end":
+                reader.add(line, now.printed or field_text(now.code))
         if kind == "end":
             line.fields.pop()
 
 
-def _text_box(reader: TextReader, el: etree._Element, line: Line) -> None:
+def _field_code(reader: TextReader, el: etree._Element, line: Line) -> None:
+    if line.fields:
+        line.fields[-1].code += el.text or ""
+
+
+def _equation(reader: TextReader, el: etree._Element, line: Line) -> None:
+    reader.remarks.add("equation")
+    text = linear(el)
+    for removed in el.iter(*_REMOVED):
+        reader.ignore(removed, "tracked-changes")
+    line.pieces.append(text)
+    reader.added += visible(text) - reader.held(el) + sum(reader.held(removed) for removed in el.iter(*_REMOVED))
+
+
+def _box(reader: TextReader, el: etree._Element, line: Line) -> None:
     line.boxes.append(el)
+
+
+def _note_reference(reader: TextReader, el: etree._Element, line: Line) -> None:
+    reader.noted.append((el.tag[len(W) :].removesuffix("Reference"), str(el.get(W + "id"))))
+
+
+def _remarked(code: str) -> Handler:
+    def handler(reader: TextReader, el: etree._Element, line: Line) -> None:
+        reader.remarks.add(code)
+
+    return handler
 
 
 _HANDLERS: dict[object, Handler] = {
     _T: _text,
     _R: _run,
+    W + "pPr": _paragraph_properties,
     W + "tab": _literal("\t"),
     W + "ptab": _literal("\t"),
     W + "br": _break,
     W + "cr": _literal("\n"),
     W + "noBreakHyphen": _literal("-"),
+    W + "sym": _symbol,
     W + "fldChar": _field_char,
-    W + "txbxContent": _text_box,
-    MC + "AlternateContent": _alternate,
-    **dict.fromkeys(w("del", "moveFrom"), _tracked_away),
+    W + "instrText": _field_code,
+    W + "rt": _dropped("ruby"),
+    **dict.fromkeys(_REMOVED, _dropped("tracked-changes")),
     **dict.fromkeys(w("ins", "moveTo"), _tracked_in),
+    **dict.fromkeys(w("footnoteReference", "endnoteReference"), _note_reference),
+    **dict.fromkeys(w("altChunk", "subDoc"), _remarked("embedded")),
+    **dict.fromkeys((A + "blip", VML + "imagedata"), _remarked("pictures")),
+    **dict.fromkeys((W + "txbxContent", A + "p"), _box),
+    M + "oMath": _equation,
+    MC + "AlternateContent": _alternate,
     **dict.fromkeys(
         w(
-            *("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rubyPr", "instrText", "delInstrText"),
-            *("softHyphen", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak", "delText"),
+            *("rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rubyPr", "delInstrText", "delText"),
+            *("softHyphen", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak", "fldData"),
         ),
         _skip,
     ),

@@ -25,14 +25,16 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 def document_xml(body: str) -> str:
     """A whole document part around the content of its body."""
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document {NAMESPACES}><w:body>{body}</w:body></w:document>'
+    start = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    return f"{start}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
 
 
 def content_types(main: str = "/word/document.xml", kind: str = MAIN_TYPE) -> str:
     return (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/><Override PartName="{main}" ContentType="{kind}"/></Types>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="{main}" ContentType="{kind}"/></Types>'
     )
 
 

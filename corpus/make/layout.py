@@ -1,0 +1,86 @@
+"""Layouts of self-assessment forms (layouts.toml): children that state only what differs."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from corpus.make.sheet import BREAK
+
+WIDTHS = {
+    "block": 70, "level_1": 88, "level_2": 92, "level_3": 180, "op": 60, "value": 80, "unit": 60, "target": 100,
+    "actual": 100, "weight": 62, "score": 74, "reason": 140, "method": 130, "review_score": 70,
+}  # fmt: skip
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One layout. Pairs are (role, wording) left to right, or (label, field) for the identity rows."""
+
+    name: str
+    kind: str
+    title: str
+    year: str
+    identity: tuple[Pairs, ...]
+    money_unit: str
+    fund_label: str
+    fund_head: str
+    fund_columns: Pairs
+    fund_rows: Pairs
+    child_rates: bool
+    child_blank: str
+    rate_decimals: tuple[int, ...]
+    goal: tuple[str, ...]
+    block: str
+    columns: Pairs
+    groups: Pairs
+    prefix: str
+    points: str
+    total: str
+    rating: bool
+    execution: int
+    first_levels: Pairs
+    second_levels: Pairs
+    tail: Pairs
+    landscape: bool
+    scored: bool
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Roles of the columns, the block label first where the layout has one."""
+        return (("block",) if self.block else ()) + tuple(role for role, _ in self.columns)
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        return tuple(WIDTHS[role] for role in self.roles)
+
+
+@cache
+def layouts() -> dict[str, Layout]:
+    """All layouts by name."""
+    content = tomllib.loads((Path(__file__).parent / "layouts.toml").read_text(encoding="utf-8"))
+    default = {"groups": [], **content.pop("default")}
+    return {name: _layout(name, {**default, **child}) for name, child in content.items()}
+
+
+def _layout(name: str, facts: dict[str, Any]) -> Layout:
+    pairs = ("fund_columns", "fund_rows", "columns", "groups", "first_levels", "second_levels", "tail")
+    read: dict[str, Any] = {key: _pairs(value) if key in pairs else _plain(value) for key, value in facts.items()}
+    read["identity"] = tuple(_pairs(row) for row in facts["identity"])
+    return Layout(name=name, **read)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_plain(entry) for entry in value)
+    return value.replace(BREAK, "\n") if isinstance(value, str) else value
+
+
+def _pairs(entries: list[str]) -> Pairs:
+    split = (entry.partition("=") for entry in entries)
+    return tuple((left, right.replace(BREAK, "\n")) for left, _, right in split)

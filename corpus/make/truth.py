@@ -1,0 +1,84 @@
+"""Content -> the records an exact reader makes of it, in the shape of the JSON contract, places included."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corpus.make.content import BLANK, Content, Printed, Row
+from corpus.make.drawing import Mark, draw
+
+Record = dict[str, Any]
+AMOUNTS = ("initial_budget", "full_budget", "received", "integrated_out", "executed")
+FUND_VALUES = (*AMOUNTS, "weight", "execution_rate", "score", "reason")
+ROW_VALUES = ("target", "actual", "weight", "score", "reason", "review_score")
+
+
+def records(content: Content, form: int = 1, table: int = 1) -> Record:
+    """What one form states: a FORM of the contract without the fields that depend on the reader."""
+    marks = draw(content)[1]
+    layout = content.layout
+    named: Record = {
+        key: content.identity[key]
+        for key in ("project_name", "department", "implementing_unit")
+        if key in content.identity
+    }
+    return {
+        "form": form, "kind": layout.kind, "year": content.year, "money_unit": layout.money_unit, **named,
+        "funds": [_fund(content, index, marks, table) for index in range(len(content.funds))],
+        "goals": [_goal(content, index, marks, table) for index in range(len(content.goals) if layout.goal else 0)],
+        "indicators": _indicators(content, marks, table),
+        "total": {key: _at(cell.truth(), marks.get(("total", 0, key)), table) for key, cell in content.total.items()},
+    }  # fmt: skip
+
+
+def _at(value: Record, position: tuple[int, int] | None, table: int) -> Record:
+    return value if position is None else {**value, "place": {"table": table, "row": position[0], "col": position[1]}}
+
+
+def _fund(content: Content, index: int, marks: dict[Mark, tuple[int, int]], table: int) -> Record:
+    fund = content.funds[index]
+    roles = {role for role, _ in content.layout.fund_columns}
+    total = next((n for n, entry in enumerate(content.funds, 1) if entry.kind == "total"), None)
+    values = {
+        name: _at(fund.cells.get(name, BLANK).truth(), marks[("fund", index, name)], table) if name in roles else None
+        for name in FUND_VALUES
+    }
+    return {"n": index + 1, "kind": fund.kind, "label": fund.label, **values} | {
+        "parent": None if fund.kind == "total" else total
+    }
+
+
+def _goal(content: Content, index: int, marks: dict[Mark, tuple[int, int]], table: int) -> Record:
+    expected, actual = content.goals[index]
+    return {
+        "n": index + 1,
+        "expected": _at(Printed(expected, "text").truth(), marks[("goal", index, "expected")], table),
+        "actual": _at(Printed(actual, "text").truth(), marks[("goal", index, "actual")], table),
+    }
+
+
+def _indicators(content: Content, marks: dict[Mark, tuple[int, int]], table: int) -> list[Record]:
+    kept = [(index, row) for index, row in enumerate(content.rows) if not row.residue]
+    return [_indicator(content, n, index, row, marks, table) for n, (index, row) in enumerate(kept, 1)]
+
+
+def _indicator(
+    content: Content, n: int, index: int, row: Row, marks: dict[Mark, tuple[int, int]], table: int
+) -> Record:
+    roles = {role for role, _ in content.layout.columns}
+    record: Record = {"n": n, "level_1": row.level_1, "level_2": row.level_2, "level_3": _bare(content, row)}
+    record["level_1_points"] = row.points_1
+    for name in ROW_VALUES:
+        cell = row.cells.get(name, BLANK)
+        if name == "target" and "value" in roles:
+            record[name] = _at(cell.truth(), None, table)
+        elif name in roles:
+            record[name] = None if cell.same else _at(cell.truth(), marks[("row", index, name)], table)
+        else:
+            record[name] = None
+    return record
+
+
+def _bare(content: Content, row: Row) -> str:
+    """The name without a leading 指标1：."""
+    return row.level_3.partition("：")[2] if content.layout.prefix else row.level_3

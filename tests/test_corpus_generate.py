@@ -1,0 +1,103 @@
+"""Generated forms are correct and say what their truth says; mutators break one thing and know which."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pytest
+
+from corpus.make.generate import HANDS, Made, make
+from corpus.make.layout import layouts
+from corpus.make.mutate import RULES, mutate
+
+SEEDS = range(25)
+LAYOUTS = sorted(layouts())
+
+
+def number(value: dict[str, Any]) -> Decimal:
+    return Decimal(value["number"])
+
+
+def cells(made: Made) -> dict[tuple[int, int, int], str]:
+    return {(n, box.row, box.col): box.text for n, table in enumerate(made.sheet.tables) for box in table.boxes}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_total_is_the_sum_of_its_parts(layout: str) -> None:
+    for seed in SEEDS:
+        form = make(seed, layout).truth["forms"][0]
+        total = next(fund for fund in form["funds"] if fund["kind"] == "total")
+        for name in ("weight", "score"):
+            if form["total"].get(name):
+                parts = [number(row[name]) for row in (*form["indicators"], total) if row[name] is not None]
+                if len(parts) == len(form["indicators"]) + 1:
+                    assert sum(parts) == number(form["total"][name]), (seed, name)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_fund_columns_add_up_and_rates_are_rounded_half_up(layout: str) -> None:
+    for seed in SEEDS:
+        funds = make(seed, layout).truth["forms"][0]["funds"]
+        total = next(fund for fund in funds if fund["kind"] == "total")
+        for name in ("initial_budget", "full_budget", "executed"):
+            if total[name] and len(funds) > 1:
+                assert sum(number(fund[name]) for fund in funds if fund is not total) == number(total[name])
+        rate = number(total["execution_rate"])
+        exact = number(total["executed"]) / number(total["full_budget"] or total["initial_budget"]) * 100
+        assert exact.quantize(rate, ROUND_HALF_UP) == rate
+
+
+def test_scores_below_their_weight_follow_the_share_reached_and_are_explained() -> None:
+    missed = 0
+    for seed in SEEDS:
+        for row in make(seed, "cn-2020").truth["forms"][0]["indicators"]:
+            if number(row["score"]) < number(row["weight"]):
+                missed += 1
+                share = number(row["actual"]) / number(row["target"])
+                assert abs(share * number(row["weight"]) - number(row["score"])) <= Decimal("0.005")
+                assert row["reason"]["kind"] == "text"
+    assert missed > 10
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_placed_value_stands_in_its_cell(layout: str) -> None:
+    for seed in range(5):
+        made = make(seed, layout, forms=2)
+        drawn = cells(made)
+        for form in made.truth["forms"]:
+            for row in (*form["funds"], *form["indicators"], *form["goals"], form["total"]):
+                for value in (entry for entry in row.values() if isinstance(entry, dict) and "place" in entry):
+                    place = value["place"]
+                    assert drawn[place["table"] - 1, place["row"], place["col"]] == value["text"]
+
+
+@pytest.mark.parametrize("hand", sorted(HANDS))
+def test_the_same_seed_gives_the_same_bytes(hand: str) -> None:
+    assert make(7, "cn-2020", hand).word_file == make(7, "cn-2020", hand).word_file
+    assert make(7, "cn-2020", hand).word_file != make(8, "cn-2020", hand).word_file
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_mutator_changes_at_most_a_mistake_and_its_carry(rule: str) -> None:
+    applied = 0
+    for seed in SEEDS:
+        for layout in ("cn-2020", "yunnan"):
+            made = make(seed, layout, forms=2, prose=True)
+            mutant = mutate(made, rule)
+            if mutant is None:
+                continue
+            wrong, broken = mutant
+            before, after = cells(made), cells(wrong)
+            changed = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
+            lines = [a != b for a, b in zip(made.sheet.blocks, wrong.sheet.blocks, strict=True)]
+            assert any(lines)
+            assert len(changed) <= 2, changed
+            if broken.form is not None and broken.cell is not None and rule not in ("A06", "A07", "A08", "D01"):
+                assert (broken.form - 1, *broken.cell) in changed
+            applied += 1
+    assert applied
+
+
+def test_prose_claims_are_the_figures_of_the_forms() -> None:
+    made = make(3, "cn-2020", forms=3, prose=True)
+    spent = [form["funds"][0]["executed"]["number"] for form in made.truth["forms"]]
+    assert [claim["number"] for claim in made.truth["claims"] if claim["kind"] == "amount"] == spent

@@ -1,12 +1,18 @@
-"""Printed totals against the sum of their parts."""
+"""Printed totals against the sum of their parts: which cells of a form add up to which total."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
-from normalize.model import Form, Value
-from validate.checks import Computation
+from extract.message import Message
+from normalize.model import Form, Indicator, Value
+from validate.checks import Computation, not_checked, recomputed
 from validate.explain import Interval
-from validate.figures import Figure
+from validate.figures import Figure, all_of, figure
+from validate.model import Check, Subject
+
+EXECUTION_ROW = ("预算执行", "资金执行", "支出执行")
 
 
 def addition(figures: Sequence[Figure], rounded_at: int | None = None) -> Computation:
@@ -23,18 +29,145 @@ def addition(figures: Sequence[Figure], rounded_at: int | None = None) -> Comput
     return Computation(exact, formula, tuple(figures), slack)
 
 
-def scored_cells(form: Form, column: str) -> tuple[Value | None, ...]:
+def filled(value: Value | None) -> bool:
+    """Whether the layout has this cell and something stands in it."""
+    return value is not None and not value.blank
+
+
+def has_column(form: Form, column: str) -> bool:
+    """Whether the indicator table has a column (weight, score, reason …) at all."""
+    return any(getattr(row, column) is not None for row in form.indicators)
+
+
+def is_part(row: Indicator) -> bool:
+    """An unscored row that only breaks down the one above it (其中…)."""
+    return row.level_3.startswith("其中") and not filled(row.weight) and not filled(row.score)
+
+
+def left_empty(row: Indicator) -> bool:
+    """A row whose weight cell is empty and that has no score either, and no share in a merged cell."""
+    weightless = row.weight is not None and row.weight.blank
+    return row.score_group is None and weightless and not filled(row.score)
+
+
+def scored_cells(form: Form, column: str, rows: Sequence[Indicator] | None = None) -> tuple[Value | None, ...]:
     """The cells of a column (weight or score) that add up to the total: each merged cell once.
 
-    A cell left empty is a blank Value; None stands for a column the form lacks.
+    rows: those of the form that count, all by default; rows with neither weight nor score add nothing. A cell left
+    empty is a blank Value; None stands for a column the form lacks.
     """
     cells: list[Value | None] = []
     groups: set[int] = set()
-    for row in form.indicators:
+    for row in form.indicators if rows is None else rows:
         value: Value | None = getattr(row, column)
-        if row.score_group in groups and value is None:
+        if left_empty(row) or (row.score_group in groups and value is None):
             continue
         if row.score_group is not None:
             groups.add(row.score_group)
         cells.append(value)
     return tuple(cells)
+
+
+def empty_rows(form: Form, rows: Sequence[Indicator] | None = None) -> int:
+    """How many rows have neither weight nor score although they break down no other row."""
+    return sum(left_empty(row) and not is_part(row) for row in (form.indicators if rows is None else rows))
+
+
+def all_figures(cells: Sequence[Value | None]) -> tuple[Figure, ...] | None:
+    """The figures of cells that all hold numbers, else None."""
+    figures = tuple(found for cell in cells if (found := figure(cell)) is not None)
+    return figures if len(figures) == len(cells) else None
+
+
+def numbers(cells: Sequence[Value | None]) -> Fraction | None:
+    """The sum of cells that all hold numbers, else None."""
+    figures = all_figures(cells)
+    return None if figures is None else addition(figures).exact
+
+
+def execution(form: Form, column: str) -> tuple[Value | None, ...]:
+    """The execution row's weight or score as a part of the total: one cell, or none where it is not scored there.
+
+    The fund block does not count where the printed total covers the indicators alone, or where a row of the indicator
+    table scores the execution already.
+    """
+    line = form.fund_total
+    if line is None or not (filled(line.weight) or filled(line.score)) or _indicators_alone(form):
+        return ()
+    value: Value | None = getattr(line, column)
+    return (value,)
+
+
+def _indicators_alone(form: Form) -> bool:
+    """True if the indicators alone give the printed total: 90 beside an execution row of 10, or with one among them."""
+    line, total = form.fund_total, figure(form.total.weight)
+    rows = numbers(scored_cells(form, "weight"))
+    if line is None or total is None or rows != total.exact:
+        return False
+    execution_weight = figure(line.weight)
+    beside = execution_weight is not None and execution_weight.number > 0 and rows + execution_weight.exact == 100
+    return beside or any(word in row.level_3 for row in form.indicators for word in EXECUTION_ROW)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Indicator rows that are scored together: one row, or all rows that share a merged cell."""
+
+    rows: tuple[Indicator, ...]
+
+    @property
+    def name(self) -> str:
+        return self.rows[0].level_3
+
+    def cells(self, column: str) -> tuple[Value, ...]:
+        """The printed cells of a column, each once."""
+        found = (getattr(row, column) for row in self.rows)
+        return tuple(value for value in found if value is not None)
+
+
+def units(form: Form) -> Iterator[Unit]:
+    """The rows of a form as they are scored: rows of one merged cell together, where the first of them stands."""
+    seen: set[int] = set()
+    for row in form.indicators:
+        if row.score_group is None:
+            yield Unit((row,))
+        elif row.score_group not in seen:
+            seen.add(row.score_group)
+            yield Unit(tuple(one for one in form.indicators if one.score_group == row.score_group))
+
+
+def points(printed: str | None) -> Decimal | None:
+    """Points printed in a label (``"50"``, ``"22.5"``) as a number."""
+    text = (printed or "").strip()
+    return Decimal(text) if text and text.replace(".", "", 1).isdecimal() and text.isascii() else None
+
+
+def against_total(
+    form: Form,
+    subject: Subject,
+    column: str,
+    total: Value | None,
+    parts: Sequence[Value | None],
+    *,
+    ask: Message,
+    unfilled: int = 0,
+) -> Check:
+    """A printed total against the sum of cells of one column.
+
+    unfilled: rows that may belong to the sum but say nothing; a total above the sum is then left open.
+    """
+    got = all_of(subject, column, (total, *parts))
+    if isinstance(got, Check):
+        return got
+    stated, *figures = got
+    if not figures:
+        return not_checked(subject, Message("没有可加总的数", "nothing to add up"), (stated.seen("stated"),))
+    computation = addition(figures)
+    check = recomputed(form, subject, stated, computation, ask=ask)
+    if check.status == "fails" and unfilled and stated.exact > computation.exact:
+        return not_checked(subject, _unfilled(unfilled), check.evidence)
+    return check
+
+
+def _unfilled(rows: int) -> Message:
+    return Message(f"有 {rows} 行未填分值或归属不明，无法加总", f"{rows} rows are left empty or belong to no level")

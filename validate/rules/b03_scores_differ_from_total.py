@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form
 from validate.basis import ARITHMETIC
-from validate.checks import recomputed
-from validate.figures import all_of
 from validate.model import Check, Context, Subject
 from validate.rule import rule
-from validate.sums import addition, scored_cells
+from validate.sums import against_total, empty_rows, execution, scored_cells
 from validate.wording import TOTAL_ROW
 
 ASK = Message("请核对各项得分与总分。", "Please check the scores and the total.")
@@ -26,11 +24,6 @@ def scores_differ_from_total(form: Form, context: Context) -> Iterator[Check]:
     """The total score is the execution score plus the scores of all indicators, exactly."""
     if not form.indicators:
         return
+    parts = (*execution(form, "score"), *scored_cells(form, "score"))
     subject = Subject(TOTAL_ROW, "score")
-    line = form.fund_total
-    execution = (line.score,) if line is not None and line.score is not None else ()
-    match all_of(subject, "score", (form.total.score, *execution, *scored_cells(form, "score"))):
-        case Check() as gap:
-            yield gap
-        case (total, *scores):
-            yield recomputed(form, subject, total, addition(scores), ask=ASK)
+    yield against_total(form, subject, "score", form.total.score, parts, ask=ASK, unfilled=empty_rows(form))

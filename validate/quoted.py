@@ -1,0 +1,48 @@
+"""Scores quoted in the prose of a report: the average of all forms, or the total of its only one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.model import TextPlace
+from normalize.model import Report
+from validate.model import Evidence
+
+SENTENCE = re.compile(r"[^。！？；\n]+")
+AVERAGE = re.compile(r"平均(?:自评)?(?:得分|分数|分值|分)[为是达到：:]{0,2}\s*(?P<number>\d+(?:\.\d+)?)\s*分?")
+TOTAL = re.compile(r"自评(?:综合|总)?(?:得分|总分|分数|分)[为是达到：:]{0,2}\s*(?P<number>\d+(?:\.\d+)?)\s*分")
+SPEAKS_OF_FORMS = re.compile(r"自评|绩效|项目")
+SPEAKS_OF_ELSE = re.compile(r"满意|问卷|测评|考试|考核|抽查|复核|审核|去年|上年|上一年|部门整体|整体支出")
+COUNT = re.compile(r"(\d+)\s*个(?:重点)?项目|项目(?:共|共计)?\s*(\d+)\s*个")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A score named in a sentence. projects: how many the sentence speaks of, if it says."""
+
+    number: Decimal
+    average: bool
+    projects: int | None
+    text: str
+    place: TextPlace
+
+    def seen(self) -> Evidence:
+        return Evidence("stated", self.text, self.place)
+
+
+def quoted_scores(report: Report) -> Iterator[Quoted]:
+    """The average and total scores named in paragraphs outside the forms, in reading order."""
+    for paragraph in report.paragraphs:
+        for sentence in SENTENCE.finditer(paragraph.text):
+            if SPEAKS_OF_FORMS.search(sentence[0]) and not SPEAKS_OF_ELSE.search(sentence[0]):
+                yield from _in_sentence(sentence, paragraph.place.paragraph)
+
+
+def _in_sentence(sentence: re.Match[str], paragraph: int) -> Iterator[Quoted]:
+    count = COUNT.search(sentence[0])
+    projects = int(count[1] or count[2]) if count else None
+    for pattern in (AVERAGE, TOTAL):
+        for match in pattern.finditer(sentence[0]):
+            place = TextPlace(paragraph, sentence.start() + match.start(), sentence.start() + match.end())
+            yield Quoted(Decimal(match["number"]), pattern is AVERAGE, projects, match[0], place)

@@ -1,0 +1,54 @@
+"""B02: the total weight against the full marks of the profile."""
+
+from collections.abc import Iterator
+
+from extract.message import Message
+from normalize.model import Form
+from validate.basis import FORM_NOTE
+from validate.checks import fails, holds
+from validate.figures import Figure, all_of, figure
+from validate.model import Check, Context, Subject
+from validate.rule import rule
+from validate.sums import addition, execution, scored_cells
+from validate.wording import TOTAL_ROW, result
+
+
+@rule(
+    "B02",
+    "total-weight-unusual",
+    "warning",
+    Message("分值总和不等于满分", "the weights do not add up to full marks"),
+    FORM_NOTE,
+)
+def total_weight_unusual(form: Form, context: Context) -> Iterator[Check]:
+    """The weights, printed as a total or added up, give full marks; that both agree is another rule's matter."""
+    if not form.indicators:
+        return
+    subject, full = Subject(TOTAL_ROW, "weight"), context.profile.total
+    printed, line = figure(form.total.weight), form.fund_total
+    if printed is not None and printed.number == full:
+        yield holds(subject, printed.value, formula=f"{printed.printed} = {full}")
+        return
+    cells = (*execution(form, "weight"), *scored_cells(form, "weight"))
+    beside = (line.weight,) if line is not None and line.weight is not None and not execution(form, "weight") else ()
+    match all_of(subject, "weight", (*beside, *cells)):
+        case Check() as gap if printed is None:
+            yield gap
+        case Check():
+            yield _against(form, subject, (), printed, full)
+        case figures:
+            yield _against(form, subject, figures, printed, full)
+
+
+def _against(form: Form, subject: Subject, parts: tuple[Figure, ...], printed: Figure | None, full: object) -> Check:
+    """The sum of the parts, or the printed total where the parts cannot be added."""
+    shown = addition(parts or ((printed,) if printed else ()))
+    total, stated = result(shown.exact), printed.value if printed else None
+    if shown.exact == full:
+        return holds(subject, stated, *(one.value for one in parts), formula=f"{shown.formula} = {total}")
+    says = Message(
+        f"分值合计 {shown.formula} = {total}，满分应为 {full}。请核对分值设置。",
+        f"the weights {shown.formula} = {total}, full marks are {full}. Please check the weights.",
+    )
+    others = [one.value for one in parts]
+    return fails(form, subject, says, stated, others, formula=shown.formula, computed=total, expected=str(full))

@@ -15,10 +15,11 @@ INDEX = Path(__file__).parent.parent / "index.toml"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One document: the facts file it is built from, the hand that writes it, whether a PDF lies beside it."""
+    """One document: the facts (and gold) it is built from, in which reading, by which hand, with a PDF or without."""
 
     name: str
     facts: str
+    reading: str
     hand: Hand = WORD
     pdf: bool = False
     origin: str = ""
@@ -32,6 +33,7 @@ def items() -> tuple[Item, ...]:
         Item(
             name=entry["name"],
             facts=entry["facts"],
+            reading=entry.get("reading", entry["name"]),
             hand=Hand(**entry.get("hand", {})),
             pdf=entry.get("pdf", False),
             origin=entry["origin"],
@@ -44,7 +46,7 @@ def items() -> tuple[Item, ...]:
 def sheet_of(item: Item) -> Sheet:
     """The document an item shows."""
     content = facts.load(facts.FORMS / f"{item.facts}.toml")
-    return facts.sheet(content, facts.readings(content, item.name).get(item.name, ""))
+    return facts.sheet(content, facts.readings(content, item.reading)[item.reading])
 
 
 def word_file(item: Item) -> bytes:

@@ -1,0 +1,64 @@
+"""fuhe check: read, recompute, flag."""
+
+from __future__ import annotations
+
+import click
+
+from fuhe import options
+from fuhe.language import say, spoken
+from fuhe.outputs.formats import FORMATS, View, render
+from fuhe.outputs.tally import Tally
+from fuhe.running import examined
+from fuhe.session import FailOn, counted, exit_code, found
+from fuhe.sink import deliver
+from validate.model import SEVERITIES
+
+
+@click.command(
+    "check",
+    short_help=say("读取、重算、指出不成立之处", "read, recompute, flag what does not hold"),
+    help=say(
+        "读取自评报告（.docx、.pdf），重算每一个能重算的数，指出不成立之处。"
+        "路径可以是文件、文件夹，或 - 表示标准输入。",
+        "Read self-assessment reports (.docx, .pdf), recompute what can be recomputed, flag what does not hold. "
+        "A path is a file, a folder, or - for standard input.",
+    ),
+)
+@options.paths
+@click.option(
+    "--format",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help=say("输出格式", "output format"),
+)
+@options.output
+@click.option(
+    "--fail-on",
+    type=click.Choice([*SEVERITIES, "never"]),
+    default="error",
+    show_default=True,
+    help=say("有此级别及以上的问题时退出码为 1", "exit code 1 from findings of this severity on"),
+)
+@options.common
+def command(
+    paths: tuple[str, ...],
+    format: str,
+    output: str | None,
+    fail_on: FailOn,
+    profile: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    jobs: int | None,
+    timeout: float | None,
+    memory: int | None,
+    password_file: str | None,
+    quiet: bool,
+    no_progress: bool,
+) -> int:
+    settings = options.settings(profile, select, ignore, password_file)
+    inputs = found(paths, quiet)
+    tally = Tally()
+    results = counted(examined(inputs.files, settings), tally)
+    deliver(render(format, results, View.of_terminal(spoken(), quiet, output)), output)
+    return exit_code(tally, fail_on)

@@ -1,0 +1,69 @@
+"""fuhe convert: reports as tables of records."""
+
+from __future__ import annotations
+
+import click
+
+from fuhe import options
+from fuhe.language import say, spoken
+from fuhe.outputs.tableset import TARGETS, write
+from fuhe.outputs.tally import Tally
+from fuhe.running import examined
+from fuhe.session import counted, exit_code, found
+
+
+@click.command(
+    "convert",
+    short_help=say("把自评表转成数据表（CSV 等）", "turn reports into tables of records (CSV …)"),
+    help=say(
+        "把自评报告转成数据表：报告、自评表、资金、目标、指标、陈述、检查、问题、未识别单元格，"
+        "附各栏说明 datapackage.json。",
+        "Turn reports into tables: reports, forms, funds, goals, indicators, claims, checks, findings, unread cells, "
+        "described by datapackage.json.",
+    ),
+)
+@options.paths
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False, path_type=str),
+    metavar="DIR",
+    help=say("输出文件夹", "folder to write to"),
+)
+@click.option(
+    "--to",
+    type=click.Choice(list(TARGETS)),
+    default="csv",
+    show_default=True,
+    help=say("数据表格式", "format of the tables"),
+)
+@options.common
+def command(
+    paths: tuple[str, ...],
+    output: str,
+    to: str,
+    profile: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    jobs: int | None,
+    timeout: float | None,
+    memory: int | None,
+    password_file: str | None,
+    quiet: bool,
+    no_progress: bool,
+) -> int:
+    settings = options.settings(profile, select, ignore, password_file)
+    inputs = found(paths, quiet)
+    tally = Tally()
+    write(counted(examined(inputs.files, settings), tally), output, to, spoken())
+    if not quiet:
+        from fuhe.outputs.text import last_line
+
+        click.echo(last_line(tally, spoken()), err=True)
+        for result in tally.failures:
+            cause = result.problems[0].message.text(spoken())
+            click.echo(
+                say(f"未能读取 {result.origin.path}：{cause}", f"failed {result.origin.path}: {cause}"), err=True
+            )
+    return exit_code(tally, "never")

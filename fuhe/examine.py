@@ -1,0 +1,56 @@
+"""The three stages in one line, and what becomes of a file they cannot read."""
+
+from extract.errors import UnreadableError
+from extract.message import Message
+from extract.model import Note
+from fuhe.opening import opened
+from fuhe.results import FileResult, Origin, Problem, failed, origin_of
+from fuhe.settings import Settings
+from normalize.recognise import recognise
+from validate.audit import audit
+from validate.model import Outcome
+from validate.profile import load
+
+NO_FORM = Message("未识别出绩效自评表，也未识别出可核对的陈述", "no self-assessment form and no claim was recognised")
+
+
+def examine(path: str, data: bytes, settings: Settings) -> FileResult:
+    """All that can be said of one file. Never raises: what the stages raise becomes status failed."""
+    origin = origin_of(path, data)
+    try:
+        return _result(origin, outcome(data, origin.name, settings))
+    except UnreadableError as error:
+        return failed(origin, error.code, error.message)
+    except Exception as error:  # one file's accident must not cost the others
+        return failed(origin, "internal", _accident(error))
+
+
+def outcome(data: bytes, name: str, settings: Settings) -> Outcome:
+    """bytes → Document → Report → Outcome. Raises UnreadableError."""
+    profile = load(settings.profile) if settings.profile else None
+    return audit(recognise(opened(data, name, settings.passwords)), profile, settings.rules())
+
+
+def _result(origin: Origin, audited: Outcome) -> FileResult:
+    report = audited.report
+    source = report.source
+    known = Origin(origin.path, origin.name, source.sha256, source.kind, source.bytes, source.pages)
+    problems = tuple(Problem(note.code, note.message, note.place) for note in report.notes if _cuts(note))
+    if not report.forms and not report.claims:
+        problems = (Problem("no-form", NO_FORM), *problems)
+    return FileResult(known, "partial" if problems else "ok", problems, audited)
+
+
+def _cuts(note: Note) -> bool:
+    """True if the remark says that something of the file was not read."""
+    return note.code in CUTS
+
+
+CUTS: frozenset[str] = frozenset({"page-without-text", "cells-cut", "rows-cut", "pages-cut", "scan"})
+
+
+def _accident(error: Exception) -> Message:
+    name = type(error).__name__
+    return Message(
+        f"读取时出现意外错误（{name}），请将此文件报告给开发者", f"an unexpected error ({name}); please report it"
+    )

@@ -1,0 +1,120 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from fuhe.language import say
+from fuhe.settings import SelectionError, Settings, selected
+from validate.profile import Profile, ProfileError, load, names
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def _words(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.strip() for one in given for word in one.split(",") if word.strip())
+
+
+def _rules(flag: str, zh: str, en: str) -> Callable[[_F], _F]:
+    return click.option(flag, metavar="RULES", multiple=True, callback=_words, help=say(zh, en))
+
+
+def paths(command: _F) -> _F:
+    return click.argument("paths", nargs=-1, required=True, metavar=say("路径…", "PATH…"))(command)
+
+
+def common(command: _F) -> _F:
+    """--profile --select --ignore --lang -j --timeout --memory --password-file --config --quiet --no-progress"""
+    for option in reversed(_COMMON):
+        command = option(command)
+    return command
+
+
+def lang(command: _F) -> _F:
+    choice = click.Choice(["zh", "en"])
+    option = click.option("--lang", type=choice, expose_value=False, help=say("语言（默认中文）", "language"))
+    return option(command)
+
+
+def output(command: _F) -> _F:
+    path = click.Path(dir_okay=False, path_type=str)
+    text = say("写入文件（完整写成或完全不写）", "write to a file, whole or not at all")
+    return click.option("-o", "--output", type=path, metavar="FILE", help=text)(command)
+
+
+def passwords(command: _F) -> _F:
+    path = click.Path(dir_okay=False, path_type=str)
+    text = say("打开加密文件的密码，每行一个", "passwords for encrypted files, one a line")
+    return click.option("--password-file", type=path, metavar="FILE", help=text)(command)
+
+
+_COMMON: tuple[Callable[[Any], Any], ...] = (
+    click.option(
+        "--profile",
+        default="auto",
+        metavar="NAME",
+        show_default=True,
+        help=say("评分口径；auto 由各表自身判定", "scoring profile; auto: chosen form by form"),
+    ),
+    _rules("--select", "只用这些规则（代码、族或名称，逗号分隔）", "run only these rules (codes, families, names)"),
+    _rules("--ignore", "不用这些规则", "leave these rules out"),
+    click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help=say("同时读取的文件数", "files at a time")),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(0, min_open=True),
+        metavar="S",
+        help=say("每个文件最多用时（秒）", "seconds a file may take"),
+    ),
+    click.option(
+        "--memory",
+        type=click.IntRange(64),
+        metavar="MB",
+        help=say("每个文件最多占用内存（MB）", "memory a file may take"),
+    ),
+    passwords,
+    click.option(
+        "--config",
+        type=click.Path(dir_okay=False, path_type=str),
+        metavar="FILE",
+        expose_value=False,
+        help=say("配置文件（默认 fuhe.toml 或 pyproject.toml 的 [tool.fuhe]）", "configuration file"),
+    ),
+    click.option("-q", "--quiet", is_flag=True, help=say("只报问题，不报进度和说明", "findings only, no remarks")),
+    click.option("--no-progress", is_flag=True, help=say("不显示进度", "no progress")),
+    lang,
+)
+
+
+def settings(profile: str, select: tuple[str, ...], ignore: tuple[str, ...], password_file: str | None) -> Settings:
+    """What the options ask for. Raises click.UsageError on names that no one knows."""
+    try:
+        codes = selected(select, ignore)
+    except SelectionError as error:
+        raise click.UsageError(say(error.message.zh, error.message.en)) from error
+    return Settings(None if profile == "auto" else known_profile(profile).name, codes, read_passwords(password_file))
+
+
+def known_profile(name: str) -> Profile:
+    """The profile of that name. Raises click.UsageError if there is none."""
+    try:
+        return load(name)
+    except ProfileError as error:
+        known = "、".join(names())
+        raise click.UsageError(say(f"没有口径“{name}”，已有：auto、{known}", str(error))) from error
+
+
+def read_passwords(path: str | None) -> tuple[str, ...]:
+    """The passwords of a file, one a line. Raises click.UsageError where it cannot be read."""
+    if path is None:
+        return ()
+    try:
+        lines = Path(path).read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(
+            say(f"密码文件 {path} 无法读取：{error}", f"cannot read password file {path}: {error}")
+        ) from error
+    return tuple(line for line in lines if line)

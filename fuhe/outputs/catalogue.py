@@ -1,0 +1,358 @@
+"""The tables a set of reports becomes: one list of columns for CSV, Excel, Parquet and their descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from extract.message import Language, Message
+from extract.model import Place
+from fuhe.outputs.columns import FORM, PATH, REPORT, Column, Entry, N, Row, Table, column, item, places, value
+from fuhe.results import FileResult
+from normalize.model import Form
+from validate.model import Evidence, Outcome
+
+
+def _reports(result: FileResult, lang: Language) -> Iterator[Row]:
+    yield Row(result, lang, item=result.outcome.report if result.outcome else None)
+
+
+def _forms(result: FileResult, lang: Language) -> Iterator[Row]:
+    for form in result.outcome.report.forms if result.outcome else ():
+        yield Row(result, lang, form, form)
+
+
+def _of_forms(records: Callable[[Form], Iterable[Any]]) -> Callable[[FileResult, Language], Iterator[Row]]:
+    def rows(result: FileResult, lang: Language) -> Iterator[Row]:
+        for form in result.outcome.report.forms if result.outcome else ():
+            for n, record in enumerate(records(form), 1):
+                yield Row(result, lang, form, record, n)
+
+    return rows
+
+
+def _of_outcome(records: Callable[[Outcome], Iterable[Any]]) -> Callable[[FileResult, Language], Iterator[Row]]:
+    def rows(result: FileResult, lang: Language) -> Iterator[Row]:
+        for n, record in enumerate(records(result.outcome) if result.outcome else (), 1):
+            yield Row(result, lang, item=record, n=n)
+
+    return rows
+
+
+def _unread(result: FileResult, lang: Language) -> Iterator[Row]:
+    if result.outcome is None:
+        return
+    cells = [(form, cell) for form in result.outcome.report.forms for cell in form.unread]
+    outside = [(None, cell) for cell in result.outcome.report.unread]
+    for n, (form, cell) in enumerate((*cells, *outside), 1):
+        yield Row(result, lang, form, cell, n)
+
+
+def _origin(key: str) -> Callable[[Row], Entry]:
+    return lambda row: getattr(row.result.origin, key)
+
+
+def _said(key: str) -> Callable[[Row], Entry]:
+    """A field of the report; blank where the file could not be read."""
+    return lambda row: getattr(row.item, key, None)
+
+
+def _message(key: str) -> Callable[[Row], Entry]:
+    def read(row: Row) -> Entry:
+        message: Message | None = getattr(row.item, key)
+        return message.text(row.lang) if message else None
+
+    return read
+
+
+def _count(records: Callable[[Outcome], Iterable[Any]]) -> Callable[[Row], Entry]:
+    return lambda row: sum(1 for _ in records(row.result.outcome)) if row.result.outcome else None
+
+
+def _problems(row: Row) -> Entry:
+    return "；".join(f"{one.code}: {one.message.text(row.lang)}" for one in row.result.problems) or None
+
+
+def _first_place(row: Row) -> Place | None:
+    evidence: tuple[Evidence, ...] = row.item.evidence
+    return evidence[0].place if evidence else None
+
+
+def _profile(row: Row) -> Entry:
+    choices = row.result.outcome.profiles if row.result.outcome else ()
+    return next((choice.profile.name for choice in choices if choice.form == row.item.form), None)
+
+
+def _causes(row: Row) -> Entry:
+    return "；".join(cause.text(row.lang) for cause in row.item.likely_causes) or None
+
+
+def _extra(row: Row) -> Entry:
+    return "；".join(f"{label}：{text}" for label, text in row.item.extra) or None
+
+
+def _text_of(key: str) -> Callable[[Row], Entry]:
+    return lambda row: getattr(getattr(row.item, key), "text", None)
+
+
+def _total_columns() -> Iterator[Column]:
+    for key, zh, en in (
+        ("weight", "总分值", "total weight"),
+        ("score", "总得分", "total score"),
+        ("rating", "自评等级", "rating"),
+        ("review_score", "审核总分", "total review score"),
+    ):
+        yield column(f"total_{key}", zh, en, "原文 / as printed", _of_total(key, "text"))
+        if key != "rating":
+            about = "从原文读出的数值 / the number read from it"
+            yield column(f"total_{key}_number", zh + "数值", en + " number", about, _of_total(key, "number"), "number")
+
+
+def _of_total(key: str, part: str) -> Callable[[Row], Entry]:
+    return lambda row: getattr(getattr(row.item.total, key), part, None)
+
+
+REPORTS = Table(
+    "reports",
+    Message("报告", "reports"),
+    (
+        PATH,
+        REPORT,
+        column("name", "文件名", "name", "文件名 / name of the file", _origin("name")),
+        column("sha256", "内容摘要", "sha256", "文件内容的 sha256 / sha256 of the content", _origin("sha256")),
+        column("kind", "格式", "kind", "真实格式（docx、pdf） / true format", _origin("kind")),
+        column("bytes", "字节数", "bytes", "文件大小 / size of the file", _origin("bytes"), "integer"),
+        column(
+            "pages",
+            "页数",
+            "pages",
+            "页数（格式有页时） / pages, where the format has them",
+            _origin("pages"),
+            "integer",
+        ),
+        column(
+            "status",
+            "状态",
+            "status",
+            "ok 读完，partial 部分读出，failed 未能读取 / ok, partial or failed",
+            lambda row: row.result.status,
+        ),
+        column("problems", "问题", "problems", "部分读出或未能读取的原因 / why it is partial or failed", _problems),
+        column("title", "标题", "title", "报告标题 / title of the report", _said("title")),
+        column("unit", "单位", "unit", "编报单位 / the reporting unit", _said("unit")),
+        column("year", "年度", "year", "报告年度 / year of the report", _said("year"), "year"),
+        column(
+            "forms",
+            "自评表数",
+            "forms",
+            "识别出的自评表 / forms recognised",
+            _count(lambda one: one.report.forms),
+            "integer",
+        ),
+        column(
+            "findings",
+            "问题数",
+            "findings",
+            "各级问题合计 / findings of all severities",
+            _count(lambda one: one.findings),
+            "integer",
+        ),
+    ),
+    _reports,
+)
+
+FORMS = Table(
+    "forms",
+    Message("自评表", "forms"),
+    (
+        PATH,
+        REPORT,
+        FORM,
+        item("kind", "种类", "kind", "project、department、transfer、scorecard / kind of form"),
+        item("template", "版式", "template", "识别出的版式 / the layout recognised"),
+        column("profile", "口径", "profile", "评分口径 / scoring profile", _profile),
+        item("title", "表名", "title", "自评表的名称 / title of the form"),
+        item("project_name", "项目名称", "project name", "原文 / as printed"),
+        item("department", "主管部门", "department in charge", "原文 / as printed"),
+        item("implementing_unit", "实施单位", "implementing unit", "原文 / as printed"),
+        item("year", "年度", "year", "自评表的年度 / year of the form", "year"),
+        item("money_unit", "金额单位", "money unit", "资金栏的单位 / unit of the amounts"),
+        *_total_columns(),
+        column(
+            "understood",
+            "识别率",
+            "understood",
+            "非空单元格中得到识别的比例 / share of non-blank cells understood",
+            lambda row: f"{row.item.understood:.4f}",
+            "number",
+        ),
+        *places(),
+    ),
+    _forms,
+)
+
+FUNDS = Table(
+    "funds",
+    Message("项目资金", "funds"),
+    (
+        PATH,
+        REPORT,
+        FORM,
+        N,
+        item("kind", "种类", "kind", "total、fiscal、carryover、other 等 / kind of the row"),
+        item("parent", "所属行", "parent", "本行所属行的序号 / n of the row this one is part of", "integer"),
+        item("label", "名称", "label", "原文 / as printed"),
+        *value("initial_budget", "年初预算数", "initial budget"),
+        *value("full_budget", "全年预算数", "full-year budget"),
+        *value("received", "到位资金", "funds received"),
+        *value("integrated_out", "统筹整合资金", "funds integrated out"),
+        *value("executed", "全年执行数", "executed"),
+        *value("weight", "分值", "weight"),
+        *value("execution_rate", "执行率", "execution rate"),
+        *value("score", "得分", "score"),
+        *value("reason", "偏差原因", "reason"),
+        *places(),
+    ),
+    _of_forms(lambda form: form.funds),
+)
+
+GOALS = Table(
+    "goals",
+    Message("年度总体目标", "goals"),
+    (
+        PATH,
+        REPORT,
+        FORM,
+        N,
+        item("points", "分值", "points", "标题中所印分值 / points printed in the label"),
+        column("expected", "预期目标", "expected", "原文 / as printed", _text_of("expected")),
+        column("actual", "实际完成情况", "actual", "原文 / as printed", _text_of("actual")),
+        *places(),
+    ),
+    _of_forms(lambda form: form.goals),
+)
+
+INDICATORS = Table(
+    "indicators",
+    Message("绩效指标", "indicators"),
+    (
+        PATH,
+        REPORT,
+        FORM,
+        N,
+        item("goal", "目标", "goal", "所属总体目标的序号 / n of the goal it belongs to", "integer"),
+        item("level_1", "一级指标", "first level", "按二级指标校正后的一级指标 / first level, corrected by the second"),
+        item("level_1_points", "一级指标分值", "first-level points", "标签中所印分值 / points printed in the label"),
+        item(
+            "level_1_source",
+            "一级指标来源",
+            "first-level source",
+            "cell 表中、inferred 推定、missing 缺失 / cell, inferred or missing",
+        ),
+        item("level_1_printed", "一级指标原文", "first level as printed", "原文 / as printed"),
+        item("level_2", "二级指标", "second level", "二级指标 / second level"),
+        item("level_2_points", "二级指标分值", "second-level points", "标签中所印分值 / points printed in the label"),
+        item("level_3", "三级指标", "indicator", "指标名称，不含“指标1：” / name of the indicator"),
+        *value("target", "年度指标值", "target", ranges=True),
+        *value("actual", "实际完成值", "actual", ranges=True),
+        *value("weight", "分值", "weight"),
+        *value("score", "得分", "score"),
+        item(
+            "score_group",
+            "合并得分组",
+            "score group",
+            "共用一个分值或得分单元格的行同号 / rows that share one cell have the same number",
+            "integer",
+        ),
+        *value("review_score", "审核得分", "review score"),
+        *value("score_method", "评分办法", "scoring method"),
+        *value("reason", "偏差原因及改进措施", "reason and measures"),
+        column("extra", "其他栏", "other columns", "其他栏的名称和内容 / labels and texts of other columns", _extra),
+        *places(),
+    ),
+    _of_forms(lambda form: form.indicators),
+)
+
+CLAIMS = Table(
+    "claims",
+    Message("文字陈述", "claims"),
+    (
+        PATH,
+        REPORT,
+        FORM,
+        N,
+        item("kind", "种类", "kind", "陈述的种类 / kind of claim"),
+        item("text", "原文", "text", "原文 / as printed"),
+        item("number", "数值", "number", "陈述的数值 / the number stated", "number"),
+        item("unit", "单位", "unit", "数值的单位 / unit of the number"),
+        item("about", "对象", "about", "数值所说的对象 / what the number is said of"),
+        item("date", "日期", "date", "所述截止日期 / the last date it reaches"),
+        *places(),
+    ),
+    _of_outcome(lambda one: one.report.claims),
+)
+
+CHECKS = Table(
+    "checks",
+    Message("复核计算", "checks"),
+    (
+        PATH,
+        REPORT,
+        FORM,
+        N,
+        item("rule", "规则", "rule", "规则代码 / code of the rule"),
+        column("subject", "行", "row label", "所核对的行 / the row checked", lambda row: row.item.subject.row or None),
+        column(
+            "column", "栏", "column", "所核对的栏 / the column checked", lambda row: row.item.subject.column or None
+        ),
+        item("status", "结果", "status", "holds 成立、explained 有说明、fails 不成立、not_checked 未能核对 / result"),
+        item("stated", "表中填列", "stated", "原文 / as printed"),
+        item("computed", "重算结果", "computed", "重算结果 / the result recomputed"),
+        item("formula", "算式", "formula", "算式 / the formula"),
+        column("why", "说明", "why", "说明的理由，或未能核对的原因 / the reason", _message("why")),
+        *places(_first_place),
+    ),
+    _of_outcome(lambda one: one.checks),
+)
+
+FINDINGS = Table(
+    "findings",
+    Message("问题", "findings"),
+    (
+        PATH,
+        REPORT,
+        FORM,
+        N,
+        item("rule", "规则", "rule", "规则代码 / code of the rule"),
+        item("name", "规则名", "name", "规则名 / name of the rule"),
+        item("severity", "级别", "severity", "error 错误、warning 警告、query 疑问、note 提示 / severity"),
+        column("message", "问题", "message", "问题 / the finding in words", _message("message")),
+        item("stated", "表中填列", "stated", "原文 / as printed"),
+        item("expected", "应为", "expected", "可算出时的正确值 / the right value where it can be computed"),
+        item("formula", "算式", "formula", "算式 / the formula"),
+        item("amount", "涉及金额（万元）", "amount (10,000 yuan)", "涉及金额，万元 / money at stake in 万元", "number"),
+        column("basis", "依据", "basis", "依据 / what the rule rests on", _message("basis")),
+        column("likely_causes", "可能原因", "likely causes", "可能原因 / likely causes", _causes),
+        item(
+            "changes_conclusion",
+            "影响结论",
+            "changes conclusion",
+            "是否影响总分或等级 / whether total or rating change",
+            "boolean",
+        ),
+        item("confidence", "把握", "confidence", "high、medium、low / confidence"),
+        item("suppressed", "已处理", "suppressed", "不再提示的原因 / why it is suppressed"),
+        item("fingerprint", "指纹", "fingerprint", "同一问题的固定标识 / the lasting name of the same defect"),
+        *places(_first_place),
+    ),
+    _of_outcome(lambda one: one.findings),
+)
+
+UNREAD = Table(
+    "unread",
+    Message("未识别单元格", "unread cells"),
+    (PATH, REPORT, FORM, N, item("text", "原文", "text", "原文 / as printed"), *places()),
+    _unread,
+)
+
+TABLES: tuple[Table, ...] = (REPORTS, FORMS, FUNDS, GOALS, INDICATORS, CLAIMS, CHECKS, FINDINGS, UNREAD)

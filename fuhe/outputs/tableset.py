@@ -1,0 +1,48 @@
+"""A folder of tables, written as the reports come; each file appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
+
+import click
+
+from extract.message import Language
+from fuhe.language import say
+from fuhe.outputs.catalogue import TABLES
+from fuhe.results import FileResult
+from fuhe.sink import encoded
+
+
+def write(results: Iterable[FileResult], folder: str, to: str, lang: Language) -> None:
+    """Write the tables of all results to a folder. Raises click.UsageError where that is not possible."""
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".fuhe-") as scratch:
+            TARGETS[to](results, Path(scratch), lang)
+            for path in sorted(Path(scratch).iterdir()):
+                os.replace(path, Path(folder) / path.name)
+    except OSError as error:
+        raise click.UsageError(
+            say(f"无法写入 {folder}：{error.strerror}", f"cannot write to {folder}: {error.strerror}")
+        ) from error
+
+
+def _csv(results: Iterable[FileResult], folder: Path, lang: Language) -> None:
+    from fuhe.outputs import tables
+
+    with ExitStack() as stack:
+        files: list[IO[bytes]] = [stack.enter_context(open(folder / f"{one.name}.csv", "wb")) for one in TABLES]
+        for table, file in zip(TABLES, files, strict=True):
+            file.write(encoded(tables.header(table)))
+        for result in results:
+            for table, file in zip(TABLES, files, strict=True):
+                file.write(encoded(tables.body(table, result, lang)))
+    (folder / "datapackage.json").write_text(tables.datapackage(), "utf-8")
+
+
+TARGETS: dict[str, Callable[[Iterable[FileResult], Path, Language], None]] = {"csv": _csv}

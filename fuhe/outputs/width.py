@@ -1,0 +1,80 @@
+"""Text measured, padded and wrapped as a terminal shows it: a Chinese character takes two columns."""
+
+import re
+from collections.abc import Iterator
+from unicodedata import category, combining, east_asian_width
+
+_NOT_FIRST = frozenset("，。、；：？！）〕】》”’％·…,.;:?!)]}%")  # may not begin a line
+_NOT_LAST = frozenset("（〔【《“‘([{")  # may not end one
+_TOKEN = re.compile(r"[!-~]+ ?|.", re.DOTALL)
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def width(text: str) -> int:
+    """How many columns a text takes on a terminal; colours take none."""
+    return sum(_columns(one) for one in _ANSI.sub("", text))
+
+
+def _columns(one: str) -> int:
+    if combining(one):
+        return 0
+    return 2 if east_asian_width(one) in "WF" else 1
+
+
+def pad(text: str, columns: int) -> str:
+    """The text filled up with spaces to that many columns."""
+    return text + " " * (columns - width(text))
+
+
+def shorten(text: str, columns: int) -> str:
+    """The text, cut with … where it takes more columns."""
+    if width(text) <= columns:
+        return text
+    kept, room = "", columns - 1
+    for one in text:
+        room -= _columns(one)
+        if room < 0:
+            break
+        kept += one
+    return kept + "…"
+
+
+def clean(text: str) -> str:
+    """A text of a document on one line, with what could steer a terminal or hide from the eye shown as its code."""
+    return "".join(one if category(one) not in _UNSEEN else _code(one) for one in text)
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+
+
+def _code(one: str) -> str:
+    return " " if one in "\n\t\r\v\f" else f"\\u{ord(one):04x}"
+
+
+def wrap(text: str, columns: int, indent: str = "") -> str:
+    """The text on lines of at most that many columns, each behind the indent; punctuation keeps to its word."""
+    room = max(columns - width(indent), 10)
+    lines = [line for part in text.split("\n") for line in _lines(part, room)]
+    return "\n".join(indent + line for line in lines)
+
+
+def _lines(text: str, room: int) -> Iterator[str]:
+    line = ""
+    for token in _tokens(text, room):
+        if line and width((line + token).rstrip()) > room and token[0] not in _NOT_FIRST:
+            kept, line = _without_opening(line)
+            yield kept
+        line = (line + token).lstrip() if not line else line + token
+    yield line.rstrip()
+
+
+def _tokens(text: str, room: int) -> Iterator[str]:
+    for token in _TOKEN.findall(text):
+        for start in range(0, len(token), room):
+            yield token[start : start + room]
+
+
+def _without_opening(line: str) -> tuple[str, str]:
+    """The line, with an opening bracket at its end carried over to the next."""
+    kept = line.rstrip("".join(_NOT_LAST))
+    return (kept.rstrip(), line[len(kept) :]) if kept.strip() else (line.rstrip(), "")

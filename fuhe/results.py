@@ -1,0 +1,54 @@
+"""What became of one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+from extract.message import Message
+from extract.model import Kind, Place
+from validate.model import Outcome
+
+FileStatus = Literal["ok", "partial", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a file was read in part or not at all."""
+
+    code: str
+    message: Message
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file: the path it was reached by and its name; hash, size, kind and pages as far as they are known."""
+
+    path: str
+    name: str
+    sha256: str | None = None
+    kind: Kind | None = None
+    bytes: int | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """ok and partial files have an outcome, failed ones none. Problems are why it is not ok."""
+
+    origin: Origin
+    status: FileStatus
+    problems: tuple[Problem, ...]
+    outcome: Outcome | None
+
+
+def origin_of(path: str, data: bytes) -> Origin:
+    """The origin of bytes that were reached by a path."""
+    return Origin(path, path.replace("\\", "/").rpartition("/")[2], sha256(data).hexdigest(), None, len(data))
+
+
+def failed(origin: Origin, code: str, message: Message) -> FileResult:
+    """The result of a file that could not be read."""
+    return FileResult(origin, "failed", (Problem(code, message),), None)

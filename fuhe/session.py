@@ -1,0 +1,44 @@
+"""What every command that reads files does: find them, count what comes, choose the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import click
+
+from fuhe.inputs import Inputs, MissingPathError, find
+from fuhe.language import say, spoken
+from fuhe.outputs.tally import Tally
+from fuhe.results import FileResult
+from validate.model import Severity
+
+FailOn = Severity | Literal["never"]
+
+
+def found(paths: tuple[str, ...], quiet: bool) -> Inputs:
+    """The files behind the paths; what was passed over goes to stderr. Raises click.UsageError on a missing path."""
+    try:
+        inputs = find(paths)
+    except MissingPathError as error:
+        raise click.UsageError(say(f"路径不存在：{error.path}", f"no such file or folder: {error.path}")) from error
+    if not quiet:
+        for remark in inputs.remarks:
+            click.echo(remark.text(spoken()), err=True)
+    if not inputs.files:
+        click.echo(say("没有找到可读取的文件（.docx、.pdf）", "no readable files (.docx, .pdf) found"), err=True)
+    return inputs
+
+
+def counted(results: Iterable[FileResult], tally: Tally) -> Iterator[FileResult]:
+    """The results, counted as they pass."""
+    for result in results:
+        tally.add(result)
+        yield result
+
+
+def exit_code(tally: Tally, fail_on: FailOn) -> int:
+    """3 if a file failed, 1 if there are findings at or above fail_on, else 0."""
+    if tally.failures:
+        return 3
+    return 1 if fail_on != "never" and tally.at_or_above(fail_on) else 0

@@ -1,0 +1,56 @@
+"""Where output goes: standard output as it comes, or a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from fuhe.language import say
+
+Piece = str | bytes
+
+
+def encoded(piece: Piece) -> bytes:
+    """UTF-8; what no text may hold is written as its code."""
+    return piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
+
+
+def deliver(pieces: Iterable[Piece], target: str | None) -> None:
+    """Write the pieces to a file, or to standard output if target is None or ``-``."""
+    if target is None or target == "-":
+        _print(pieces)
+    else:
+        _write(pieces, Path(target))
+
+
+def _print(pieces: Iterable[Piece]) -> None:
+    if sys.stdout.isatty():
+        for piece in pieces:
+            click.echo(encoded(piece).decode("utf-8", "replace"), nl=False, color=True)
+        return
+    for piece in pieces:
+        sys.stdout.buffer.write(encoded(piece))
+        sys.stdout.buffer.flush()
+
+
+def _write(pieces: Iterable[Piece], target: Path) -> None:
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as scratch:
+            draft = Path(scratch) / target.name
+            with open(draft, "wb") as file:
+                for piece in pieces:
+                    file.write(encoded(piece))
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(draft, target)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+
+
+def _unwritable(target: Path, error: OSError) -> click.UsageError:
+    return click.UsageError(say(f"无法写入 {target}：{error.strerror}", f"cannot write {target}: {error.strerror}"))

@@ -1,0 +1,62 @@
+"""The files a command line names."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from extract.errors import UnreadableError
+from fuhe.inputs import Input, MissingPathError, find, printable, read_bytes
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("b/2.docx", "b/1.PDF", "a.docm", "说明.txt", "b/旧.doc", "b/旧.wps", "~$a.docm", "c/x.dotx"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_folder_is_searched_in_order_and_what_is_passed_over_is_said(folder: Path) -> None:
+    inputs = find(["."])
+    assert [one.path for one in inputs.files] == ["a.docm", "b/1.PDF", "b/2.docx", "c/x.dotx"]
+    remarks = [remark.zh for remark in inputs.remarks]
+    assert remarks == ["跳过 Office 锁定文件：~$a.docm", ". 中有 2 个文件的格式暂不支持，未读取（.doc 1，.wps 1）"]
+
+
+def test_a_named_file_is_taken_whatever_its_name_and_each_path_once(folder: Path) -> None:
+    inputs = find(["说明.txt", "b", "b/2.docx", "-"])
+    assert [one.path for one in inputs.files] == ["说明.txt", "b/1.PDF", "b/2.docx", "-"]
+    assert inputs.files[-1] == Input("-", None)
+
+
+def test_a_path_that_does_not_exist_is_refused(folder: Path) -> None:
+    with pytest.raises(MissingPathError):
+        find(["a.docm", "没有.docx"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes as POSIX has them")
+def test_links_to_folders_are_not_followed_and_pipes_not_opened(folder: Path) -> None:
+    os.symlink(folder, folder / "c" / "loop")
+    os.symlink(folder / "gone", folder / "c" / "gone.docx")
+    os.mkfifo(folder / "c" / "pipe.docx")
+    assert [one.path for one in find(["c"]).files] == ["c/gone.docx", "c/x.dotx"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are bytes on POSIX only")
+def test_a_name_that_is_no_utf_8_can_be_printed_and_opened(folder: Path) -> None:
+    raw = os.fsencode(folder) + b"/" + "自评".encode("gbk") + b".docx"
+    with open(raw, "wb") as file:
+        file.write(b"x")
+    (one,) = [one for one in find([str(folder)]).files if "\\x" in one.path]
+    assert one.path.endswith("\\xd7\\xd4\\xc6\\xc0.docx")
+    assert read_bytes(one) == b"x"
+    assert printable("./b//2.docx") == "b/2.docx"
+
+
+def test_a_file_above_the_limit_is_not_read_whole(folder: Path) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_bytes(find(["a.docm"]).files[0], most=0)
+    assert caught.value.code == "too-large"

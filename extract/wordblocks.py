@@ -203,7 +203,7 @@ class BlockReader:
     def _number(self, el: etree._Element, least: int) -> int:
         """A count of grid columns, clamped into what Word itself allows."""
         text = (el.get(VAL) or "").strip()
-        value = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else least - 1
+        value = int(text[:9]) if text.isascii() and text.isdigit() else least - 1
         if least <= value <= self.limits.span:
             return value
         self.remarks.add("span-invalid")

@@ -47,8 +47,12 @@ class Package:
     def _find_main(self) -> str:
         claimed = [rel.target for rel in self.relationships_of("") if rel.kind == "officeDocument"]
         typed = self._parts_typed_as_main()
-        for name in (*(name for name in claimed if name in typed), *typed, _DEFAULT_MAIN):
-            if name.lower() in self.zip:
+        known = {name.lower() for name in typed}
+        for name in (*(name for name in claimed if name.lower() in known), *typed):
+            if name in self.zip:
+                return name
+        for name in (*claimed, _DEFAULT_MAIN):
+            if name in self.zip and b"wordprocessingml" in self._head(name):
                 return name
         mimetype = self.zip.read("mimetype") if "mimetype" in self.zip else b""
         what = describe_zip(self.zip.names, mimetype)
@@ -57,13 +61,16 @@ class Package:
             Message(f"不是 Word 文档，内容为{what.zh}", f"no Word document; the content is {what.en}"),
         )
 
+    def _head(self, name: str) -> bytes:
+        return next(self.zip.chunks(name), b"").replace(b"\x00", b"")
+
     def _parts_typed_as_main(self) -> list[str]:
         root = self.parse("[Content_Types].xml")
         if root is None:
             return []
         overrides = [el for el in root if isinstance(el.tag, str) and el.tag.endswith("}Override")]
         return [
-            str(el.get("PartName", "")).lstrip("/")
+            unquote(str(el.get("PartName", ""))).lstrip("/")
             for el in overrides
             if _MAIN_TYPE.search(str(el.get("ContentType", "")))
         ]

@@ -199,7 +199,7 @@ def _plain(text: str, unit: str | None) -> Record:
 
 def _typed(text: str, meaning: list[str]) -> Record:
     """``text :: kind key=value …``: what was typed is all that is laid down."""
-    value: Record = {"text": text}
+    value: Record = {} if text == "?" else {"text": text}
     for item in meaning:
         key, _, content = item.partition("=") if re.match(r"[a-z_]+=", item) else ("kind", "=", item)
         value[key] = int(content) if key == "tier" else None if content == "~" else content

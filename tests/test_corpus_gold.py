@@ -70,3 +70,17 @@ def test_differences_name_the_field() -> None:
     assert gold.differences({"a": [{"b": 1}]}, {"a": [{"b": 2}]}, "form") == ["form.a[0].b: 1 instead of 2"]
     assert gold.differences({"a": [], "c": 1}, {"a": [1]}, "form") == ["form.a: 0 entries instead of 1"]
     assert gold.differences({"a": 1, "c": 1}, {"a": 1}) == []
+
+
+@pytest.mark.parametrize(("name", "reading"), DOCUMENTS)
+def test_every_level_label_stands_in_the_row_of_its_indicator(name: str, reading: str) -> None:
+    tables = paper(name, reading).tables
+    for form in gold.load(name, reading)["forms"]:
+        for row in form.get("indicators", []):
+            place = next(value["place"] for value in row.values() if isinstance(value, dict) and "place" in value)
+            squares = tables[place["table"] - 1].squares()
+            labels = [squares[place["row"], col].text for col in range(place["col"])]
+            joined = [label.replace("\n", "") for label in labels]
+            assert not row["level_1_printed"] or row["level_1_printed"] in labels
+            assert not row["level_2"] or row["level_2"] in joined
+            assert any(label.endswith(row["level_3"]) for label in joined)

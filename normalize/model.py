@@ -70,7 +70,8 @@ class IdentityField:
 class FundLine:
     """One row of the fund block. A column the layout does not have is None; a cell left empty is a blank Value.
 
-    parent: n of the row this one is part of. Amounts are in the form's money unit.
+    parent: n of the row this one is part of. Amounts are in the form's money unit. extra: columns of the layout that
+    have no field here (扣除统筹整合资金后预算金额, 预算到位率 …), header and text as printed.
     """
 
     n: int
@@ -87,6 +88,7 @@ class FundLine:
     execution_rate: Value | None = None
     score: Value | None = None
     reason: Value | None = None
+    extra: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ class Form:
     """One self-assessment form (自评表).
 
     form counts from 1 in the document; understood is the share (0 to 1) of its non-blank cells that found their
-    meaning; money_unit is printed (万元, 元) or None; tables are the grids it spans.
+    meaning; money_unit is printed (万元, 元) or None; tables are the grids it spans. block_points: the points printed
+    in the labels of whole blocks, as ("funds" | "indicators" | "goals" | "fund_score", "20").
     """
 
     form: int
@@ -183,6 +186,7 @@ class Form:
     unread: tuple[Unread, ...]
     understood: float
     tables: tuple[int, ...] = ()
+    block_points: tuple[tuple[str, str], ...] = ()
 
     def field(self, name: str) -> IdentityField | None:
         """The first identity field of that canonical name, or None where the form has no such cell."""

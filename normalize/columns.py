@@ -1,0 +1,94 @@
+"""Columns by their header cells, whatever their order; two-level and split headers give one column each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.model import Cell
+from normalize.lines import Line, overlap
+
+Meaning = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a block: its canonical field (None: a header nobody knows), its header cell, squares first up to last."""
+
+    field: str | None
+    label: str
+    first: int
+    last: int
+    header: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a block, left to right."""
+
+    all: tuple[Column, ...]
+
+    def __getitem__(self, field: str) -> Column:
+        return next(column for column in self.all if column.field == field)
+
+    def __contains__(self, field: str) -> bool:
+        return any(column.field == field for column in self.all)
+
+    def fields(self) -> tuple[str, ...]:
+        return tuple(column.field for column in self.all if column.field)
+
+    def split(self, cells: Iterable[Cell]) -> dict[int, list[Cell]]:
+        """Each cell under the column it overlaps most (first of equals): index of the column → its cells in order."""
+        under: dict[int, list[Cell]] = {}
+        for cell in cells:
+            shares = [overlap(cell, column.first, column.last) for column in self.all]
+            best = max(shares, default=0)
+            if best > 0:
+                under.setdefault(shares.index(best), []).append(cell)
+        return under
+
+
+def header_columns(band: Sequence[Line], meaning: Meaning, beyond: int) -> Columns:
+    """The columns that the rows of a header make.
+
+    Each square of the band belongs to the lowest header cell over it that has a meaning. Cells that run past the band
+    (row `beyond` and further down) are labels of the block, no headers.
+    """
+    stacks: dict[int, list[Cell]] = {}
+    for line in band:
+        for cell in line.cells:
+            if cell.place.row + cell.rows <= beyond and cell.place.row >= band[0].row:
+                for col in range(cell.place.col, cell.place.col + cell.cols):
+                    if cell not in stacks.setdefault(col, []):
+                        stacks[col].append(cell)
+    runs: list[Column] = []
+    for col in sorted(stacks):
+        field, header = _decide([cell for cell in stacks[col] if cell.text.strip()], meaning)
+        if header is None:
+            continue
+        if runs and runs[-1].header is header and runs[-1].last == col:
+            runs[-1] = Column(field, header.text, runs[-1].first, col + 1, header)
+        else:
+            runs.append(Column(field, header.text, col, col + 1, header))
+    return Columns(tuple(runs))
+
+
+def _decide(stack: list[Cell], meaning: Meaning) -> tuple[str | None, Cell | None]:
+    for cell in reversed(stack):
+        field = meaning(cell.text)
+        if field:
+            return field, cell
+    if len(stack) > 1:
+        field = meaning("".join(cell.text for cell in stack))
+        if field:
+            return field, stack[-1]
+    return None, stack[-1] if stack else None
+
+
+def shifted(columns: Columns, mapping: Mapping[str, str]) -> Columns:
+    """The same columns with some fields renamed."""
+    renamed = (
+        Column(mapping.get(column.field or "", column.field or "") or None, column.label, column.first, column.last, column.header)
+        for column in columns.all
+    )
+    return Columns(tuple(renamed))

@@ -1,0 +1,168 @@
+"""One form out of its segments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import cast
+
+from extract.message import Message
+from extract.model import Cell, CellPlace, Note
+from normalize.funds import read_funds
+from normalize.goals import RawGoal, numbered, read_goals
+from normalize.heading import (
+    form_kind,
+    identity_above,
+    read_block_points,
+    read_money_unit,
+    read_title,
+    read_year,
+)
+from normalize.indicators import Block, gather_rows, records
+from normalize.labels import vocabulary
+from normalize.ledger import Ledger
+from normalize.lines import Line
+from normalize.model import Form, FormKind, IdentityField, Indicator, Total, Unread, Value
+from normalize.sections import Around, read_around
+from normalize.segments import Draft, Segment
+from normalize.template import template_of
+from normalize.text import fold, join, trim
+from normalize.totals import add, read_totals
+
+_NUMERIC = ("weight", "score", "review_score")
+
+
+def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
+    """The form a draft holds, and what had to be remarked."""
+    ledger = Ledger()
+    segments = draft.segments
+    title = read_title(segments, draft.before, ledger)
+    around = read_around([segment for segment in segments if segment.kind in ("title", "identity", "other")], ledger)
+    identity = _once(around.identity, identity_above(draft.before))
+    year = read_year(segments, draft.before, identity)
+    money_unit = read_money_unit(segments, draft.before)
+    goals, block = _goals_and_rows(segments, ledger)
+    indicators = records(block, year)
+    funds = read_funds(_of(segments, "funds", "fund_pairs"), money_unit, ledger)
+    total = _total(segments, around, ledger)
+    cells = list(_cells(segments))
+    _claim_blocks(cells, ledger)
+    unread = tuple(Unread(trim(cell.text), cell.place) for cell in cells if not ledger.claimed(cell))
+    names = {entry.field for entry in identity}
+    scored = any(indicator.score_method is not None for indicator in indicators) and all(
+        indicator.target is None and indicator.actual is None for indicator in indicators
+    )
+    form = Form(
+        form=number,
+        kind=cast(FormKind, form_kind(title, names, bool(funds), scored)),
+        template=template_of(segments),
+        place=_place(segments),
+        title=title,
+        year=year,
+        money_unit=money_unit,
+        identity=tuple(identity),
+        funds=funds,
+        goals=numbered(goals),
+        indicators=indicators,
+        total=total,
+        sections=tuple((*around.sections, *block.sections)),
+        unread=unread,
+        understood=1.0 if not cells else round(1 - len(unread) / len(cells), 4),
+        tables=tuple(dict.fromkeys(line.table for segment in segments for line in (*segment.header, *segment.lines))),
+        block_points=read_block_points(segments),
+    )
+    return form, [*ledger.notes, *_unknown_headers(segments), *_unread_values(form)]
+
+
+def _of(segments: list[Segment], *kinds: str) -> list[Segment]:
+    return [segment for segment in segments if segment.kind in kinds]
+
+
+def _goals_and_rows(segments: list[Segment], ledger: Ledger) -> tuple[list[RawGoal], Block]:
+    """Goals and indicator blocks in the order they stand in, because a goal may label the block after it."""
+    goals: list[RawGoal] = []
+    runs: list[Segment] = []
+    for segment in segments:
+        if segment.kind == "goals":
+            goals.extend(read_goals(segment, ledger))
+        if segment.kind == "indicators":
+            runs.append(segment)
+    return goals, gather_rows(runs, goals, ledger)
+
+
+def _total(segments: list[Segment], around: Around, ledger: Ledger) -> Total:
+    total = read_totals(_of(segments, "total"), ledger)
+    for name, value in around.totals:
+        total = add(total, name, value)
+    return total
+
+
+def _once(inside: list[IdentityField], above: list[IdentityField]) -> list[IdentityField]:
+    names = {entry.field for entry in inside if entry.text}
+    return [*inside, *(entry for entry in above if entry.field not in names)]
+
+
+def _lines(segments: list[Segment]) -> Iterable[Line]:
+    for segment in segments:
+        yield from segment.header
+        yield from segment.lines
+
+
+def _cells(segments: list[Segment]) -> Iterable[Cell]:
+    for line in _lines(segments):
+        yield from line.fresh
+
+
+def _claim_blocks(cells: list[Cell], ledger: Ledger) -> None:
+    """Labels that only name a block, wherever they stand."""
+    words = vocabulary()
+    for cell in cells:
+        if not ledger.claimed(cell) and len(cell.text) <= 30 and (words.blocks.exact(cell.text) or re.fullmatch(r"[-—/.…·]+", fold(cell.text))):
+            ledger.claim(cell)
+
+
+def _place(segments: list[Segment]) -> CellPlace:
+    first = next(iter(_lines(segments)))
+    return first.cells[0].place if first.cells else CellPlace(first.table, first.row, 0)
+
+
+def _unknown_headers(segments: list[Segment]) -> Iterable[Note]:
+    """A header nobody knows, with the nearest fields as candidates; its column is kept beside the records."""
+    words = vocabulary()
+    for segment in segments:
+        if segment.columns is None or not segment.header:
+            continue
+        dictionary = words.indicators if segment.kind == "indicators" else words.fund_columns
+        for column in segment.columns.all:
+            if column.field is None and fold(column.label):
+                near = "、".join(field for field, _ in dictionary.candidates(column.label))
+                label = join(column.label)
+                yield Note(
+                    "header-not-recognised",
+                    Message(f"未识别表头“{label}”（最接近：{near}）", f"header not recognised: {label} (nearest: {near})"),
+                    column.header.place,
+                )
+
+
+def _unread_values(form: Form) -> Iterable[Note]:
+    """Cells of number columns that hold something else."""
+    for value in _number_cells(form):
+        if value is not None and value.kind == "text":
+            yield Note(
+                "value-not-read",
+                Message(f"“{value.text}”不是可读的数值", f"not a readable number: {value.text}"),
+                value.place,
+            )
+
+
+def _number_cells(form: Form) -> Iterable[Value | None]:
+    for line in form.funds:
+        yield from (line.initial_budget, line.full_budget, line.received, line.integrated_out, line.executed)
+        yield from (line.weight, line.execution_rate, line.score)
+    for row in (*form.indicators, form.total):
+        yield from (_get(row, name) for name in _NUMERIC)
+
+
+def _get(row: Indicator | Total, name: str) -> Value | None:
+    value: Value | None = getattr(row, name)
+    return value

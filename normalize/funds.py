@@ -1,0 +1,212 @@
+"""The fund block: one line a source of money, read under the block's own column headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from extract.model import Cell
+from normalize.columns import Column
+from normalize.labels import vocabulary
+from normalize.ledger import Ledger
+from normalize.lines import Line
+from normalize.model import FundKind, FundLine, Value
+from normalize.openings import AMOUNTS
+from normalize.segments import Segment, fund_label
+from normalize.text import fold, join, key
+from normalize.units import money_in_label, unit_in_label
+from normalize.values import Role, Setting, is_blank, read_value
+
+_FIELDS = ("initial_budget", "full_budget", "received", "integrated_out", "executed", "weight", "execution_rate", "score", "reason")
+_RENAMED = {"amount": "full_budget"}
+_LEVELS = ("central", "province", "city", "county", "local", "transfer")
+_ORDINALS = re.compile(r"^[\d()+\-=/A-Za-z%×*]{1,12}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    label: str
+    cell: Cell
+    values: dict[str, Value]
+    extra: tuple[tuple[str, str], ...]
+
+
+def read_funds(segments: Sequence[Segment], money_unit: str | None, ledger: Ledger) -> tuple[FundLine, ...]:
+    """The fund lines of a form, numbered through all its fund blocks, with parents."""
+    rows = [row for segment in segments for row in _rows(segment, money_unit, ledger)]
+    kinds = [_kind(row.label) for row in rows]
+    return tuple(
+        FundLine(
+            n=n,
+            kind=kinds[n - 1],
+            parent=_parent(n - 1, kinds, [row.label for row in rows]),
+            label=row.label,
+            place=row.cell.place,
+            extra=row.extra,
+            **{name: row.values.get(name) for name in _FIELDS},
+        )
+        for n, row in enumerate(rows, 1)
+    )
+
+
+def _rows(segment: Segment, money_unit: str | None, ledger: Ledger) -> list[_Row]:
+    if segment.kind == "fund_pairs":
+        return [row for line in segment.lines for row in _pair_row(line, money_unit, ledger)]
+    assert segment.columns is not None
+    for line in segment.header:
+        ledger.claim(*line.fresh)
+    labels = [column.first for column in segment.columns.all if _measured(column)]
+    left = min(labels, default=0)
+    blocks = _block_cells(segment, left)
+    ledger.claim(*blocks)
+    rows = []
+    for line in segment.lines:
+        rows.extend(_plain_row(segment, line, left, blocks, money_unit, ledger))
+    return rows
+
+
+def _measured(column: Column) -> bool:
+    return column.field is not None and column.field not in ("source", "row_number")
+
+
+def _block_cells(segment: Segment, left: int) -> list[Cell]:
+    """The block's own label: a cell at the left edge that begins in the heading and runs down past it."""
+    height = len(segment.header)
+    first = segment.header[0]
+    below = first.row + height
+    blocks = [cell for cell in first.cells if cell.place.col < left and cell.place.row + cell.rows > below]
+    words = vocabulary()
+    for line in segment.lines:
+        for cell in line.fresh[:1]:
+            if cell.place.col < left and cell.rows > 1 and words.blocks.exact(cell.text) == "funds" and len(line.cells) > 2:
+                blocks.append(cell)
+    return blocks
+
+
+def _plain_row(
+    segment: Segment, line: Line, left: int, blocks: list[Cell], money_unit: str | None, ledger: Ledger
+) -> list[_Row]:
+    assert segment.columns is not None
+    fresh = {id(cell) for cell in line.cells if cell.place.row == line.row}
+    labels = [cell for cell in line.cells if cell.place.col < left and not any(cell is block for block in blocks)]
+    label = _label(labels)
+    under = segment.columns.split(cell for cell in line.cells if id(cell) in fresh and cell.place.col + cell.cols > left and cell.place.col >= left)
+    cells = {segment.columns.all[at]: found[0] for at, found in under.items() if _measured(segment.columns.all[at])}
+    texts = [cell.text for cell in cells.values()]
+    if all(is_blank(text) for text in texts) and (label is None or not key(label.text)):
+        return []
+    ledger.claim(*labels, *cells.values())
+    if label is None:
+        label = _stand_in(line, blocks)
+    if _is_numbering(texts):
+        return []
+    return _split(label, cells, money_unit) or [_row(join(label.text) if label in labels else "", label, cells, money_unit)]
+
+
+def _label(cells: list[Cell]) -> Cell | None:
+    """The label of a row: the rightmost cell left of the figures that says something and is no row number."""
+    speaking = [cell for cell in cells if fold(cell.text) and not fold(cell.text).isdigit()]
+    return speaking[-1] if speaking else (cells[-1] if cells else None)
+
+
+def _stand_in(line: Line, blocks: list[Cell]) -> Cell:
+    return blocks[0] if blocks else line.cells[0]
+
+
+def _is_numbering(texts: list[str]) -> bool:
+    """A row that only numbers the columns: 1 2 3 4, A B C=A-B."""
+    folded = [fold(text) for text in texts if fold(text)]
+    if len(folded) < 3 or not all(_ORDINALS.match(text) for text in folded):
+        return False
+    numbers = [int(text) for text in folded if text.isdigit()]
+    return (len(numbers) == len(folded) and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))) or (
+        not numbers and any(text[0].isalpha() for text in folded)
+    )
+
+
+def _row(label: str, cell: Cell, cells: dict[Column, Cell], money_unit: str | None) -> _Row:
+    values, extra = {}, []
+    for column, content in cells.items():
+        name = _RENAMED.get(column.field or "", column.field or "")
+        if name in _FIELDS and name not in values:
+            values[name] = read_value(content.text, content.place, _setting(column, name, money_unit))
+        elif fold(content.text):
+            extra.append((join(column.label), join(content.text)))
+    return _Row(label, cell, values, tuple(extra))
+
+
+def _setting(column: Column, name: str, money_unit: str | None) -> Setting:
+    if name in AMOUNTS:
+        own = money_in_label(column.label)
+        return Setting("amount", own or money_unit, "column" if own else "block")
+    role: Role = "rate" if name == "execution_rate" else "reason" if name == "reason" else "points"
+    unit = unit_in_label(column.label) if role != "reason" else None
+    return Setting(role, unit, "column")
+
+
+def _split(label: Cell, cells: dict[Column, Cell], money_unit: str | None) -> list[_Row]:
+    """Child rows typed into one row's cells, line under line: a line of label, figures and dashes each its own row."""
+    lines = [line for line in label.text.splitlines() if fold(line)]
+    words = vocabulary().fund_rows
+    if len(lines) < 2 or not all(words.exact(fund_label(line)) for line in lines):
+        return []
+    columns = {column: [part for part in cell.text.splitlines() if fold(part)] for column, cell in cells.items()}
+    if not any(len(parts) == len(lines) for parts in columns.values()):
+        return []
+    rows = []
+    for at, line in enumerate(lines):
+        part = {
+            column: replace(cells[column], text=parts[at] if len(parts) == len(lines) else (parts[0] if parts and at == 0 else ""))
+            for column, parts in columns.items()
+        }
+        rows.append(_row(join(line), label, part, money_unit))
+    return rows
+
+
+def _pair_row(line: Line, money_unit: str | None, ledger: Ledger) -> list[_Row]:
+    """``预算数： 2.38 | 执行数： 2.38``, below it ``其中：中央补助 | 2.38 | 其中：中央补助 | 2.38``: first budget, then spending."""
+    words = vocabulary()
+    labels = [cell for cell in line.fresh if words.fund_columns.exact(cell.text) or words.fund_rows.meaning(fund_label(cell.text))]
+    labels = [cell for cell in labels if not is_amount_text(cell.text) and words.blocks.exact(cell.text) != "funds"]
+    values: dict[str, Value] = {}
+    for at, cell in enumerate(labels):
+        right = line.right_of(cell)
+        name = words.fund_columns.exact(cell.text) or ("full_budget", "executed")[min(at, 1)]
+        if right and name in _FIELDS and right[0] not in labels and name not in values:
+            role: Role = "amount" if name in AMOUNTS else "rate" if name == "execution_rate" else "points"
+            values[name] = read_value(right[0].text, right[0].place, Setting(role, money_unit if role == "amount" else None, "block"))
+            ledger.claim(cell, right[0])
+    ledger.claim(*(cell for cell in line.fresh if words.blocks.exact(cell.text) == "funds"))
+    if not labels or not values:
+        return []
+    title = words.fund_columns.exact(labels[0].text)
+    return [_Row("" if title else join(labels[0].text), labels[0], values, ())]
+
+
+def is_amount_text(text: str) -> bool:
+    """Whether a cell is a figure rather than a label."""
+    return bool(re.match(r"^[-\d.,]+", fold(text)))
+
+
+def _kind(label: str) -> FundKind:
+    if not label:
+        return "total"
+    return cast(FundKind, vocabulary().fund_rows.meaning(fund_label(label)) or "other")
+
+
+def _parent(at: int, kinds: list[FundKind], labels: list[str]) -> int | None:
+    """The row that one is part of: the total; a fiscal row for the levels of government listed under it by another 其中."""
+    kind, totals = kinds[at], [n for n, kind in enumerate(kinds) if kind == "total"]
+    if kind == "total" or not totals:
+        return None
+    if kind in _LEVELS:
+        above = at - 1
+        while above >= 0 and kinds[above] in _LEVELS and "其中" not in fold(labels[above]):
+            above -= 1
+        opener = above if above >= 0 and kinds[above] in _LEVELS else at
+        if opener > 0 and kinds[opener - 1] == "fiscal" and "其中" in fold(labels[opener]) and "其中" in fold(labels[opener - 1]):
+            return opener
+    before = [n for n in totals if n < at]
+    return (before[-1] if before else totals[0]) + 1

@@ -1,0 +1,128 @@
+"""The goal block: what was expected beside what was done, once or once a goal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.model import Cell, CellPlace
+from normalize.ledger import Ledger
+from normalize.lines import Line, overlap
+from normalize.model import Goal, Value
+from normalize.openings import goal_label
+from normalize.segments import Segment
+from normalize.text import fold, split_points
+from normalize.values import Setting, read_cell
+
+_PROSE = Setting("prose")
+
+
+@dataclass(slots=True)
+class _Heading:
+    """The columns in force: where the expected and the actual text stand."""
+
+    expected: Cell | None = None
+    actual: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawGoal:
+    """A goal before numbering. tied: it labels the indicators that follow (年度绩效目标1（40分）)."""
+
+    points: str | None
+    expected: Value | None
+    actual: Value | None
+    place: CellPlace
+    tied: bool = False
+
+
+def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
+    """The goals of one goal block."""
+    heading, goals = _Heading(), []
+    label: Cell | None = None
+    for line in segment.lines:
+        labelled = [(cell, goal_label(cell.text)) for cell in line.fresh]
+        labels = [(cell, role) for cell, role in labelled if role]
+        texts = [cell for cell, role in labelled if not role]
+        ledger.claim(*(cell for cell, _ in labels))
+        if labels and not texts:
+            label = _head(heading, line, labels, label)
+        elif labels:
+            first = labels[0][0]
+            label = first if first.rows > 1 or labels[0][1] == "block" else label
+            goals.extend(_beside(line, labels, ledger, goals))
+        elif texts:
+            goals.extend(_below(line, heading, label, ledger))
+    return goals
+
+
+def _head(heading: _Heading, line: Line, labels: list[tuple[Cell, str]], label: Cell | None) -> Cell | None:
+    """Take a heading row; the block's own label is the one at the left that no text can stand under."""
+    roles = [role for _, role in labels]
+    for at, (cell, role) in enumerate(labels):
+        alone = role == "block" or (role == "actual" and roles.count("actual") > 1 and at == 0) or (role == "expected" and roles.count("expected") > 1 and at == 0)
+        if alone and (at == 0 and (len(labels) > 1 or cell.rows > 1)):
+            label = cell
+        elif role == "actual":
+            heading.actual = cell
+        else:
+            heading.expected = cell
+    return label
+
+
+def _beside(line: Line, labels: list[tuple[Cell, str]], ledger: Ledger, before: list[RawGoal]) -> list[RawGoal]:
+    """``年初设定目标 | text | 全年实际完成情况 | text``, or a label with its text, one under the other."""
+    found: dict[str, Cell] = {}
+    known = {id(cell) for cell, _ in labels}
+    for cell, role in labels:
+        right = [other for other in line.right_of(cell)[:1] if id(other) not in known]
+        if right:
+            found.setdefault("actual" if role == "actual" else "expected", right[0])
+            ledger.claim(right[0])
+    rest = [cell for cell in line.fresh if id(cell) not in known and not ledger.claimed(cell)]
+    if rest and "actual" not in found and "expected" in found:
+        found["actual"] = rest[0]
+        ledger.claim(rest[0])
+    points = next((points for points in (split_points(cell.text)[1] for cell, _ in labels) if points), None)
+    expected, actual = (read_cell(found.get(name), _PROSE) for name in ("expected", "actual"))
+    if expected is None and actual is not None and before and before[-1].actual is None:
+        last = before.pop()
+        return [RawGoal(last.points or points, last.expected, actual, last.place, last.tied)]
+    if not found:
+        return []
+    return [RawGoal(points, expected, actual, labels[0][0].place, _numbered(labels[0][0].text))]
+
+
+def _numbered(label: str) -> bool:
+    return bool(re.search(r"目标[\d一二三四五六七八九十]", fold(label))) or split_points(label)[1] is not None
+
+
+def _below(line: Line, heading: _Heading, label: Cell | None, ledger: Ledger) -> list[RawGoal]:
+    """A row of texts under 预期目标 and 实际完成情况."""
+    cells = [cell for cell in line.cells if cell is not label and cell.place.row == line.row]
+    expected, actual = _under(heading.expected, cells), _under(heading.actual, cells)
+    if expected is actual:
+        actual = None
+    if expected is None and actual is None:
+        return []
+    ledger.claim(expected, actual)
+    name = next((cell for cell in cells if cell is not expected and cell is not actual and fold(cell.text) and len(fold(cell.text)) <= 20), None)
+    points = split_points(name.text)[1] if name else None
+    if name is not None and (points or re.match(r"^(?:目标|任务|序号)?\d*", fold(name.text))):
+        ledger.claim(name)
+    place = (expected or actual or line.cells[0]).place
+    return [RawGoal(points, read_cell(expected, _PROSE), read_cell(actual, _PROSE), place)]
+
+
+def _under(head: Cell | None, cells: Sequence[Cell]) -> Cell | None:
+    if head is None:
+        return None
+    first, last = head.place.col, head.place.col + head.cols
+    best = max(cells, key=lambda cell: overlap(cell, first, last), default=None)
+    return best if best is not None and overlap(best, first, last) > 0 else None
+
+
+def numbered(goals: Sequence[RawGoal]) -> tuple[Goal, ...]:
+    """The goals of a form, numbered in order."""
+    return tuple(Goal(n, goal.points, goal.expected, goal.actual, goal.place) for n, goal in enumerate(goals, 1))

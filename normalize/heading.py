@@ -1,0 +1,134 @@
+"""What a form's heading says: title, year, money unit, identity printed above the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.model import Cell, Paragraph
+from dataclasses import replace
+
+from normalize.labels import vocabulary
+from normalize.ledger import Ledger
+from normalize.model import IdentityField
+from normalize.openings import title_like, year_like
+from normalize.pairs import labels_inside
+from normalize.segments import Segment
+from normalize.text import brackets, fold, join
+from normalize.units import money_in_label
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?=年|\)|]|$|[-_度])")
+_DEPARTMENT = re.compile("部门整体|单位整体|整体支出|部门支出|部门绩效自评|整体绩效")
+_TRANSFER = re.compile("转移支付|中央对地方|区域绩效|中央补助资金")
+_NEAR = 8
+
+
+def read_title(segments: Sequence[Segment], before: Sequence[Paragraph], ledger: Ledger) -> str | None:
+    """The form's title from its own rows, else from the paragraphs before it."""
+    cells = [cell for segment in segments if segment.kind == "title" for line in segment.lines for cell in line.fresh]
+    for cell in cells:
+        if title_like(cell.text) or year_like(cell.text):
+            ledger.claim(cell)
+    inside = next((join(cell.text) for cell in cells if title_like(cell.text)), None)
+    return inside or next((join(paragraph.text) for paragraph in reversed(near(before)) if title_like(paragraph.text)), None)
+
+
+def near(before: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs right before a table that can be its heading: short ones, back to the last sentence."""
+    kept: list[Paragraph] = []
+    for paragraph in reversed(before[-_NEAR:]):
+        text = fold(paragraph.text)
+        if len(text) > 80 or text.endswith(("。", ";", "如下:")):
+            break
+        kept.append(paragraph)
+    return kept[::-1]
+
+
+def title_cells(segments: Sequence[Segment]) -> list[Cell]:
+    return [cell for segment in segments if segment.kind == "title" for line in segment.lines for cell in line.fresh]
+
+
+def read_year(segments: Sequence[Segment], before: Sequence[Paragraph], identity: Sequence[IdentityField]) -> int | None:
+    """The year in the title, the line under it, or the identity block."""
+    texts = [cell.text for cell in title_cells(segments)]
+    texts += [paragraph.text for paragraph in reversed(near(before))]
+    texts += [entry.text for entry in identity if entry.field in ("year", "project_name")]
+    return next((year for year in map(year_in, texts) if year), None)
+
+
+def year_in(text: str) -> int | None:
+    """The year a heading names: （2022年度）, 2022年…"""
+    found = _YEAR.search(fold(text))
+    return int(found[1]) if found else None
+
+
+def read_money_unit(segments: Sequence[Segment], before: Sequence[Paragraph]) -> str | None:
+    """万元 or 元 as printed: in the fund block's labels first, then near the title."""
+    for segment in segments:
+        if segment.kind in ("funds", "fund_pairs"):
+            cells = [cell for line in (*segment.header, *segment.lines) for cell in line.cells]
+            for cell in cells:
+                unit = _bracketed(cell.text)
+                if unit:
+                    return unit
+    rows = [cell.text for segment in segments if segment.kind in ("title", "identity") for line in segment.lines for cell in line.fresh]
+    for text in (*rows, *(paragraph.text for paragraph in near(before))):
+        if "单位" in text and money_in_label(text):
+            return money_in_label(text)
+    return None
+
+
+def _bracketed(text: str) -> str | None:
+    for inner in brackets(text):
+        found = re.fullmatch(r"(?:单位|金额单位)?:?((?:亿|百万|千|万)?元)", inner)
+        if found:
+            return found[1]
+    found = re.search(r"单位:((?:亿|百万|千|万)?元)", fold(text))
+    return found[1] if found else None
+
+
+def read_block_points(segments: Sequence[Segment]) -> tuple[tuple[str, str], ...]:
+    """Points printed in the labels of whole blocks: 预算执行情况（20分）, 绩效指标（90分）, 得分（20分*执行率）."""
+    found: dict[str, str] = {}
+    words = vocabulary().blocks
+    for segment in segments:
+        if segment.kind not in ("funds", "fund_pairs", "indicators"):
+            continue
+        for line in (*segment.header, *segment.lines[:1]):
+            for cell in line.cells:
+                name = "fund_score" if segment.kind == "funds" and "得分" in cell.text else words.exact(cell.text)
+                if name in ("funds", "indicators", "fund_score"):
+                    name = segment.kind if name in ("funds", "indicators") else name
+                    points = [re.match(r"(\d+(?:\.\d+)?)分", inner) for inner in brackets(cell.text)]
+                    for point in points:
+                        if point:
+                            found.setdefault("funds" if name == "fund_pairs" else name, point[1])
+    return tuple(found.items())
+
+
+def identity_above(before: Sequence[Paragraph]) -> list[IdentityField]:
+    """Labels with values printed in the lines above the table: 填报单位：… 填报日期：…"""
+    words = vocabulary().identity
+    found = []
+    for paragraph in near(before):
+        if title_like(paragraph.text) and "：" not in paragraph.text and ":" not in paragraph.text:
+            continue
+        marks = labels_inside(paragraph.text, words.exact)
+        for at, (name, _, start) in enumerate(marks):
+            end = marks[at + 1][2] - len(marks[at + 1][1]) - 1 if at + 1 < len(marks) else len(paragraph.text)
+            text = paragraph.text[start:end]
+            if fold(text) and not (name == "implementing_unit" and fold(text) in ("万元", "元")):
+                lead = len(text) - len(text.lstrip())
+                place = replace(paragraph.place, start=start + lead, end=start + len(text.rstrip()))
+                found.append(IdentityField(name, join(text), place))
+    return found
+
+
+def form_kind(title: str | None, names: set[str], funds: bool, scored_by: bool) -> str:
+    """project, department, transfer or scorecard."""
+    folded = fold(title or "")
+    if _DEPARTMENT.search(folded):
+        return "department"
+    if _TRANSFER.search(folded) or "local_department" in names:
+        return "transfer"
+    return "scorecard" if scored_by and not funds else "project"

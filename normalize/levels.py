@@ -1,0 +1,135 @@
+"""First- and second-level labels: what the cell says, and which first level a second-level name belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.model import Cell, CellPlace
+from normalize.model import LevelSource
+from normalize.text import fold, split_points, trim
+
+Family = Literal["产出", "效益", "满意度", "成本"]
+
+NAMES: dict[Family, str] = {"产出": "产出指标", "效益": "效益指标", "满意度": "满意度指标", "成本": "成本指标"}
+_NEW_COST = re.compile("(?:经济|社会|生态|环境)成本")
+_SECOND: tuple[tuple[re.Pattern[str], Family], ...] = (
+    (re.compile("满意"), "满意度"),
+    (re.compile("成本"), "成本"),
+    (re.compile("数量|质量|时效|进度|^产出"), "产出"),
+    (re.compile("(?:经济|社会|生态|环境|综合|项目)(?:效益|影响|效果)|可持续|^效益|效益指标$"), "效益"),
+)
+_FIRST: tuple[tuple[re.Pattern[str], Family], ...] = (
+    (re.compile("满意"), "满意度"),
+    (re.compile("成本"), "成本"),
+    (re.compile("产出"), "产出"),
+    (re.compile("效益|效果"), "效益"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A level's label: its name without points and breaks, its points, the cell's text as it stands, where."""
+
+    name: str
+    points: str | None
+    printed: str
+    place: CellPlace
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first level of an indicator, with where it comes from."""
+
+    name: str | None
+    points: str | None
+    source: LevelSource
+    printed: str | None
+    place: CellPlace | None
+
+
+def label_of(cell: Cell | None) -> Label | None:
+    """What a level cell says, or None where it is empty or missing."""
+    if cell is None or not fold(cell.text) or re.fullmatch(r"[-—/.…]+", fold(cell.text)):
+        return None
+    name, points = split_points(cell.text)
+    return Label(name, points, trim(cell.text), cell.place)
+
+
+def second_family(name: str | None) -> Family | None:
+    """The first level a second-level name belongs to, where that is certain."""
+    folded = fold(name or "")
+    return next((family for pattern, family in _SECOND if pattern.search(folded)), None)
+
+
+def first_family(name: str) -> Family | None:
+    """Which of the four standard first levels a label is; None for another one or for two at once (效益和满意度)."""
+    families = {family for pattern, family in _FIRST if pattern.search(fold(name))}
+    return families.pop() if len(families) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The first levels a form prints itself: they decide where 成本 and 满意度 belong.
+
+    whole: printed labels whose points include satisfaction rows listed under them, by the form's own sum.
+    """
+
+    printed: tuple[str, ...]
+    whole: frozenset[str] = frozenset()
+
+    @property
+    def families(self) -> frozenset[Family | None]:
+        return frozenset(first_family(name) for name in self.printed)
+
+    def family_of(self, level_2: str | None) -> Family | None:
+        """The first level a second-level name belongs to in this form; cost is a kind of output unless it stands alone."""
+        family = second_family(level_2)
+        if family == "成本" and "成本" not in self.families and not _NEW_COST.search(fold(level_2 or "")):
+            return "产出"
+        return family
+
+    def name(self, family: Family) -> str:
+        """How this form prints a first level, else its standard name."""
+        return next((name for name in self.printed if first_family(name) == family), NAMES[family])
+
+    def contradicts(self, label: Label, level_2: str | None) -> bool:
+        """Whether a printed first level certainly cannot stand over a second-level name."""
+        own, implied = first_family(label.name), self.family_of(level_2)
+        if own is None or implied is None or own == implied:
+            return False
+        if implied == "成本" and own == "产出":
+            return "成本" in self.families
+        if implied == "满意度" and own == "效益":
+            return not self._satisfaction_is_a_benefit(label)
+        return True
+
+    def _satisfaction_is_a_benefit(self, label: Label) -> bool:
+        return label.printed in self.whole or ("满意度" not in self.families and None in self.families)
+
+
+def tree_of(names: Iterable[str], whole: Iterable[str] = ()) -> Tree:
+    """The tree of a form from the first-level names it prints."""
+    return Tree(tuple(dict.fromkeys(name for name in names if name)), frozenset(whole))
+
+
+def first_of(label: Label | None, running: Label | None, level_2: str | None, tree: Tree) -> First:
+    """The first level of a row.
+
+    label: what its own cell says; running: the last label above. A lost label is never filled from above: the label
+    above goes on only where the second-level name says that it belongs there.
+    """
+    implied = tree.family_of(level_2)
+    if label is not None and label.name and not tree.contradicts(label, level_2):
+        return First(label.name, label.points, "cell", label.printed, label.place)
+    if label is None and running is not None and running.name and implied and not tree.contradicts(running, level_2):
+        if first_family(running.name) is not None:
+            return First(running.name, running.points, "cell", running.printed, running.place)
+    printed = label.printed if label else None
+    place = label.place if label else None
+    if implied is None:
+        return First(None, None, "missing", printed, place)
+    points = label.points if label is not None and not label.name else None
+    return First(tree.name(implied), points, "inferred", printed, place)

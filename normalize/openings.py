@@ -1,0 +1,206 @@
+"""What a row of a grid opens: a title, a fund block, a goal block, an indicator block, a total … or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.model import Cell
+from normalize.columns import Columns, header_columns
+from normalize.labels import vocabulary
+from normalize.lines import Line
+from normalize.text import fold, key, stem
+
+SegmentKind = Literal["title", "identity", "funds", "fund_pairs", "goals", "indicators", "total", "other"]
+
+AMOUNTS = frozenset({"initial_budget", "adjustment", "full_budget", "received", "integrated_out", "executed", "net_budget", "amount"})
+_FUND_MEASURES = frozenset({"execution_rate", "weight", "score"})
+_NAMES = frozenset({"level_1", "level_2", "level_3"})
+_MEASURES = frozenset({"target", "actual", "weight", "score", "score_method", "reason", "adjusted_target"})
+_TITLE = re.compile(r"(?:自评|评价|评分|绩效|打分).{0,16}(?:表|报告|情况)(?:[(\d].*)?$")
+_YEAR = re.compile(r"^\(?(?:20|19)\d\d\)?年?度?\)?$|^\(?年度:?(?:20|19)\d\d年?\)?$|^\((?:年度|\d{0,4}年度)\)$")
+_DIGITS = re.compile(r"\d")
+_TRAILING_NUMBER = re.compile(r"(?:之)?[\d一二三四五六七八九十]+$")
+_GOAL_ENDING = re.compile(r"目标[\d一二三四五六七八九十]+$")
+_NATURE = re.compile(r"^按.{2,8}分类?$")
+MAX_LABEL = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A block that begins in a row: its kind, how many rows its header takes, its columns."""
+
+    kind: SegmentKind
+    height: int = 1
+    columns: Columns | None = None
+
+
+def opening(lines: Sequence[Line], at: int) -> Opening | None:
+    """What the row at an index opens whatever stands above it, or None."""
+    line = lines[at]
+    if not line.fresh:
+        return None
+    return (
+        _indicator_header(lines, at)
+        or _fund_header(lines, at)
+        or (Opening("title") if is_title(line) else None)
+        or (Opening("fund_pairs") if _is_fund_pair(line) else None)
+        or (Opening("goals") if _opens_goals(line) else None)
+    )
+
+
+def is_title(line: Line) -> bool:
+    """Whether a row is the form's title or its year: one statement over the whole width."""
+    texts = [fold(cell.text) for cell in line.fresh]
+    first = line.fresh[0]
+    alone = len(texts) == 1 and (first.cols * 2 > line.grid.n_cols or line.grid.n_cols <= 2)
+    if not alone and not (first.cols * 2 > line.grid.n_cols and title_like(first.text)):
+        return False
+    return title_like(first.text) or bool(_YEAR.match(texts[0]))
+
+
+def title_like(text: str) -> bool:
+    """Whether a line of text reads like the title of a form (…绩效自评表)."""
+    label = stem(text)
+    return 4 <= len(label) <= 60 and bool(_TITLE.search(label)) and not re.search("[。；;]", label) and "如下" not in label
+
+
+def year_like(text: str) -> bool:
+    """Whether a line says nothing but a year: （2022年度）."""
+    return bool(_YEAR.match(fold(text)))
+
+
+def _indicator_header(lines: Sequence[Line], at: int) -> Opening | None:
+    line = lines[at]
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    here, there = _indicator_fields(line), _indicator_fields(below) if below else {}
+    names, measures = _count(here, _NAMES), _count(here, _MEASURES)
+    if not (names and measures) and not (
+        (names and _count(there, _MEASURES) >= 2) or (measures >= 2 and _count(there, _NAMES))
+    ):
+        if measures < 2 or not _single_name(line):
+            return None
+    elif not (names and measures) and below and _has_figures(below):
+        return None
+    height = _band(lines, at)
+    return Opening("indicators", height, indicator_columns(lines[at : at + height]))
+
+
+def _single_name(line: Line) -> bool:
+    """A header whose only naming column says 绩效指标 or 指标 and does not run down the block."""
+    return any(vocabulary().indicators.exact(cell.text) == "name_column" and cell.rows <= 2 for cell in line.fresh)
+
+
+def _indicator_fields(line: Line | None) -> dict[int, str]:
+    meaning = vocabulary().indicators.meaning
+    fields: dict[int, str] = {}
+    for cell in line.fresh if line else ():
+        if len(cell.text) <= MAX_LABEL + 8:
+            field = meaning(cell.text)
+            if field:
+                fields[cell.place.col] = field
+    return fields
+
+
+def _count(fields: dict[int, str], wanted: frozenset[str]) -> int:
+    return len(wanted.intersection(fields.values()))
+
+
+def _has_figures(line: Line) -> bool:
+    return any(_DIGITS.search(stem(cell.text)) for cell in line.fresh)
+
+
+def _band(lines: Sequence[Line], at: int) -> int:
+    """How many rows a header takes: as far as its merged cells run, and on while rows hold nothing but headers."""
+    meaning = vocabulary().indicators.meaning
+    height = max((cell.rows for cell in lines[at].fresh if cell.rows <= 3 and meaning(cell.text)), default=1)
+    while at + height < len(lines) and height < 4:
+        below = lines[at + height]
+        fields = _indicator_fields(below)
+        if len(fields) < 2 or len(fields) < len(below.fresh) or _has_figures(below):
+            return height
+        height += 1
+    return height
+
+
+def indicator_columns(band: Sequence[Line]) -> Columns:
+    """The columns of an indicator block from its header rows; the block's own label at the left is left out."""
+    beyond = band[-1].row + 1
+    columns = header_columns(band, vocabulary().indicators.meaning, beyond)
+    if "level_3" not in columns:
+        columns = _rename(columns, "name_column", "level_3")
+    if "level_3" not in columns:
+        for field in ("level_2", "level_1"):
+            if field in columns:
+                return _rename(columns, field, "level_3")
+    return columns
+
+
+def _rename(columns: Columns, old: str, new: str) -> Columns:
+    from dataclasses import replace
+
+    done = False
+    renamed = []
+    for column in columns.all:
+        if column.field == old and not done:
+            column, done = replace(column, field=new), True
+        renamed.append(column)
+    return Columns(tuple(renamed))
+
+
+def _fund_header(lines: Sequence[Line], at: int) -> Opening | None:
+    line = lines[at]
+    words = vocabulary()
+    fields = {}
+    for cell in line.fresh:
+        if not (cell.rows > 1 and words.blocks.exact(cell.text) == "funds") and len(cell.text) <= MAX_LABEL + 8:
+            field = words.fund_columns.meaning(cell.text)
+            if field:
+                fields[cell.place.col] = field
+    amounts = _count(fields, AMOUNTS)
+    if amounts < 2 and not (amounts and _count(fields, _FUND_MEASURES)):
+        return None
+    if any(_is_figure(cell) for cell in line.fresh):
+        return None
+    height = max((cell.rows for cell in line.fresh if cell.place.col in fields and cell.rows <= 3), default=1)
+    band = lines[at : at + height]
+    return Opening("funds", height, header_columns(band, words.fund_columns.meaning, line.row + height))
+
+
+def _is_figure(cell: Cell) -> bool:
+    return bool(re.fullmatch(r"[-\d.,]+(?:%|亿元|万元|元|万)?", fold(cell.text)))
+
+
+def _is_fund_pair(line: Line) -> bool:
+    """``预算数： | 2.38 | 执行数： | 2.38``: labels of columns, each beside its value."""
+    words = vocabulary().fund_columns
+    fields = [words.exact(cell.text) for cell in line.fresh]
+    return "executed" in fields and ("full_budget" in fields or "initial_budget" in fields)
+
+
+def goal_label(text: str) -> str | None:
+    """``block``, ``expected`` or ``actual`` where the text labels a goal (numbers and points in it do not matter)."""
+    words = vocabulary()
+    bare = _TRAILING_NUMBER.sub("", stem(text)) if _GOAL_ENDING.search(stem(text)) else text
+    if words.goal_actual.exact(bare):
+        return "actual"
+    if words.goals.exact(bare) == "block":
+        return "block"
+    return "expected" if words.goal_expected.exact(bare) else None
+
+
+def _opens_goals(line: Line) -> bool:
+    return goal_label(line.fresh[0].text) is not None
+
+
+def is_total(line: Line) -> bool:
+    """Whether a row is the total row: its first words say 总分, 合计 …"""
+    total = vocabulary().total
+    return any(total.exact(cell.text) == "row" or total.exact(re.sub(r"[:\d.分]+$", "", key(cell.text))) == "row" for cell in line.fresh[:2])
+
+
+def is_nature(text: str) -> bool:
+    """``按收入性质分``: the heading of a breakdown that stands beside the fund rows, not under their columns."""
+    return bool(_NATURE.match(stem(re.sub(r"[:：].*$", "", key(text)))))

@@ -1,0 +1,84 @@
+"""Labels and what stands beside, below or behind them in the same cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from extract.model import Cell, CellPlace
+from normalize.lines import Line
+from normalize.text import fold
+
+IsLabel = Callable[[str], str | None]
+_COLON = re.compile("[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label's canonical field, its cell, and the text said under it with its cell (None: nothing there at all)."""
+
+    field: str
+    label: str
+    label_cell: Cell
+    text: str
+    place: CellPlace
+    cell: Cell | None
+
+
+def pairs(line: Line, below: Line | None, meaning: IsLabel) -> Iterator[Pair]:
+    """The labelled statements of a row, left to right."""
+    for cell in line.fresh:
+        inside = list(_inside(cell, meaning))
+        if inside:
+            yield from inside
+            continue
+        field = meaning(cell.text)
+        if not field:
+            continue
+        right = line.right_of(cell)[:1]
+        value = right[0] if right and not meaning(right[0].text) and right[0].place.row == line.row else None
+        if value is None or (not fold(value.text) and _heads_column(cell, below, meaning)):
+            value = _under(cell, below, meaning) or value
+        if value is not None:
+            yield Pair(field, cell.text, cell, value.text, value.place, value)
+        elif right == [] or not below:
+            yield Pair(field, cell.text, cell, "", cell.place, None)
+
+
+def _under(cell: Cell, below: Line | None, meaning: IsLabel) -> Cell | None:
+    for other in below.fresh if below else ():
+        if other.place.col == cell.place.col and other.cols <= cell.cols and not meaning(other.text):
+            return other
+    return None
+
+
+def _heads_column(cell: Cell, below: Line | None, meaning: IsLabel) -> bool:
+    return False
+
+
+def _inside(cell: Cell, meaning: IsLabel) -> Iterator[Pair]:
+    """``单位名称：区商务局　填报日期：2021年4月22日``: one or several labels with their values in one cell."""
+    marks = labels_inside(cell.text, meaning)
+    for at, (field, label, start) in enumerate(marks):
+        end = marks[at + 1][2] - len(marks[at + 1][1]) - 1 if at + 1 < len(marks) else len(cell.text)
+        text = cell.text[start:end]
+        if not fold(text) and len(marks) == 1:
+            return
+        lead = len(text) - len(text.lstrip())
+        place = replace(cell.place, start=start + lead, end=start + len(text.rstrip()))
+        yield Pair(field, label, cell, text, place, cell)
+
+
+def labels_inside(text: str, meaning: IsLabel) -> list[tuple[str, str, int]]:
+    """Each known label followed by a colon in a text: (field, label, where its value starts)."""
+    found = []
+    for colon in _COLON.finditer(text):
+        head = re.split(r"[\s\u3000;；,，。)）]|(?<=\d)(?=[^\d])", text[: colon.start()])[-1]
+        spaced = re.search(r"(?:^|[\n;；,，。])([^\n:：;；,，。]{2,16})$", text[: colon.start()])
+        for label in (head, spaced[1] if spaced else ""):
+            field = meaning(label) if label and len(label) <= 20 else None
+            if field:
+                found.append((field, label, colon.end()))
+                break
+    return found

@@ -1,0 +1,2 @@
+from normalize.model import *
+def read_claims(paragraphs, forms, year): return ()

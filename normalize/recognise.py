@@ -1,0 +1,86 @@
+"""Document in, Report out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extract.model import Document, Grid, Note, Paragraph
+from normalize.forms import build_form
+from normalize.heading import year_in
+from normalize.model import Form, Report, Unread
+from normalize.openings import title_like
+from normalize.prose import read_claims
+from normalize.segments import gather
+from normalize.text import fold, join
+
+_TOKEN = re.compile(r"[-−]?\d[\d,.，．]*[%％‰]?")
+_ATTACHMENT = re.compile(r"^(?:附件|附表|附|表)[\d一二三四五六七八九十]*[:：]?$|^公开\d*表$|^\d+$")
+_TITLE_LENGTH = 60
+
+
+def recognise(document: Document) -> Report:
+    """What a document states: its forms, the claims of its sentences, and all that stayed unread."""
+    found = gather(document)
+    forms: list[Form] = []
+    notes: list[Note] = list(document.notes)
+    for number, draft in enumerate(found.drafts, 1):
+        form, remarks = build_form(number, draft)
+        forms.append(form)
+        notes.extend(remarks)
+    title = _title(document.paragraphs, forms)
+    year = _year(forms, title, document)
+    forms = [form if form.year is not None else replace(form, year=year) for form in forms]
+    return Report(
+        source=document.source,
+        title=title,
+        unit=_unit(forms, document.paragraphs, title),
+        year=year,
+        forms=tuple(forms),
+        claims=read_claims(document.paragraphs, forms, year),
+        paragraphs=document.paragraphs,
+        unread=tuple(_unread(found.strays)),
+        notes=tuple(notes),
+    )
+
+
+def _title(paragraphs: Sequence[Paragraph], forms: Sequence[Form]) -> str | None:
+    """The first line of the document that can be its title, else the first form's."""
+    for paragraph in paragraphs[:12]:
+        text = join(paragraph.text)
+        if fold(text) and not _ATTACHMENT.match(fold(text)):
+            if len(text) > _TITLE_LENGTH or text.endswith(("。", "；", "：")):
+                break
+            return text
+    return next((form.title for form in forms if form.title), None)
+
+
+def _unit(forms: Sequence[Form], paragraphs: Sequence[Paragraph], title: str | None) -> str | None:
+    """The unit that reports: the forms' implementing unit, else their department, else the unit the title names."""
+    for form in forms:
+        if form.implementing_unit or form.department:
+            return form.implementing_unit or form.department
+    return _unit_in_title(title) or next((unit for unit in (_unit_in_title(p.text) for p in paragraphs[:6] if title_like(p.text)) if unit), None)
+
+
+def _unit_in_title(title: str | None) -> str | None:
+    found = re.match(r"^(?:关于)?(?:\d{4}年度?)?(.{2,30}?(?:局|厅|委|办|院|校|所|站|中心|政府|街道|办事处|大学|中学|小学|馆|队|会|部))(?:\d{4}年|部门|项目|关于|本级|绩效|重点)", join(title or ""))
+    return found[1] if found else None
+
+
+def _year(forms: Sequence[Form], title: str | None, document: Document) -> int | None:
+    """The year of the forms, else of the title and the first lines, else of the file's name."""
+    years = [form.year for form in forms if form.year]
+    if years:
+        return max(dict.fromkeys(years), key=years.count)
+    lines = [title or "", *(paragraph.text for paragraph in document.paragraphs[:8]), document.source.name]
+    return next((year for year in map(year_in, lines) if year), None)
+
+
+def _unread(strays: Iterable[Grid]) -> Iterable[Unread]:
+    """The numbers of tables outside any form, each with its stretch of the cell."""
+    for grid in strays:
+        for cell in grid.cells:
+            for found in _TOKEN.finditer(cell.text):
+                yield Unread(found[0], replace(cell.place, start=found.start(), end=found.end()))

@@ -1,0 +1,139 @@
+"""Identity fields, remarks and everything else that stands around the blocks of a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.model import Cell
+from normalize.labels import vocabulary
+from normalize.ledger import Ledger
+from normalize.lines import Line
+from normalize.model import IdentityField, Section, Value
+from normalize.pairs import Pair, pairs
+from normalize.segments import Segment
+from normalize.text import fold, join, key, stem
+from normalize.values import Setting, read_value
+
+_NOTE = re.compile(r"^(?:注|备注|说明|填[表报]说明)\d*[:：、.]")
+_SHORT = 24
+
+
+@dataclass(slots=True)
+class Around:
+    """What stands around the blocks: identity fields, text sections, totals printed outside the total row."""
+
+    identity: list[IdentityField] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    totals: list[tuple[str, Value]] = field(default_factory=list)
+
+
+def read_around(segments: Sequence[Segment], ledger: Ledger) -> Around:
+    """The identity rows and the rows that belong to no block."""
+    around = Around()
+    for segment in segments:
+        for at, line in enumerate(segment.lines):
+            below = segment.lines[at + 1] if at + 1 < len(segment.lines) else None
+            _line(around, line, below, segment.kind == "identity", ledger)
+    return around
+
+
+def _line(around: Around, line: Line, below: Line | None, identity: bool, ledger: Ledger) -> None:
+    if not line.fresh or all(ledger.claimed(cell) for cell in line.fresh):
+        return
+    if _note(around, line, ledger):
+        return
+    for pair in pairs(line, below, _meaning(identity)):
+        _take(around, pair, ledger)
+    _rest(around, line, ledger)
+
+
+def _note(around: Around, line: Line, ledger: Ledger) -> bool:
+    """``注：…`` over the whole width, or a paragraph of text alone in its row."""
+    cell = line.fresh[0]
+    if len(line.fresh) > 1 or ledger.claimed(cell):
+        return False
+    marked = _NOTE.match(fold(cell.text))
+    if not marked and (len(fold(cell.text)) <= 40 or cell.cols * 2 < line.grid.n_cols):
+        return False
+    label, text = _headed(cell.text) if not marked else (fold(marked[0]).rstrip(":：、."), join(cell.text)[len(marked[0]) :])
+    around.sections.append(Section(label, text.strip(), cell.place))
+    ledger.claim(cell)
+    return True
+
+
+def _headed(text: str) -> tuple[str, str]:
+    """A text that begins with a known heading: ``存在问题：…`` → label and text; else all of it is text."""
+    head, colon, rest = join(text).partition("：") if "：" in text else join(text).partition(":")
+    if colon and vocabulary().sections.exact(head):
+        return head, rest
+    return "", join(text)
+
+
+def _meaning(identity: bool):  # type: ignore[no-untyped-def]
+    words = vocabulary()
+
+    def meaning(text: str) -> str | None:
+        if len(text) > _SHORT + 12 or not fold(text):
+            return None
+        name = words.identity.meaning(text) if identity else words.identity.exact(text)
+        if name:
+            return "identity." + name
+        name = words.total.exact(text)
+        if name and name not in ("row", "subtotal"):
+            return "total." + name
+        name = words.sections.exact(text)
+        return "section." + name if name else None
+
+    return meaning
+
+
+def _take(around: Around, pair: Pair, ledger: Ledger) -> None:
+    group, _, name = pair.field.partition(".")
+    if pair.cell is not None and ledger.claimed(pair.cell) and pair.cell is not pair.label_cell:
+        return
+    if group == "total":
+        role = "prose" if name == "rating" else "points"
+        value = read_value(pair.text, pair.place, Setting(role))
+        if value.blank and pair.cell is None:
+            return
+        around.totals.append((name, value))
+    elif group == "identity":
+        around.identity.append(IdentityField(name, join(pair.text), pair.place))
+    else:
+        around.sections.append(Section(join(pair.label).rstrip("：:"), join(pair.text), pair.place))
+    ledger.claim(pair.label_cell, pair.cell)
+
+
+def _rest(around: Around, line: Line, ledger: Ledger) -> None:
+    """A label nobody knows with its text beside it is a section; a label alone names its block."""
+    left = [cell for cell in line.fresh if not ledger.claimed(cell)]
+    at = 0
+    while at < len(left):
+        cell = left[at]
+        value = left[at + 1] if at + 1 < len(left) else None
+        if not _label_like(cell):
+            at += 1
+            continue
+        if value is not None and _adjacent(line, cell, value) and not _label_only(value):
+            around.sections.append(Section(join(cell.text).rstrip("：:"), join(value.text), value.place))
+            ledger.claim(cell, value)
+            at += 2
+        else:
+            if not re.search(r"\d", fold(cell.text)) or vocabulary().blocks.exact(cell.text):
+                ledger.claim(cell)
+            at += 1
+
+
+def _label_like(cell: Cell) -> bool:
+    label = key(cell.text)
+    return 1 < len(label) <= _SHORT and not re.match(r"^[\d.,%≥≤><=\-/]+", label) and not label.endswith(("。", ";"))
+
+
+def _label_only(cell: Cell) -> bool:
+    return bool(vocabulary().sections.exact(cell.text) or vocabulary().identity.exact(cell.text)) and not re.search(r"\d", stem(cell.text))
+
+
+def _adjacent(line: Line, cell: Cell, value: Cell) -> bool:
+    return value.place.col >= cell.place.col + cell.cols

@@ -1,0 +1,293 @@
+"""Grids cut into forms, and forms into blocks: every row belongs to one segment of one form, or to none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.model import Document, Grid, Paragraph
+from normalize.columns import Columns
+from normalize.labels import vocabulary
+from normalize.lines import Line, lines_of
+from normalize.openings import (
+    AMOUNTS,
+    Opening,
+    SegmentKind,
+    goal_label,
+    is_nature,
+    is_title,
+    is_total,
+    opening,
+    title_like,
+    year_like,
+)
+from normalize.text import fold, key, stem
+from normalize.values import is_blank
+
+_MEASURES = ("target", "actual", "weight", "score", "reason")
+_FIGURE = re.compile(r"^[-−]?[\d,.]+(?:%|‰)?(?:亿元|万元|元|万)?$")
+
+
+@dataclass(slots=True)
+class Segment:
+    """A run of rows of one kind. header: its heading rows, with the columns they make."""
+
+    kind: SegmentKind
+    header: list[Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    columns: Columns | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A form being gathered: its segments in order, and the paragraphs that stood before its first grid."""
+
+    before: list[Paragraph]
+    segments: list[Segment] = field(default_factory=list)
+
+    def has(self, *kinds: SegmentKind) -> bool:
+        return any(segment.kind in kinds for segment in self.segments)
+
+    def last(self, kind: SegmentKind) -> Segment | None:
+        return next((segment for segment in reversed(self.segments) if segment.kind == kind), None)
+
+
+@dataclass(slots=True)
+class Gathering:
+    """The forms of a document, and the grids that belong to none."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    strays: list[Grid] = field(default_factory=list)
+
+
+def gather(document: Document) -> Gathering:
+    """Cut a document into forms."""
+    found = Gathering()
+    waiting: list[Paragraph] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            waiting.append(block)
+            continue
+        openings, lines = _openings(block)
+        if not _belongs(found, lines, openings, waiting):
+            found.strays.append(block)
+            continue
+        _feed(found, lines, openings, waiting)
+        waiting = []
+    return found
+
+
+def _openings(grid: Grid) -> tuple[dict[int, Opening], list[Line]]:
+    lines = lines_of(grid)
+    found: dict[int, Opening] = {}
+    skip = 0
+    for at in range(len(lines)):
+        if at < skip:
+            continue
+        begun = opening(lines, at)
+        if begun:
+            found[at] = begun
+            skip = at + begun.height
+    return found, lines
+
+
+def _belongs(found: Gathering, lines: list[Line], openings: dict[int, Opening], before: list[Paragraph]) -> bool:
+    """Whether a grid is a form, a piece of one, or goes on with the form before it."""
+    kinds = {begun.kind for begun in openings.values()}
+    if kinds & {"funds", "indicators", "fund_pairs"}:
+        return True
+    names = {label for line in lines[:8] for label in identity_labels(line)}
+    if "project_name" in names and (len(names) > 1 or "title" in kinds or "goals" in kinds):
+        return True
+    if "title" in kinds and len(names) > 1:
+        return True
+    return bool(found.drafts) and _continues(found.drafts[-1], lines, kinds, before)
+
+
+def _continues(draft: Draft, lines: list[Line], kinds: set[SegmentKind], before: list[Paragraph]) -> bool:
+    if any(len(fold(paragraph.text)) > 6 for paragraph in before) or not lines:
+        return False
+    if "goals" in kinds or any(is_total(line) for line in lines if line.fresh):
+        return True
+    last = draft.last("indicators")
+    if last is not None and not draft.has("total"):
+        return last.lines[-1:] != [] and last.lines[-1].grid.n_cols == lines[0].grid.n_cols
+    words = vocabulary().sections
+    return any(words.meaning(line.fresh[0].text) for line in lines if line.fresh)
+
+
+def identity_labels(line: Line) -> list[str]:
+    """The identity fields whose labels begin in a row."""
+    words = vocabulary().identity
+    found = []
+    for cell in line.fresh:
+        text = cell.text if len(cell.text) <= 24 else cell.text[:24]
+        name = words.exact(text) or words.exact(re.split("[:：]", key(text))[0])
+        if name:
+            found.append(name)
+    return found
+
+
+def _feed(found: Gathering, lines: list[Line], openings: dict[int, Opening], before: list[Paragraph]) -> None:
+    context: list[Paragraph] = before
+    heading_until = -1
+    for at, line in enumerate(lines):
+        if at < heading_until:
+            found.drafts[-1].segments[-1].header.append(line)
+            continue
+        begun = openings.get(at)
+        if _starts_form(found, line, begun, context, at == 0):
+            found.drafts.append(Draft(context))
+            context = []
+        draft = found.drafts[-1]
+        if begun is not None and _accepts(draft, begun, line):
+            _open(draft, begun, line)
+            heading_until = at + begun.height
+        else:
+            _continue(draft, line)
+
+
+def _starts_form(found: Gathering, line: Line, begun: Opening | None, before: list[Paragraph], first: bool) -> bool:
+    if not found.drafts:
+        return True
+    draft = found.drafts[-1]
+    kind = begun.kind if begun else None
+    if first and any(title_like(paragraph.text) for paragraph in before):
+        return True
+    if kind == "title" and not year_like(line.fresh[0].text):
+        return draft.has("identity", "funds", "fund_pairs", "goals", "indicators", "total")
+    labels = identity_labels(line) if kind in (None, "identity", "goals") and _state(draft) != "funds" else []
+    if "project_name" in labels and _names_form(line) and draft.has("funds", "fund_pairs", "indicators", "total"):
+        return True
+    if kind in ("funds", "fund_pairs"):
+        return draft.has("indicators", "total") or (first and draft.has("funds", "fund_pairs"))
+    return kind == "indicators" and draft.has("total") and _score_seen(draft)
+
+
+def _names_form(line: Line) -> bool:
+    return bool(line.fresh) and vocabulary().identity.exact(re.split("[:：]", key(line.fresh[0].text))[0]) == "project_name"
+
+
+def _score_seen(draft: Draft) -> bool:
+    """Whether a total row closed the indicator block (a total printed above it does not)."""
+    kinds = [segment.kind for segment in draft.segments]
+    return "indicators" in kinds and "total" in kinds[kinds.index("indicators") :]
+
+
+def _state(draft: Draft) -> SegmentKind | None:
+    return draft.segments[-1].kind if draft.segments else None
+
+
+def _accepts(draft: Draft, begun: Opening, line: Line) -> bool:
+    """Whether a row that looks like an opening is one here: inside an indicator block only what breaks its columns is."""
+    if begun.kind in ("goals", "title") and _state(draft) == "indicators":
+        return not _fits(draft.segments[-1], line)
+    return True
+
+
+def _open(draft: Draft, begun: Opening, line: Line) -> None:
+    last = draft.segments[-1] if draft.segments else None
+    if begun.kind == "goals" and last and last.kind == "goals":
+        last.lines.append(line)
+        return
+    if begun.kind in ("goals", "title", "fund_pairs"):
+        draft.segments.append(Segment(begun.kind, [], [line]))
+        return
+    draft.segments.append(Segment(begun.kind, [line], [], begun.columns))
+
+
+def _continue(draft: Draft, line: Line) -> None:
+    state = _state(draft)
+    if not line.fresh and draft.segments:
+        draft.segments[-1].lines.append(line)
+        return
+    kind = _kind(draft, state, line)
+    if state == kind and kind != "total":
+        draft.segments[-1].lines.append(line)
+    else:
+        columns = None
+        if kind in ("total", "indicators"):
+            block = draft.last("indicators")
+            columns = block.columns if block else None
+        draft.segments.append(Segment(kind, [], [line], columns))
+
+
+def _kind(draft: Draft, state: SegmentKind | None, line: Line) -> SegmentKind:
+    if state in ("funds", "fund_pairs"):
+        if state == "funds" and is_fund_row(draft.segments[-1], line):
+            return "funds"
+        if state == "fund_pairs" and _is_pair_row(line):
+            return "fund_pairs"
+    elif is_total(line) and draft.has("indicators"):
+        return "total"
+    elif state == "indicators" and _fits(draft.segments[-1], line):
+        return "indicators"
+    elif state == "goals" and not _is_labelled(line):
+        return "goals"
+    elif state in ("other", "total") and _resumes(draft, line):
+        return "indicators"
+    return "identity" if state in (None, "title", "identity") or identity_labels(line) else "other"
+
+
+def _resumes(draft: Draft, line: Line) -> bool:
+    """An indicator row after a subtotal or a remark inside the block: it has a first- or second-level label or a name and figures."""
+    block = draft.last("indicators")
+    if block is None or block.columns is None or draft.has("total") or not _fits(block, line) or _is_labelled(line):
+        return False
+    under = block.columns.split(line.fresh)
+    fields = {block.columns.all[at].field for at in under}
+    return "level_3" in fields and bool(fields & {"target", "actual", "weight", "score"})
+
+
+def _is_labelled(line: Line) -> bool:
+    first = line.fresh[0].text
+    words = vocabulary()
+    return bool(identity_labels(line) or words.sections.exact(first) or (words.sections.meaning(first) and len(line.fresh) <= 2))
+
+
+def is_fund_row(block: Segment, line: Line) -> bool:
+    """Whether a row reads under the fund columns: figures or nothing under the amounts, no labels there."""
+    assert block.columns is not None
+    words = vocabulary()
+    if identity_labels(line) or goal_label(line.fresh[0].text) or is_title(line) or any(is_nature(cell.text) for cell in line.fresh):
+        return False
+    figures, texts = 0, 0
+    for at, cells in block.columns.split(line.cells).items():
+        column = block.columns.all[at]
+        for cell in cells:
+            if column.field in AMOUNTS and cell.place.col >= column.first and not is_blank(cell.text):
+                if words.fund_rows.exact(stem(cell.text).removeprefix("其中").lstrip(":")):
+                    return False
+                figures += bool(_FIGURE.match(fold(cell.text)))
+                texts += not _FIGURE.match(fold(cell.text))
+    known = any(words.fund_rows.meaning(fund_label(cell.text)) for cell in line.cells if cell.place.col < block.columns.all[0].last)
+    return figures > 0 or (known and len(line.cells) > 2)
+
+
+def fund_label(text: str) -> str:
+    """The label of a fund row without 其中."""
+    return re.sub(r"^(?:其中|#|[①-⑨])[:：、,，]?", "", key(text)).strip(":")
+
+
+def _is_pair_row(line: Line) -> bool:
+    return vocabulary().fund_rows.meaning(fund_label(line.fresh[0].text)) is not None and not identity_labels(line)
+
+
+def _fits(block: Segment, line: Line) -> bool:
+    """Whether no cell of a row runs over several measures of the indicator block (a remark or a goal would)."""
+    if block.columns is None:
+        return False
+    for cell in line.fresh:
+        over = 0
+        for column in block.columns.all:
+            if column.field in _MEASURES and cell.place.col < column.last and column.first < cell.place.col + cell.cols:
+                over += 1
+        if over >= 3 or (over >= 2 and cell.place.col < block.columns.all[0].last):
+            return False
+    return True
+
+
+def openings_of(lines: Sequence[Line]) -> list[Opening | None]:
+    """What each row opens (for inspection)."""
+    return [opening(lines, at) for at in range(len(lines))]

@@ -1,0 +1,124 @@
+"""The total row and totals printed elsewhere: sum of weights, sum of scores, rating."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.model import Cell
+from normalize.columns import Columns
+from normalize.labels import vocabulary
+from normalize.ledger import Ledger
+from normalize.lines import Line, overlap
+from normalize.model import Total, Value
+from normalize.segments import Segment
+from normalize.text import fold, key
+from normalize.values import Setting, is_blank, read_cell, read_value
+
+_RATING = re.compile(r"^(?:优秀?|良好?|中等?|差|合格|不合格|较好|较差|一般|[ABCD])等?级?$")
+_POINTS = Setting("points")
+_FIELDS = ("weight", "score", "review_score")
+
+
+def read_totals(segments: Sequence[Segment], ledger: Ledger) -> Total:
+    """The totals of a form from its total rows; the first cell found for a field counts."""
+    found: dict[str, Value] = {}
+    for segment in segments:
+        for at, line in enumerate(segment.lines):
+            below = segment.lines[at + 1] if at + 1 < len(segment.lines) else None
+            for name, value in {**_labelled(line, below, ledger), **_row(line, segment.columns, ledger)}.items():
+                found.setdefault(name, value)
+    return Total(**found)
+
+
+def add(total: Total, name: str, value: Value) -> Total:
+    """The totals with one more, where it was not printed yet (or printed empty)."""
+    old: Value | None = getattr(total, name)
+    return replace(total, **{name: value}) if old is None or old.blank else total
+
+
+def _labelled(line: Line, below: Line | None, ledger: Ledger) -> dict[str, Value]:
+    """``总分值 100 总得分 96 自评等级 优``: labels of their own inside the total row, values beside or below."""
+    found: dict[str, Value] = {}
+    exact = vocabulary().total.exact
+    for cell in line.fresh:
+        name = exact(cell.text)
+        if name in ("weight", "score", "rating", "review_score") and cell is not line.fresh[0]:
+            value = _beside(line, cell) or _under(below, cell)
+            ledger.claim(cell)
+            if value is not None:
+                ledger.claim(value)
+                found[name] = read_value(value.text, value.place, Setting("prose") if name == "rating" else _POINTS)
+    return found
+
+
+def _beside(line: Line, cell: Cell) -> Cell | None:
+    right = line.right_of(cell)[:1]
+    return right[0] if right and vocabulary().total.exact(right[0].text) is None else None
+
+
+def _under(below: Line | None, cell: Cell) -> Cell | None:
+    return next((other for other in below.fresh if other.place.col == cell.place.col), None) if below else None
+
+
+def _row(line: Line, columns: Columns | None, ledger: Ledger) -> dict[str, Value]:
+    label = next((cell for cell in line.fresh[:2] if _is_label(cell)), None)
+    if label is None:
+        return {}
+    ledger.claim(label, *(cell for cell in line.fresh if cell.place.col < label.place.col and not re.search(r"\d", cell.text)))
+    cells = [cell for cell in line.right_of(label) if cell.place.row == line.row and not ledger.claimed(cell)]
+    found = _inside(label)
+    by_column = _by_column(cells, columns)
+    if not by_column or not any(not is_blank(cell.text) for cell in by_column.values()):
+        by_column = _in_order(cells, columns) or by_column
+    for name, cell in by_column.items():
+        ledger.claim(cell)
+        if name == "rating" or _RATING.match(fold(cell.text)):
+            found["rating"] = read_value(cell.text, cell.place, Setting("prose"))
+        else:
+            found[name] = read_value(cell.text, cell.place, _POINTS)
+    rating = next((cell for cell in cells if _RATING.match(fold(cell.text))), None)
+    if rating is not None and "rating" not in found:
+        ledger.claim(rating)
+        found["rating"] = read_value(rating.text, rating.place, Setting("prose"))
+    return found
+
+
+def _is_label(cell: Cell) -> bool:
+    exact = vocabulary().total.exact
+    return exact(cell.text) in ("row", "score") or exact(re.sub(r"[:\d.分]+$", "", key(cell.text))) in ("row", "score")
+
+
+def _inside(label: Cell) -> dict[str, Value]:
+    """``总分：99分``: the figure in the label's own cell."""
+    found = re.search(r"[:：]\s*(\d+(?:\.\d+)?)\s*分?\s*$", label.text)
+    if not found:
+        return {}
+    place = replace(label.place, start=found.start(1), end=found.end())
+    return {"score": read_value(label.text[found.start(1) :], place, _POINTS)}
+
+
+def _by_column(cells: list[Cell], columns: Columns | None) -> dict[str, Cell]:
+    """The cells under the weight and score columns of the indicator block."""
+    found: dict[str, Cell] = {}
+    for column in columns.all if columns else ():
+        if column.field in _FIELDS:
+            best = max(cells, key=lambda cell: overlap(cell, column.first, column.last), default=None)
+            if best is not None and overlap(best, column.first, column.last) > 0 and best not in found.values():
+                found[column.field] = best
+    return found
+
+
+def _in_order(cells: list[Cell], columns: Columns | None) -> dict[str, Cell]:
+    """Figures of a total row that does not keep to the columns: weight then score; a single one is the score."""
+    figures = [cell for cell in cells if read_figure(cell)]
+    if len(figures) >= 2:
+        return {"weight": figures[0], "score": figures[1]}
+    return {"score": figures[0]} if figures else {}
+
+
+def read_figure(cell: Cell) -> bool:
+    """Whether a cell is a plain figure."""
+    value = read_cell(cell, _POINTS)
+    return value is not None and value.number is not None

@@ -1,0 +1,202 @@
+"""One cell's text as a value: kind, number, unit, comparison; the printed text and the printed decimals are kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from extract.model import Cell, CellPlace
+from normalize.dates import read_date
+from normalize.model import Operator, UnitFrom, Value
+from normalize.numerals import chinese_number
+from normalize.text import fold, join
+from normalize.units import PERCENT, is_unit, kind_of, named_rate, unit_in_label
+
+Role = Literal["amount", "rate", "points", "target", "actual", "reason", "prose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around a value: its column's role, the unit printed in column or block, the row's name, the year."""
+
+    role: Role
+    unit: str | None = None
+    unit_from: UnitFrom | None = None
+    name: str = ""
+    year: int | None = None
+
+
+_BLANK = frozenset("- -- --- — —— ――  ― / // \\ . .. ... ...... …… … _ * @@@ N/A n/a 不适用 不涉及 暂无 无 无此项 空 〇".split()) | {""}
+_DASHES = re.compile(r"^[-—―–─━/\\.…_*,、;:]+$")
+OPERATORS: dict[str, Operator] = {
+    "≥": ">=", "≧": ">=", "⩾": ">=", ">=": ">=", "=>": ">=", ">": ">", "≤": "<=", "≦": "<=", "⩽": "<=", "<=": "<=",
+    "=<": "<=", "<": "<", "=": "=", "==": "=", "═": "=", "±": "+-", "大于等于": ">=", "大于或等于": ">=", "不少于": ">=",
+    "不低于": ">=", "不小于": ">=", "至少": ">=", "大于": ">", "高于": ">", "超过": ">", "多于": ">", "小于等于": "<=",
+    "小于或等于": "<=", "不高于": "<=", "不超过": "<=", "不大于": "<=", "不多于": "<=", "最多": "<=", "小于": "<",
+    "低于": "<", "少于": "<", "等于": "=", "不超": "<=", "未超过": "<=", "≯": "<=", "≮": ">=",
+}  # fmt: skip
+_AFTER: dict[str, Operator] = {
+    "及以上": ">=", "以上": ">=", "以上(含)": ">=", "(含)以上": ">=", "(含)以下": "<=", "及以下": "<=", "以下": "<=",
+    "以内": "<=", "之内": "<=", "(含)以内": "<=", "内": "<=",
+}  # fmt: skip
+_PREFIX = "|".join(sorted(map(re.escape, OPERATORS), key=len, reverse=True))
+_SUFFIX = "|".join(sorted(map(re.escape, _AFTER), key=len, reverse=True))
+_SOFT = "(?:控制在|达到了?|已达到?|实现|达|共计|总计|合计|累计|共|实际完成|已完成|完成|为)?"
+_NUMBER = r"[-−–—―]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_QUANTITY = re.compile(
+    rf"^{_SOFT}(?P<near>约为?|大约|近|将近)?(?P<op>{_PREFIX})?(?P<number>{_NUMBER})(?P<times>[十百千万亿]{{0,2}})(?P<more>[余多来])?"
+    rf"(?P<unit>[^\d≥≤<>=±]{{0,12}}?)(?P<more2>[余多])?(?P<after>{_SUFFIX})?(?P<about>左右|上下)?[。;;]?$"
+)
+_RANGE = re.compile(
+    r"^(?P<low>-?\d+(?:\.\d+)?)(?P<unit1>[^\d.\-~至到—–]{0,5}?)(?:-|~|至|到|—|–|--|——)(?P<high>\d+(?:\.\d+)?)(?P<unit>[^\d]{0,6})$"
+)
+_WORDED = re.compile(rf"^(?P<op>{_PREFIX})?(?P<number>[零一二两三四五六七八九十百千]+)(?P<unit>[^\d]{{1,4}}?)(?P<after>{_SUFFIX})?$")
+_PERCENT_WORDS = re.compile(rf"^(?P<op>{_PREFIX})?百分之(?P<number>[零一二两三四五六七八九十百]+|\d+(?:\.\d+)?)(?P<after>{_SUFFIX})?$")
+_TIERS = (
+    (re.compile(r"^(?:基本|部分|未).{0,3}(?:达成|完成|实现).{0,8}(?:效果较差|程度较低)$"), 3),
+    (re.compile(r"^(?:未|没有)(?:达成|完成|实现)(?:年度|预期)?(?:绩效)?(?:指标|目标)(?:且效果较差)?$|^未达成$|^实现目标程度较低$"), 3),
+    (re.compile(r"^部分(?:达成|完成|实现)(?:了)?(?:年度|预期)?(?:绩效)?(?:指标|目标)?(?:并具有一定效果)?$"), 2),
+    (re.compile(r"^(?:全部|已|基本)?达成(?:了)?(?:年度|预期|既定)?(?:绩效)?(?:指标|目标)?$|^完成预期(?:指标|目标)$|^实现预期(?:指标|目标)$"), 1),
+)  # fmt: skip
+_YES_NO = re.compile(r"^(?:是|否|已?完成|未完成|全部完成|已全部完成|按时完成|按期完成|完成年度(?:绩效)?目标|有)[。.]?$")
+_LASTING = frozenset("长期 长远 中长期 时限长远 常年 长期有效".split())
+_ENUMERATED = re.compile("[①-⓿㈠-㉃❶-➓]")
+_BROKEN_NUMBER = re.compile(r"\d\s*[\r\n]\s*\d")
+_MINUS = re.compile("^[−–—―]")
+
+
+def read_cell(cell: Cell | None, setting: Setting) -> Value | None:
+    """The value of a cell; None where the layout has no such cell."""
+    return None if cell is None else read_value(cell.text, cell.place, setting)
+
+
+def read_value(printed: str, place: CellPlace, setting: Setting) -> Value:
+    """The value a printed text states at its place."""
+    text, folded = join(printed), fold(printed)
+    bare = Value(text, "text", place)
+    if setting.role in ("reason", "prose"):
+        return replace(bare, kind="blank") if _says_nothing(folded, setting.role) else bare
+    if _says_nothing(folded, setting.role):
+        return replace(bare, kind="blank", doubtful=folded == "一")
+    if _ENUMERATED.search(printed):
+        return bare
+    value = _read(bare, folded, setting)
+    return replace(value, doubtful=True) if value.number is not None and _BROKEN_NUMBER.search(printed) else value
+
+
+def is_blank(printed: str) -> bool:
+    """Whether a value cell says nothing: empty, a dash, a stroke, dots."""
+    return _says_nothing(fold(printed), "target")
+
+
+def _says_nothing(folded: str, role: Role) -> bool:
+    if role in ("reason", "prose"):
+        return not folded or bool(_DASHES.match(folded)) or (role == "reason" and folded == "0")
+    return folded in _BLANK or bool(_DASHES.match(folded)) or folded == "一"
+
+
+def _read(bare: Value, folded: str, setting: Setting) -> Value:
+    if setting.role in ("target", "actual"):
+        for reader in (_tier, _yes_no, _lasting):
+            found = reader(bare, folded)
+            if found:
+                return found
+        when = read_date(folded, setting.year)
+        if when:
+            op: Operator | None = "<=" if when.deadline else None
+            return replace(bare, kind="date", date=when.iso, op=op, op_from="cell" if op else None)
+    return _range(bare, folded, setting) or _quantity(bare, folded, setting) or _in_words(bare, folded, setting) or bare
+
+
+def _tier(bare: Value, folded: str) -> Value | None:
+    tier = next((tier for pattern, tier in _TIERS if pattern.match(folded.rstrip("。."))), None)
+    return replace(bare, kind="tier", tier=tier) if tier else None
+
+
+def _yes_no(bare: Value, folded: str) -> Value | None:
+    return replace(bare, kind="boolean") if _YES_NO.match(folded) else None
+
+
+def _lasting(bare: Value, folded: str) -> Value | None:
+    return replace(bare, kind="duration") if folded in _LASTING else None
+
+
+def _range(bare: Value, folded: str, setting: Setting) -> Value | None:
+    found = _RANGE.match(folded)
+    if not found:
+        return None
+    low, high, unit = Decimal(found["low"]), Decimal(found["high"]), found["unit"] or found["unit1"]
+    if low >= high or (unit and not is_unit(unit)) or (found["unit1"] and found["unit1"] != found["unit"]):
+        return None
+    value = _with_unit(bare, unit or None, setting, high)
+    return replace(value, kind="range", low=low, high=high)
+
+
+def _quantity(bare: Value, folded: str, setting: Setting) -> Value | None:
+    found = _QUANTITY.match(folded)
+    if not found:
+        return None
+    unit = (found["times"] + found["unit"]) or None
+    if unit and not is_unit(unit):
+        return None
+    number = Decimal(_MINUS.sub("-", found["number"]).replace(",", ""))
+    value = replace(_with_unit(bare, unit, setting, number), number=number)
+    return _compared(value, found)
+
+
+def _compared(value: Value, found: re.Match[str]) -> Value:
+    """The value with the comparison printed before or after the number; 余 and 多 say more than, 近 says less than."""
+    about = bool(found["near"] or found["more"] or found["more2"] or found["about"])
+    op = OPERATORS.get(found["op"] or "") or _AFTER.get(found["after"] or "")
+    if op is None and about:
+        op = ">" if (found["more"] or found["more2"]) and not found["near"] else None
+        op = "<" if found["near"] in ("近", "将近") and not (found["more"] or found["more2"]) else op
+    return replace(value, op=op, op_from="cell" if op else None, doubtful=about and op is None)
+
+
+def _in_words(bare: Value, folded: str, setting: Setting) -> Value | None:
+    """``三个``, ``不少于十二次``, ``百分之九十``: numerals in words, only where the whole cell is one quantity."""
+    percent = _PERCENT_WORDS.match(folded)
+    found = percent or _WORDED.match(folded)
+    if not found:
+        return None
+    number = Decimal(found["number"]) if found["number"][0].isdigit() else chinese_number(found["number"])
+    unit = "%" if percent else found["unit"]
+    if number is None or not is_unit(unit) or unit == "级":
+        return None
+    op = OPERATORS.get(found["op"] or "") or _AFTER.get(found["after"] or "")
+    return replace(_with_unit(bare, unit, setting, number), number=number, op=op, op_from="cell" if op else None)
+
+
+def _with_unit(bare: Value, unit: str | None, setting: Setting, number: Decimal) -> Value:
+    """The unit from the nearest place that prints one: the cell, its column or block, the row's name."""
+    if unit:
+        kind = "money" if setting.role == "amount" and unit in ("万", "亿", "千") else kind_of(unit)
+        return replace(bare, kind=kind, unit=unit, unit_from="cell")
+    if setting.unit and not (setting.role == "rate" and not _in_percent(number)):
+        return replace(bare, kind=kind_of(setting.unit), unit=setting.unit, unit_from=setting.unit_from)
+    return _unit_by_name(bare, setting, number)
+
+
+def _in_percent(number: Decimal) -> bool:
+    """A bare number of a rate is read as percent from 2 on; 0.958 and 1 may be fractions and stay numbers."""
+    return abs(number) >= 2
+
+
+def _unit_by_name(bare: Value, setting: Setting, number: Decimal) -> Value:
+    if setting.role == "amount":
+        return replace(bare, kind="money")
+    if setting.role == "rate":
+        return replace(bare, kind="percent", unit="%", unit_from="column") if _in_percent(number) else replace(bare, kind="number")
+    if setting.role in ("target", "actual"):
+        unit = unit_in_label(setting.name)
+        if unit is None and named_rate(setting.name) and _in_percent(number):
+            unit = "%"
+        if unit and unit != "分":
+            return replace(bare, kind=kind_of(unit), unit=unit, unit_from="name")
+    return replace(bare, kind="number")
+
+
+__all__ = ["OPERATORS", "PERCENT", "Role", "Setting", "is_blank", "read_cell", "read_value"]

@@ -1,6 +1,7 @@
 """Generated forms are correct and say what their truth says; mutators break one thing and know which."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,6 +12,17 @@ from corpus.make.mutate import RULES, mutate
 
 SEEDS = range(25)
 LAYOUTS = sorted(layouts())
+
+
+@cache
+def made_once(seed: int, layout: str) -> Made:
+    """Two forms tied by prose; kept, because every rule breaks the same documents."""
+    return make(seed, layout, forms=2, prose=True)
+
+
+@cache
+def cells_once(seed: int, layout: str) -> dict[tuple[int, int, int], str]:
+    return cells(made_once(seed, layout))
 
 
 def number(value: dict[str, Any]) -> Decimal:
@@ -81,15 +93,14 @@ def test_a_mutator_changes_at_most_a_mistake_and_its_carry(rule: str) -> None:
     applied = 0
     for seed in SEEDS:
         for layout in ("cn-2020", "yunnan"):
-            made = make(seed, layout, forms=2, prose=True)
+            made = made_once(seed, layout)
             mutant = mutate(made, rule)
             if mutant is None:
                 continue
             wrong, broken = mutant
-            before, after = cells(made), cells(wrong)
+            before, after = cells_once(seed, layout), cells(wrong)
             changed = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
-            lines = [a != b for a, b in zip(made.sheet.blocks, wrong.sheet.blocks, strict=True)]
-            assert any(lines)
+            assert changed or made.prose != wrong.prose
             assert len(changed) <= 2, changed
             if broken.form is not None and broken.cell is not None and rule not in ("A06", "A07", "A08", "D01"):
                 assert (broken.form - 1, *broken.cell) in changed

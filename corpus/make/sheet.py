@@ -88,9 +88,11 @@ def parse_table(drawing: str, widths: tuple[int, ...] = (), header: tuple[int, .
         for c, square in enumerate(row):
             if square != "#":
                 owner[r, c] = owner[r, c - 1] if square == "<" else owner[r - 1, c] if square == "^" else (r, c)
+    covers: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for square_at, anchor in owner.items():
+        covers.setdefault(anchor, []).append(square_at)
     boxes = []
-    for anchor in dict.fromkeys(owner.values()):
-        covered = [square for square, top in owner.items() if top == anchor]
+    for anchor, covered in covers.items():
         rows = max(r for r, _ in covered) - anchor[0] + 1
         cols = max(c for _, c in covered) - anchor[1] + 1
         if len(covered) != rows * cols:

@@ -24,7 +24,7 @@ ASK = Message("请核对各项分值。", "Please check the weights.")
 def weights_differ_from_total(form: Form, context: Context) -> Iterator[Check]:
     """The printed total weight is the execution weight plus the weights of all indicators, exactly.
 
-    Points printed for a goal or a block («年度绩效目标1（40分）», «绩效指标（90分）») are the sum of what stands under it.
+    Points printed for a goal or a block («年度绩效目标1（40分）», «绩效指标（90分）») are the sum of what they cover.
     """
     if not form.indicators:
         return

@@ -1,0 +1,233 @@
+"""Rows and their scores: what became of a target, which score follows, and what is left open."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from forms import checks, form, row
+from normalize.model import Form, Indicator
+from seed_forms import changed, seed
+from validate.direction import direction
+from validate.model import Check, Rule
+from validate.rules.c01_missed_target_scored_out_of_proportion import missed_target_scored_out_of_proportion
+from validate.rules.c02_full_marks_for_missed_target import full_marks_for_missed_target
+from validate.rules.c03_reached_target_docked import reached_target_docked
+from validate.rules.c04_exceeded_limit_scored_out_of_proportion import exceeded_limit_scored_out_of_proportion
+from validate.rules.c05_full_marks_for_exceeded_limit import full_marks_for_exceeded_limit
+from validate.rules.c06_missed_threshold_scored import missed_threshold_scored
+from validate.rules.c07_zero_target_partly_scored import zero_target_partly_scored
+from validate.rules.c23_deviation_without_reason import deviation_without_reason
+from validate.scoring import case_of
+
+SCORING: list[Rule] = [
+    missed_target_scored_out_of_proportion, full_marks_for_missed_target, reached_target_docked,
+    exceeded_limit_scored_out_of_proportion, full_marks_for_exceeded_limit, missed_threshold_scored,
+    zero_target_partly_scored,
+]  # fmt: skip
+
+
+def scored(*forms: Form) -> list[Check]:
+    return [check for rule in SCORING for check in checks(rule, *forms)]
+
+
+def judged(name: str, target: str, actual: str, weight: str, score: str, reason: str = "", **more: Any) -> str:
+    """The one check of a row: «C01 holds»; the score method goes in as score_method."""
+    made = row(name, target=target, actual=actual, weight=weight, score=score, reason=reason, **more)
+    found = scored(form(indicators=[made]))
+    assert len(found) <= 1
+    return f"{found[0].rule} {found[0].status}" if found else ""
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_each_quantitative_row_of_the_seed_gives_one_check(number: int) -> None:
+    found = scored(seed(number))
+    assert len(found) == 16
+    assert len({check.subject for check in found}) == 16
+    unmet = [check for check in found if check.status != "holds"]
+    assert [(check.rule, check.stated, check.severity) for check in unmet] == (
+        [("C06", "7", None)] if number == 2 else []
+    )
+
+
+def test_the_rows_the_seed_audit_names_hold() -> None:
+    held = {(check.rule, check.subject.row) for check in scored(seed(1))}
+    assert {("C01", "开展法制讲座等培训"), ("C07", "重大群体性上访事件"), ("C01", "社会公众满意度")} <= held
+    assert ("C07", "疫情及传染病防控") in {(check.rule, check.subject.row) for check in scored(seed(2))}
+
+
+@pytest.mark.parametrize("score", ["1", "0", "3", "9"])
+def test_another_digit_of_a_score_touches_only_its_row(score: str) -> None:
+    name = "主题党日活动"
+    failing = {(c.rule, c.subject.row) for c in scored(changed(seed(1), name, score=score)) if c.status == "fails"}
+    assert failing == ({("C03", name)} if score in ("0", "1") else set())
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "due"),
+    [
+        ("开展培训", ("4", "2", "2", "1"), "C01 holds"),
+        ("开展培训", ("4", "2", "2", "1.5"), "C01 fails"),
+        ("开展培训", ("≥4次", "3场", "10", "7.5"), "C01 holds"),
+        ("开展培训", ("12", "11", "10", "9"), "C01 holds"),
+        ("开展培训", ("12", "11", "10", "9.1"), "C01 explained"),
+        ("政策知晓率", ("100%", "98%", "10", "9"), "C01 explained"),
+        ("验收通过率", ("100%", "95%", "6", "5"), "C01 explained"),
+        ("政府采购执行率", ("100%", "72.74%", "2", "2"), "C02 fails"),
+        ("参保率", ("99%", "98.9%", "2", "2"), "C02 holds"),
+        ("资金到位及时率", ("≥100%", "100%", "10", "7"), "C03 fails"),
+        ("木材销售收入", ("≥1100万元", "1093万元", "6", "6"), "C02 holds"),
+        ("林产品收入", ("≥2.6亿元", "24500万元", "6", "5.7"), "C01 holds"),
+        ("林产品收入", ("≥2.6亿元", "24500万元", "6", "5.65"), "C01 holds"),
+        ("造林面积", ("≥1.2万亩", "6000亩", "10", "5"), "C01 holds"),
+        ("项目总成本", ("≤202.6万元", "132.9", "10", "10"), "C04 holds"),
+        ("投诉次数", ("≤5次", "4次", "10", "10"), "C04 holds"),
+        ("投诉次数", ("≤5次", "8次", "10", "6.25"), "C04 holds"),
+        ("投诉次数", ("≤5次", "8次", "10", "4"), "C04 holds"),
+        ("投诉次数", ("≤5次", "8次", "10", "9"), "C04 fails"),
+        ("投诉次数", ("≤5次", "10次", "10", "0"), "C04 holds"),
+        ("投诉次数", ("≤5次", "8次", "10", "10"), "C05 fails"),
+        ("投诉次数", ("5", "8", "10", "10"), "C05 fails"),
+        ("成本节约率", ("≥0", "61.06%", "10", "10"), "C06 holds"),
+        ("成本节约率", ("≥0", "-11.21%", "10", "7"), "C06 fails"),
+        ("成本节约率", ("≥0", "-11.21%", "10", "0"), "C06 holds"),
+        ("成本节约率", ("≥0", "-11.21%", "10", "10"), "C02 fails"),
+        ("收入增长率", ("≥5%", "-2%", "10", "0"), "C06 holds"),
+        ("上访事件", ("0", "0", "2", "2"), "C07 holds"),
+        ("上访事件", ("0起", "3起", "2", "0"), "C07 holds"),
+        ("上访事件", ("0起", "3起", "2", "2"), "C07 fails"),
+        ("上访事件", ("0起", "3起", "2", "1"), "C07 fails"),
+        ("组织宣传活动次数", ("0次", "43次", "10", "10"), "C07 holds"),
+        ("组织宣传活动次数", ("0次", "43次", "10", "6"), "C07 fails"),
+        ("预算调整率", ("3%", "1%", "2", "2"), "C01 holds"),
+        ("人员控制率", ("100%", "92%", "2", "2"), "C01 holds"),
+        ("人员控制率", ("100%", "92%", "2", "1.84"), "C01 holds"),
+        ("人员控制率", ("100%", "92%", "2", "1"), "C01 explained"),
+        ("人员控制率", ("100%", "92%", "4", "1"), "C03 fails"),
+        ("水标尺", ("≥266米", "≥266米", "10", "10"), "C01 holds"),
+        ("走访人数", ("≥100人", "100余人", "10", "10"), "C01 holds"),
+        ("走访人数", ("≥120人", "100余人", "10", "10"), "C01 not_checked"),
+        ("走访人数", ("≥120人", "约100人", "10", "10"), "C01 not_checked"),
+        ("受益群众", ("≥120人", "60户", "10", "10"), "C01 not_checked"),
+        ("合格率", ("100%", "1", "10", "10"), "C01 not_checked"),
+        ("合格率", ("≥100百分比", "100", "8", "8"), "C01 holds"),
+        ("人数", ("≥100人", "完成", "10", "10"), "C01 not_checked"),
+        ("人数", ("≥100人", "", "10", "10"), "C01 not_checked"),
+        ("人数", ("≥100人", "90人", "", "9"), "C01 not_checked"),
+        ("人数", ("≥100人", "90人", "10", "11"), "C01 not_checked"),
+        ("完工时间", ("2022年12月底前", "2022年11月", "5", "5"), "C01 holds"),
+        ("完工时间", ("2022年12月底前", "2023年2月", "5", "5"), "C02 fails"),
+        ("完工时间", ("2022年12月底前", "2023年2月", "5", "3"), "C01 not_checked"),
+        ("完工时间", ("完成时间为2022年12月30日", "完成时间为2022年12月30日", "6", "5"), "C03 fails"),
+        ("检查次数", ("2-4次", "3次", "5", "5"), "C01 holds"),
+        ("效果", ("有效保障", "有效保障", "15", "15"), ""),
+        ("效果", ("有效保障", "有效保障", "15", "12"), "C03 fails"),
+        ("效果", ("有效保障", "基本保障", "15", "12"), ""),
+    ],
+)  # fmt: skip
+def test_each_case_gives_its_check(name: str, cells: tuple[str, str, str, str], due: str) -> None:
+    assert judged(name, *cells) == due
+
+
+def test_a_reason_settles_marks_taken_off_a_reached_target() -> None:
+    assert judged("发放率", "100%", "100%", "10", "7", "发放时间晚于计划一个月") == "C03 holds"
+    assert judged("发放率", "100%", "100%", "10", "7", "无") == "C03 fails"
+
+
+def test_a_scoring_rule_of_the_forms_own_is_not_overruled() -> None:
+    step, plain = "每少1次扣2分", "达到指标值记满分；未达到指标值按B/A×该指标分值记分"
+    assert judged("培训", "4次", "2次", "10", "6", score_method=step) == "C01 not_checked"
+    assert judged("培训", "4次", "2次", "10", "6", score_method=plain) == "C01 fails"
+    assert judged("培训", "4次", "2次", "10", "5", score_method=step) == "C01 holds"
+    noted = form(
+        indicators=[row("培训", target="4次", actual="2次", weight="10", score="0")],
+        sections=[("注", "未达到指标值的不得分。")],
+    )
+    assert [check.status for check in scored(noted)] == ["not_checked"]
+
+
+def test_a_merged_score_is_not_judged_row_by_row() -> None:
+    assert judged("培训", "4次", "2次", "10", "10", score_group=1) == "C01 not_checked"
+
+
+def test_a_layout_without_scores_is_left_alone() -> None:
+    assert scored(form(indicators=[row("药品抽验品种", target="≥3", actual="2", reason="")])) == []
+
+
+def test_a_layout_without_weights_says_so() -> None:
+    found = scored(form(indicators=[row("药品抽验品种", target="≥3", actual="2", score="10")]))
+    assert [check.status for check in found] == ["not_checked"]
+
+
+counts = st.integers(1, 400)
+
+
+@given(counts, counts, st.sampled_from(["2", "5", "7.5", "10", "20"]), st.integers(0, 2))
+def test_an_honest_proportional_score_always_holds(target: int, actual: int, weight: str, decimals: int) -> None:
+    assume(actual < target)
+    exact = Decimal(actual) / Decimal(target) * Decimal(weight)
+    score = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    assert judged("开展培训", f"≥{target}", str(actual), weight, str(score)).endswith(" holds")
+
+
+@given(counts, counts, st.integers(2, 30))
+def test_a_score_well_off_the_proportion_fails(target: int, actual: int, off: int) -> None:
+    assume(actual < target)
+    exact = Decimal(actual) / Decimal(target) * 10
+    score = (exact + Decimal(off) / 10).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    assume(score <= 10 and score != score.to_integral_value() and (score * 10) % 1 != 0)
+    assert judged("开展培训", f"≥{target}", str(actual), "10", str(score)) == "C01 fails"
+
+
+@pytest.mark.parametrize(
+    ("name", "towards"),
+    [
+        ("成本节约率", "up"), ("群众投诉次数", "down"), ("投诉处理率", "up"), ("安全事故发生次数", "down"),
+        ("事故下降率", "up"), ("公用经费控制率", "unsure"), ("财政供养人员控制率", "unsure"), ("结转结余率", "unsure"),
+        ("重大群体性上访事件", "down"), ("森林火灾受害率", "down"), ("主题党日活动", "up"), ("培训成本", "down"),
+        ("12345热线服务工作办结率", "up"), ("生均补助标准达标率", "up"), ("资金到位及时率", "up"),
+    ],
+)  # fmt: skip
+def test_the_direction_of_a_name(name: str, towards: str) -> None:
+    assert direction(row(name, target="5")) == towards
+
+
+def test_the_printed_comparison_overrules_the_name() -> None:
+    assert direction(row("投诉次数", target="≥5")) == "up"
+    assert direction(row("培训次数", target="≤5")) == "down"
+
+
+def reasons(*indicators: Indicator, **more: Any) -> list[str]:
+    return [check.status for check in checks(deviation_without_reason, form(indicators=indicators, **more))]
+
+
+def test_a_deviation_needs_a_reason() -> None:
+    missed = {"target": "4", "actual": "2", "weight": "2", "score": "1"}
+    assert reasons(row(**missed, reason="")) == ["fails"]
+    assert reasons(row(**missed, reason="无")) == ["fails"]
+    assert reasons(row(**missed, reason="场地改造")) == ["holds"]
+    assert reasons(row(**missed)) == ["not_checked"]
+    assert reasons(row(**missed), sections=[("存在问题", "培训次数不足，场地改造。")]) == ["holds"]
+    assert reasons(row(**missed), sections=[("存在问题", "无")]) == ["not_checked"]
+    assert reasons(row(target="有效", actual="基本有效", weight="5", score="4", reason="")) == ["fails"]
+    assert reasons(row(target="4", actual="4", weight="2", score="2", reason="")) == ["holds"]
+    assert reasons(row(target="4", actual="4", weight="2", score="1", reason="")) == ["holds"]
+
+
+def test_a_merged_reason_speaks_for_all_its_rows() -> None:
+    missed = {"target": "4", "actual": "2", "weight": "2", "score": "1"}
+    assert reasons(row("一", **missed, reason="场地改造"), row("二", **missed)) == ["holds", "holds"]
+    assert reasons(row("一", **missed, reason=""), row("二", **missed)) == ["fails", "fails"]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_deviating_rows_of_the_seed_are_explained(number: int) -> None:
+    assert {check.status for check in checks(deviation_without_reason, seed(number))} == {"holds"}
+
+
+def test_a_case_keeps_its_why() -> None:
+    case = case_of(row("走访人数", target="≥120人", actual="约100人"))
+    assert case.why is not None
+    assert "概数" in case.why.zh

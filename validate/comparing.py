@@ -1,0 +1,120 @@
+"""Two cells of a row as numbers of one unit, or why they are not comparable."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from extract.message import Message
+from normalize.model import Value
+from normalize.text import fold
+from normalize.units import PERCENT
+from validate.figures import Figure
+
+TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+MULTIPLE = re.compile(r"^[十百千万亿]+(?![克米瓦升])")
+SAME = (
+    "个 家 所 处 座 项 支 类 种 只 台 套 部 件 条 栋 间 点 站 头 棵 株 份 张 本 册 篇 幅 块 组 队 例 起 宗 门 辆 枚 户次",
+    "次 场 场次 期 回 届 轮 遍 批 批次 趟 会 班",
+    "人 名 位 人员 个人 人数",
+    "月 个月",
+    "天 日 自然日",
+    "年 学年",
+    "小时 个小时 学时 课时",
+    "平方米 平米 ㎡ m2 m² 平方",
+    "米 m 延米",
+    "公里 千米 km",
+    "吨 t",
+    "元 元整",
+    "工作日 个工作日",
+)
+KIN = {unit: kin for kin, units in enumerate(SAME) for unit in units.split()}
+LOOSE = frozenset({"个", "项", "次", "件"})
+
+PERCENT_OR_NUMBER = Message(
+    "指标值与完成值一为百分比、一为普通数值，无法换算", "one of the two is a percentage, the other is not"
+)
+UNITS_DIFFER = Message("指标值与完成值计量单位不同，不能直接比较", "target and actual have different units")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Target and actual in one unit."""
+
+    target: Fraction
+    actual: Fraction
+    converted: bool = False
+
+
+def comparable(target: Figure, actual: Figure) -> Pair | Message:
+    """The two figures in one unit, or why they cannot be compared. Zero needs no unit."""
+    if target.number == 0 or actual.number == 0:
+        return Pair(_scaled(target)[0], _scaled(actual)[0])
+    rates = [_is_rate(one) for one in (target, actual)]
+    if rates[0] != rates[1]:
+        return _bare_rate(target, actual) or (PERCENT_OR_NUMBER if _no_unit(target, actual) else UNITS_DIFFER)
+    (goal, goal_unit), (done, done_unit) = _scaled(target), _scaled(actual)
+    if goal_unit is None or done_unit is None:
+        return _one_unit(target, actual)
+    if not alike(goal_unit, done_unit):
+        return UNITS_DIFFER
+    return Pair(goal, done, _times(target.value) != _times(actual.value))
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two bare units may count the same: 次 and 场, 人 and 名; 个, 项, 次, 件 for any counter of things."""
+    kin = KIN.get(one), KIN.get(other)
+    if one == other or (None not in kin and kin[0] == kin[1]):
+        return True
+    return bool(LOOSE & {one, other}) and all(number in (0, 1) for number in kin)
+
+
+def unit_of(value: Value) -> str | None:
+    """The unit without its multiple, as compared: % for every way of writing percent."""
+    return _split(value)[1]
+
+
+def _is_rate(one: Figure) -> bool:
+    return one.value.kind == "percent" or one.value.unit in PERCENT
+
+
+def _no_unit(target: Figure, actual: Figure) -> bool:
+    return (actual if _is_rate(target) else target).value.unit is None
+
+
+def _bare_rate(target: Figure, actual: Figure) -> Pair | None:
+    """``100%`` beside a bare ``100`` or ``98.5``: the bare number is meant in percent, unless it may be a fraction."""
+    rate, bare = (target, actual) if _is_rate(target) else (actual, target)
+    if bare.value.unit is None and abs(bare.number) >= 2 and abs(rate.number) >= 2 and abs(bare.number) <= 200:
+        return Pair(target.exact, actual.exact)
+    return None
+
+
+def _one_unit(target: Figure, actual: Figure) -> Pair | Message:
+    """One of two has no unit: it is meant as the other is printed (90万元 beside 90), or in full (5万 beside 50000)."""
+    goal, done = _scaled(target)[0], _scaled(actual)[0]
+    for pair in (Pair(target.exact, actual.exact), Pair(goal, done, True)):
+        if Fraction(1, 50) < abs(pair.actual / pair.target) < 50 or _times(target.value) == _times(actual.value):
+            return pair
+    return UNITS_DIFFER
+
+
+def _scaled(one: Figure) -> tuple[Fraction, str | None]:
+    times, unit = _split(one.value)
+    return one.exact * times, unit
+
+
+def _times(value: Value) -> int:
+    return _split(value)[0]
+
+
+def _split(value: Value) -> tuple[int, str | None]:
+    """The multiple and the bare unit: 万亩 → 10000, 亩; a bare 万 has no unit."""
+    unit = fold(value.unit or "")
+    if not unit or unit in PERCENT:
+        return (1, "%") if unit and unit != "‰" else (1, unit or None)
+    found = MULTIPLE.match(unit)
+    times = 1
+    for sign in found[0] if found else "":
+        times *= TIMES[sign]
+    bare = unit[found.end() :] if found else unit
+    return times, bare or None

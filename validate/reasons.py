@@ -1,0 +1,47 @@
+"""Reasons for deviations: the row's own cell, a merged one that covers it, or a section of the form."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from normalize.model import Form, Indicator, Section, Value
+from normalize.text import fold
+
+Given = Literal["given", "blank", "elsewhere", "nowhere"]
+
+NOTHING = re.compile(
+    r"^(?:无|没有|暂无|不适用|无偏差|没有偏差|未发生偏差|无原因|正常|达标|已?完成|已达标|按计划完成|/|-|0)?[。.]?$"
+)
+ABOUT_DEVIATION = re.compile(r"存在.{0,4}问题|^(?:主要)?问题|偏差|未完成|原因|未达")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Where the reason of a row stands: given in its cell, a blank cell, a section of the form, or no place for it."""
+
+    given: Given
+    value: Value | None = None
+    section: Section | None = None
+
+
+def says_something(text: str) -> bool:
+    """Whether a reason says more than 无."""
+    return NOTHING.match(fold(text)) is None
+
+
+def reason_of(form: Form, row: Indicator) -> Reason:
+    """The reason of a row; a merged cell without a value of its own on this row is that of the row above."""
+    if not any(one.reason is not None for one in form.indicators):
+        section = deviation_section(form)
+        return Reason("elsewhere", section=section) if section else Reason("nowhere")
+    value = row.reason or next((one.reason for one in reversed(form.indicators[: row.n - 1]) if one.reason), None)
+    if value is None:
+        return Reason("nowhere")
+    return Reason("blank" if value.blank or not says_something(value.text) else "given", value)
+
+
+def deviation_section(form: Form) -> Section | None:
+    """The section of a form that explains deviations or names problems, if something stands in it."""
+    return next(
+        (one for one in form.sections if ABOUT_DEVIATION.search(fold(one.label)) and says_something(one.text)), None
+    )

@@ -1,0 +1,72 @@
+"""C23: deviations without a reason."""
+
+from collections.abc import Iterator
+
+from extract.message import Message
+from normalize.model import Form, Indicator, Value
+from validate.basis import FORM_LAYOUT
+from validate.checks import fails, not_checked
+from validate.figures import figure
+from validate.model import Check, Context, Evidence, Subject
+from validate.reasons import reason_of
+from validate.rule import rule
+from validate.scoring import case_of
+from validate.sums import has_column
+
+NO_PLACE = Message("表中无原因栏，也无说明偏差的栏目", "the form has no place for reasons")
+
+
+@rule(
+    "C23",
+    "deviation-without-reason",
+    "warning",
+    Message("有偏差或扣分而未说明原因", "a deviation or lost marks without a reason"),
+    FORM_LAYOUT,
+)
+def deviation_without_reason(form: Form, context: Context) -> Iterator[Check]:
+    """Each row that misses its target or loses marks has a reason; reached rows that lose marks are another rule's."""
+    found = [check for row in form.indicators if (check := _check(form, row)) is not None]
+    yield from found
+    if not found and has_column(form, "reason"):
+        yield Check("holds", Subject("", "reason"), formula=f"0 / {len(form.indicators)}")
+
+
+def _check(form: Form, row: Indicator) -> Check | None:
+    """The check of a deviating row, or None where nothing deviates."""
+    case, docked = case_of(row), _docked(row)
+    if not (case.missed or (docked and case.status != "reached" and not case.same)):
+        return None
+    reason, subject = reason_of(form, row), Subject(row.level_3, "reason")
+    cells = _cells(row)
+    seen = tuple(Evidence("operand", cell.text, cell.place) for cell in cells)
+    if reason.given == "nowhere":
+        return not_checked(subject, NO_PLACE, seen)
+    if reason.given == "elsewhere" and reason.section is not None:
+        section = Evidence("context", reason.section.label, reason.section.place)
+        return Check("holds", subject, evidence=(section, *seen))
+    if reason.given == "given" and reason.value is not None:
+        return Check("holds", subject, reason.value.text, evidence=(_stated(reason.value), *seen))
+    return fails(form, subject, _says(row), reason.value, cells)
+
+
+def _says(row: Indicator) -> Message:
+    target, actual, score, weight = (
+        cell.text if cell else "" for cell in (row.target, row.actual, row.score, row.weight)
+    )
+    zh, en = f"指标值 {target}，完成值 {actual}", f"target {target}, actual {actual}"
+    if score:
+        zh, en = f"{zh}，得 {score} 分（分值 {weight}）", f"{en}, {score} of {weight}"
+    return Message(f"{zh}，未填偏差原因。请补充原因及改进措施。", f"{en}, no reason given. Please add one.")
+
+
+def _docked(row: Indicator) -> bool:
+    score, weight = figure(row.score), figure(row.weight)
+    return bool(score and weight and row.score_group is None and score.number < weight.number)
+
+
+def _cells(row: Indicator) -> list[Value]:
+    return [cell for cell in (row.target, row.actual, row.score, row.weight) if cell is not None]
+
+
+def _stated(value: Value) -> Evidence:
+    return Evidence("stated", value.text, value.place)

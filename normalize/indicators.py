@@ -305,7 +305,7 @@ def _record(n: int, row: Row, first: First, year: int | None, seen: set[int]) ->
         place=_place(row),
         score_group=row.group,
         extra=tuple((_header(column), join(cell.text)) for column, cell in _extras(row)),
-        level_1_place=first.place,
+        level_1_place=first.place or _cell_place(row, "level_1"),
         level_2_place=row.second.place if row.second else None,
         **values,
     )
@@ -316,6 +316,11 @@ def _place(row: Row) -> CellPlace:
     if third is not None and third.place.row == row.line.row:
         return third.place
     return row.line.fresh[0].place
+
+
+def _cell_place(row: Row, name: str) -> CellPlace | None:
+    """Where a level's cell stands though it is empty: a lost label is shown at its own cell."""
+    return row.under[name].place if name in row.under else None
 
 
 def _header(column: Column) -> str:

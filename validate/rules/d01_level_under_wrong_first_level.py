@@ -1,0 +1,62 @@
+"""D01: a second level that stands under a first level it does not belong to."""
+
+from collections.abc import Iterator
+
+from extract.message import Message
+from normalize.model import Form, Indicator
+from validate.basis import FORM_LAYOUT
+from validate.levels import SATISFACTION, bare, first_level, groups, permitted
+from validate.model import Check, Context, Evidence, Subject
+from validate.rule import rule
+from validate.wording import where
+
+
+@rule(
+    "D01",
+    "level-under-wrong-first-level",
+    "warning",
+    Message("二级指标所列一级指标与其名称不符", "a second level stands under the wrong first level"),
+    FORM_LAYOUT,
+)
+def level_under_wrong_first_level(form: Form, context: Context) -> Iterator[Check]:
+    """The printed first level is one the second level's name allows. Empty labels are D02's, other trees no one's."""
+    for rows in groups(form):
+        printed, allowed = first_level(rows[0].level_1_printed), permitted(rows[0].level_2)
+        if printed is not None and allowed:
+            yield _right(rows[0]) if printed in allowed else _wrong(form, rows[0], allowed)
+
+
+def _right(row: Indicator) -> Check:
+    return Check("holds", Subject(row.level_2 or "", "level_1"), stated=row.level_1_printed, evidence=_evidence(row))
+
+
+def _shares(row: Indicator) -> bool:
+    """Satisfaction counted among the benefits, points and all, is another way to draw the tree."""
+    return row.level_1_source == "cell" and SATISFACTION in permitted(row.level_2)
+
+
+def _evidence(row: Indicator) -> tuple[Evidence, ...]:
+    """The second level first: it is where the reader has to look; the label above may stand many rows higher."""
+    second = Evidence("label", row.level_2 or "", row.level_2_place or row.place)
+    if row.level_1_place is None:
+        return (second,)
+    return (second, Evidence("stated", row.level_1_printed or "", row.level_1_place))
+
+
+def _wrong(form: Form, row: Indicator, allowed: tuple[str, ...]) -> Check:
+    subject = Subject(row.level_2 or "", "level_1")
+    at, printed = where(form, subject), bare(row.level_1_printed)
+    zh, en = "或".join(allowed), " or ".join(allowed)
+    return Check(
+        "fails",
+        subject,
+        stated=row.level_1_printed,
+        expected=zh,
+        severity="query" if _shares(row) else None,
+        evidence=_evidence(row),
+        message=Message(
+            f"{at.zh}：“{row.level_2}”列在“{printed}”之下，按名称应属{zh}。请核对一级指标是否漏填或合并有误。",
+            f"{at.en}: “{row.level_2}” stands under “{printed}”; by its name it belongs to {en}. "
+            "Was a first-level label left out, or a cell merged too far?",
+        ),
+    )

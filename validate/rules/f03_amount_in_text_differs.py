@@ -1,0 +1,56 @@
+"""F03: the amounts the text gives for a project against the fund block of its form."""
+
+from collections.abc import Iterator
+
+from extract.message import Message
+from normalize.model import Claim, Form, Report
+from validate.basis import COMMON_SENSE
+from validate.checks import not_checked
+from validate.claims import column_of, in_prose, paired, paragraph_of, seen
+from validate.figures import figure
+from validate.funds import amount
+from validate.model import Check, Context, Subject
+from validate.money import compared, total_of
+from validate.rule import report_rule
+from validate.wording import COLUMNS
+
+ASK = Message("请核对金额。", "Please check the amounts.")
+NO_FIGURE = Message("自评表该项金额未填或不是数值", "the form's amount is blank or no number")
+
+
+@report_rule(
+    "F03",
+    "amount-in-text-differs",
+    "error",
+    Message("正文金额与自评表不符", "an amount in the text differs from the form"),
+    COMMON_SENSE,
+)
+def amount_in_text_differs(report: Report, context: Context) -> Iterator[Check]:
+    """An amount said of a project is the total row's amount of the column its sentence speaks of."""
+    for claim, form in _tied(report):
+        column = column_of(report, claim)
+        if form is not None and column is not None and total_of(form) is not None:
+            yield _check(report, claim, form, column)
+
+
+def _tied(report: Report) -> Iterator[tuple[Claim, Form | None]]:
+    """Each amount with its form: by name; in the sentence that lists the projects also by order."""
+    claims = [claim for claim in in_prose(report, "amount") if claim.number is not None]
+    listing = {paragraph_of(report, claim.place) for claim in in_prose(report, "project_name")}
+    for paragraph in dict.fromkeys(paragraph_of(report, claim.place) for claim in claims):
+        here = [claim for claim in claims if paragraph_of(report, claim.place) == paragraph]
+        ordered = paragraph in listing
+        for column in dict.fromkeys(column_of(report, claim) for claim in here):
+            same = [claim for claim in here if column_of(report, claim) == column]
+            yield from paired(report, same, by_order=ordered)
+
+
+def _check(report: Report, claim: Claim, form: Form, column: str) -> Check:
+    subject = Subject(form.project_name or f"表{form.form}", column)
+    line = total_of(form)
+    cell = amount(line, column) if line else None
+    stated = figure(cell)
+    if stated is None or cell is None:
+        return not_checked(subject, NO_FIGURE, (seen(claim),))
+    name = Message(f"表{form.form}{COLUMNS[column].zh}", f"form {form.form}, {COLUMNS[column].en}")
+    return compared(report, claim, form, subject, name, stated.exact, stated.printed, (stated,), ASK)

@@ -1,0 +1,71 @@
+"""F04: the gap between budget and execution as the text gives it against the form."""
+
+import re
+from collections.abc import Iterator
+
+from extract.message import Message
+from normalize.model import Claim, Form, Report
+from validate.basis import COMMON_SENSE
+from validate.checks import not_checked
+from validate.claims import SENTENCE_END, in_prose, paired, seen, surroundings
+from validate.figures import Figure, figure
+from validate.model import Check, Context, Subject
+from validate.money import compared, total_of
+from validate.rule import report_rule
+from validate.wording import COLUMNS
+
+FULL = re.compile("全年预算|调整后?预算")
+ASK = Message("请核对差额。", "Please check the difference.")
+NO_FIGURE = Message("自评表执行数或预算数未填或不是数值", "budget or executed amount is blank or no number")
+NO_FORM = Message("未找到所述项目的自评表", "no form is about this project")
+
+
+@report_rule(
+    "F04",
+    "difference-in-text-differs",
+    "error",
+    Message("正文差额与自评表不符", "a difference in the text is not executed − budget"),
+    COMMON_SENSE,
+)
+def difference_in_text_differs(report: Report, context: Context) -> Iterator[Check]:
+    """«相差X万元» is executed − budget of the project's total row, whichever is the greater."""
+    claims = [claim for claim in in_prose(report, "difference") if claim.number is not None]
+    for claim, form in paired(report, claims, by_order=True):
+        if form is None:
+            yield not_checked(Subject(claim.about or "", "executed"), NO_FORM, (seen(claim),))
+        elif total_of(form) is not None:
+            yield _best([_against(report, claim, form, column) for column in _bases(report, claim)])
+
+
+def _bases(report: Report, claim: Claim) -> tuple[str, ...]:
+    """The budget columns the difference may be taken from: the one its sentence names, else either."""
+    sentence = SENTENCE_END.split(surroundings(report, claim)[0])[-1] + claim.text
+    if "年初" in sentence:
+        return ("initial_budget",)
+    return ("full_budget",) if FULL.search(sentence) else ("full_budget", "initial_budget")
+
+
+def _against(report: Report, claim: Claim, form: Form, column: str) -> Check:
+    subject, line = Subject(form.project_name or f"表{form.form}", "executed"), total_of(form)
+    assert line is not None
+    executed = figure(line.executed)
+    budget = figure(getattr(line, column)) or (figure(line.full_budget) if line.initial_budget is None else None)
+    if executed is None or budget is None:
+        return not_checked(subject, NO_FIGURE, (seen(claim),))
+    more, less = (executed, budget) if executed.number >= budget.number else (budget, executed)
+    return _compared(report, claim, form, subject, column, (more, less))
+
+
+def _compared(
+    report: Report, claim: Claim, form: Form, subject: Subject, column: str, cells: tuple[Figure, Figure]
+) -> Check:
+    more, less = cells
+    base = COLUMNS[column]
+    name = Message(f"表{form.form}全年执行数与{base.zh}之差", f"form {form.form}, executed amount against {base.en}")
+    formula = f"{more.printed} − {less.printed}"
+    return compared(report, claim, form, subject, name, more.exact - less.exact, formula, cells, ASK)
+
+
+def _best(checks: list[Check]) -> Check:
+    order = ("holds", "explained", "fails", "not_checked")
+    return min(checks, key=lambda check: order.index(check.status))

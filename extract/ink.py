@@ -13,11 +13,12 @@ from extract.model import Box, Note
 Point = tuple[float, float]
 
 
-class Glyph(NamedTuple):
-    """One character: its origin (left end of its baseline), advance along the baseline, and direction.
+class Run(NamedTuple):
+    """Characters side by side on one baseline, in drawing order: one, or several known to belong together.
 
-    size: height of the font's em box in points; width: advance in points (0 where unknown); angle: degrees the
-    baseline is turned counter-clockwise from left-to-right.
+    x, y: origin of the first (left end of its baseline); size: height of the font's em box in points; width: advance
+    from there to the end of the last (0 where unknown); angle: degrees the baseline is turned counter-clockwise from
+    left-to-right; stops: how far along the baseline each character begins, empty for a single one.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Glyph(NamedTuple):
     size: float
     width: float = 0.0
     angle: float = 0.0
+    stops: tuple[float, ...] = ()
 
 
 class Outline(NamedTuple):
@@ -48,7 +50,7 @@ class PageInk:
     number: int
     width: float
     height: float
-    glyphs: list[Glyph]
+    runs: list[Run]
     outlines: list[Outline]
     images: float = 0.0
     notes: tuple[Note, ...] = ()

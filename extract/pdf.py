@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
-from extract import prose
+from extract import pdf_pdfium, prose
 from extract.errors import UnreadableError
 from extract.furniture import furniture
 from extract.ink import PageInk
@@ -18,6 +19,8 @@ from extract.ruling import ruling
 from extract.sheet import Sheet, sheet
 from extract.stitch import Join, stitch
 from extract.upright import Turn, upright
+
+Engine = Literal["auto", "fast", "reference"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,22 @@ class Page:
     notes: tuple[Note, ...] = ()
 
 
-def read_pdf(data: bytes, source: Source, *, password: str | None = None, limits: Limits = LIMITS) -> Document:
+def read_pdf(
+    data: bytes,
+    source: Source,
+    *,
+    password: str | None = None,
+    limits: Limits = LIMITS,
+    engine: Engine = "auto",
+) -> Document:
     """The document a PDF holds; `source` comes without its number of pages and goes out with it.
+
+    `engine`: `fast` reads with PDFium, `reference` with pdfplumber, `auto` with the first unless it reports doubt.
 
     Raises UnreadableError with code ``encrypted``, ``damaged``, ``scan`` (no page has text), ``empty`` (no page) or
     ``too-large``.
     """
-    pages = [_page(ink) for ink in _inks(data, password or "")]
+    pages = [_page(ink) for ink in _inks(data, password or "", engine)]
     if not pages:
         raise UnreadableError("empty", Message("PDF 没有页面", "the PDF has no page"))
     if not any(page.sheets or page.lines for page in pages):
@@ -48,7 +60,20 @@ def read_pdf(data: bytes, source: Source, *, password: str | None = None, limits
     return _document(pages, replace(source, pages=len(pages)))
 
 
-def _inks(data: bytes, password: str) -> Iterator[PageInk]:
+def _inks(data: bytes, password: str, engine: Engine) -> Iterator[PageInk]:
+    """The pages' ink; `fast` and `reference` say which engine reads them, `auto` the fast one if it can."""
+    if engine == "reference":
+        yield from _reference(data, password)
+        return
+    try:
+        yield from pdf_pdfium.pages(data, password)
+    except pdf_pdfium.LockedError as error:
+        raise _locked() from error
+    except pdf_pdfium.BrokenError as error:
+        raise _damaged(error) from error
+
+
+def _reference(data: bytes, password: str) -> Iterator[PageInk]:
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
@@ -58,11 +83,15 @@ def _inks(data: bytes, password: str) -> Iterator[PageInk]:
         yield from pdf_plumber.pages(data, password)
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            message = Message("PDF 已加密，需要密码才能打开", "the PDF is encrypted and opens only with a password")
-            raise UnreadableError("encrypted", message) from error
+            raise _locked() from error
         raise _damaged(error) from error
     except Exception as error:  # the parsers raise whatever a broken file makes them raise
         raise _damaged(error) from error
+
+
+def _locked() -> UnreadableError:
+    message = Message("PDF 已加密，需要密码才能打开", "the PDF is encrypted and opens only with a password")
+    return UnreadableError("encrypted", message)
 
 
 def _damaged(error: Exception) -> UnreadableError:
@@ -72,14 +101,14 @@ def _damaged(error: Exception) -> UnreadableError:
 
 def _page(ink: PageInk) -> Page:
     ink, turn = upright(ink)
-    glyphs = ink.glyphs
+    runs = ink.runs
     sheets: list[Sheet] = []
     for lattice in sorted(lattices(ruling(ink.outlines)), key=lambda one: _area(one.box)):
-        table, glyphs = sheet(lattice, glyphs, ink.number, turn)
+        table, runs = sheet(lattice, runs, ink.number, turn)
         if _is_table(table, ink):
             sheets.append(table)
     sheets.sort(key=lambda one: (one.box[1], one.box[0]))
-    return Page(ink.number, ink.height, turn, sheets, list(lines(glyphs)), ink.notes)
+    return Page(ink.number, ink.height, turn, sheets, list(lines(runs)), ink.notes)
 
 
 def _area(box: tuple[float, float, float, float]) -> float:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pdfplumber
 
-from extract.ink import Glyph, Outline, PageInk
+from extract.ink import Outline, PageInk, Run
 
 
 def pages(data: bytes, password: str = "") -> Iterator[PageInk]:
@@ -34,15 +34,15 @@ def _ink(page: Any) -> PageInk:
         number=page.page_number,
         width=width,
         height=height,
-        glyphs=[_glyph(char, float(page.height), dx, dy) for char in objects.get("char", ())],
+        runs=[_run(char, float(page.height), dx, dy) for char in objects.get("char", ())],
         outlines=[outline for shape in shapes for outline in _outlines(shape, dx, dy)],
         images=min(1.0, pictures / (width * height or 1.0)),
     )
 
 
-def _glyph(char: dict[str, Any], height: float, dx: float, dy: float) -> Glyph:
+def _run(char: dict[str, Any], height: float, dx: float, dy: float) -> Run:
     a, b, _c, _d, e, f = char["matrix"]
-    return Glyph(
+    return Run(
         text=char["text"],
         x=e - dx,
         y=height - f - dy,

@@ -1,17 +1,18 @@
-"""From characters to lines of text: by baseline, from left to right, each character once."""
+"""From runs of characters to lines of text: by baseline, from left to right, each character once."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from extract.ink import Glyph
+from extract.ink import Run
 from extract.model import Box
 
 _SAME_LINE = 0.5  # em by which baselines of one line may differ (superscripts, mixed fonts)
 _TWICE = 0.8  # points within which the same character is the same one, drawn again for boldness
-_WORD_GAP = 0.25  # em of white between Latin letters that is a space
+_WORD_GAP = 0.2  # em of white between Latin letters that is a space
 _WIDE_GAP = 1.5  # em of white between Chinese characters that is a space
 
 
@@ -23,27 +24,25 @@ class Line(NamedTuple):
     box: Box
 
 
-def lines(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
-    """The lines these characters form, from top to bottom; turned text comes after the upright."""
-    quarters: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
-        quarters.setdefault(round(glyph.angle / 90) % 4 if glyph.angle else 0, []).append(glyph)
+def lines(runs: Iterable[Run]) -> tuple[Line, ...]:
+    """The lines these runs form, from top to bottom; turned text comes after the upright."""
+    quarters: dict[int, list[Run]] = {}
+    for run in runs:
+        quarters.setdefault(round(run.angle / 90) % 4 if run.angle else 0, []).append(run)
     found: list[Line] = []
     for quarter in sorted(quarters):
         found += _upright_lines(quarters[quarter]) if quarter == 0 else _turned_lines(quarters[quarter], quarter)
     return tuple(found)
 
 
-def _upright_lines(glyphs: list[Glyph]) -> Iterator[Line]:
-    for row in _rows(glyphs):
-        line = _line(row)
-        if line is not None:
-            yield line
+def _upright_lines(runs: list[Run]) -> list[Line]:
+    found = (_line(row) for row in _rows(runs))
+    return [line for line in found if line is not None]
 
 
-def _turned_lines(glyphs: list[Glyph], quarter: int) -> Iterator[Line]:
+def _turned_lines(runs: list[Run], quarter: int) -> Iterator[Line]:
     sin, cos = ((0, 1), (1, 0), (0, -1), (-1, 0))[quarter]
-    turned = [g._replace(x=g.x * cos - g.y * sin, y=g.x * sin + g.y * cos, angle=0.0) for g in glyphs]
+    turned = [r._replace(x=r.x * cos - r.y * sin, y=r.x * sin + r.y * cos, angle=0.0) for r in runs]
     for line in _upright_lines(turned):
         left, top, right, bottom = line.box
         corners = [(u * cos + v * sin, v * cos - u * sin) for u, v in ((left, top), (right, bottom))]
@@ -51,66 +50,94 @@ def _turned_lines(glyphs: list[Glyph], quarter: int) -> Iterator[Line]:
         yield line._replace(box=(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 
-def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
-    """Characters of one baseline each, from top to bottom."""
-    row: list[Glyph] = []
+def _rows(runs: list[Run]) -> list[list[Run]]:
+    """Runs of one baseline each, from top to bottom."""
+    if len(runs) == 1:
+        return [runs]
+    rows: list[list[Run]] = []
+    row: list[Run] = []
     level, size = 0.0, 0.0
-    for glyph in sorted(glyphs, key=lambda one: one.y):
-        if row and glyph.y - level > _SAME_LINE * max(size, glyph.size):
-            yield row
+    for run in sorted(runs, key=_baseline):
+        if row and run.y - level > _SAME_LINE * max(size, run.size):
+            rows.append(row)
             row, size = [], 0.0
-        if glyph.size >= size:
-            level, size = glyph.y, glyph.size
-        row.append(glyph)
+        if run.size >= size:
+            level, size = run.y, run.size
+        row.append(run)
     if row:
-        yield row
+        rows.append(row)
+    return rows
 
 
-def _line(row: list[Glyph]) -> Line | None:
-    row.sort(key=lambda glyph: glyph.x)
-    parts: list[str] = []
-    kept: Glyph | None = None
-    spaces = ""
-    first: Glyph | None = None
-    for glyph in row:
-        text = glyph.text
-        if text.isspace() or not text:
-            spaces = spaces or text.strip("\r\n\t")
-            continue
-        if kept is not None:
-            if _is_twice(kept, glyph):
-                continue
-            parts.append(spaces or _gap(kept, glyph))
-        first = first or glyph
-        parts.append(text)
-        kept, spaces = glyph, ""
-    if kept is None or first is None:
+def _baseline(run: Run) -> float:
+    return run.y
+
+
+def _start(run: Run) -> float:
+    return run.x
+
+
+def _line(row: list[Run]) -> Line | None:
+    if len(row) > 1:
+        row.sort(key=_start)
+        row = _told_apart(row)
+    texts = [row[0].text]
+    kept = row[0]
+    for run in row[1:]:
+        if not (run.text == kept.text and run.x - kept.x < _TWICE and abs(run.y - kept.y) < _TWICE):
+            texts += (_gap(kept, run), run.text)
+            kept = run
+    text = "".join(texts).strip()
+    if not text:
         return None
-    size = max(glyph.size for glyph in row)
+    inked = [run for run in row if not run.text.isspace()]
+    first, kept, size = inked[0], inked[-1], max(run.size for run in inked)
+    left = first.x
+    if first.text[0].isspace():
+        left += first.stops[len(first.text) - len(first.text.lstrip())]
     right = kept.x + (kept.width or _assumed_width(kept))
-    return Line("".join(parts), size, (first.x, kept.y - 0.88 * size, right, kept.y + 0.12 * size))
+    return Line(text, size, (left, first.y - 0.88 * size, right, first.y + 0.12 * size))
 
 
-def _is_twice(kept: Glyph, glyph: Glyph) -> bool:
-    return kept.text == glyph.text and abs(glyph.x - kept.x) < _TWICE and abs(glyph.y - kept.y) < _TWICE
+def _told_apart(row: list[Run]) -> list[Run]:
+    """The runs of a line, single characters where two runs lie over each other (bold text drawn in other pieces)."""
+    if all(one.x + (one.stops[-1] if one.stops else 0.0) < two.x for one, two in pairwise(row)):
+        return row
+    if all(not run.stops for run in row):
+        return row
+    return sorted((single for run in row for single in singles(run)), key=_start)
 
 
-def _gap(before: Glyph, after: Glyph) -> str:
-    """A space where the white between two characters stands for one."""
+def _gap(before: Run, after: Run) -> str:
+    """A space where the white between two runs stands for one."""
     if not before.width:
         return ""
     white = after.x - before.x - before.width
-    narrow = before.text.isascii() and after.text.isascii()
-    return " " if white > (_WORD_GAP if narrow else _WIDE_GAP) * max(before.size, after.size) else ""
+    if white < _WORD_GAP * before.size or before.text[-1].isspace() or after.text[0].isspace():
+        return ""
+    narrow = before.text[-1].isascii() and after.text[0].isascii()
+    return " " if narrow or white > _WIDE_GAP * max(before.size, after.size) else ""
 
 
-def _assumed_width(glyph: Glyph) -> float:
-    return glyph.size * (0.5 if glyph.text.isascii() else 1.0)
+def _assumed_width(run: Run) -> float:
+    return run.size * (0.5 if run.text[-1:].isascii() else 1.0) + (run.stops[-1] if run.stops else 0.0)
 
 
-def inside(glyph: Glyph) -> tuple[float, float]:
-    """A point well within a character: a little along and above its baseline, from its origin."""
-    x, y, size, angle = glyph.x, glyph.y, glyph.size, glyph.angle
+def singles(run: Run) -> list[Run]:
+    """The characters of a run, one by one."""
+    if not run.stops:
+        return [run]
+    sin, cos = math.sin(math.radians(run.angle)), math.cos(math.radians(run.angle))
+    ends = (*run.stops[1:], run.width or run.stops[-1] + run.size)
+    return [
+        Run(text, run.x + stop * cos, run.y - stop * sin, run.size, end - stop, run.angle)
+        for text, stop, end in zip(run.text, run.stops, ends, strict=True)
+    ]
+
+
+def inside(run: Run) -> tuple[float, float]:
+    """A point well within the first character of a run: a little along and above its baseline, from its origin."""
+    x, y, size, angle = run.x, run.y, run.size, run.angle
     if not angle:
         return x + 0.2 * size, y - 0.25 * size
     sin, cos = math.sin(math.radians(angle)), math.cos(math.radians(angle))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
 
-from extract.ink import Glyph
+from extract.ink import Run
 from extract.lattice import Lattice
 from extract.model import Area, Box
-from extract.pdf_text import Line, inside, lines
+from extract.pdf_text import Line, inside, lines, singles
 from extract.upright import Turn
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A cell as drawn: its squares, its lines of text, and the areas it covers (on pages as displayed).
 
     right: x of its right side on the upright page, to tell a full line from a short one.
@@ -66,9 +67,9 @@ class Sheet:
         return tuple(cell for cell in self.cells if cell.row <= row < cell.row + cell.rows)
 
 
-def sheet(lattice: Lattice, glyphs: list[Glyph], page: int, turn: Turn) -> tuple[Sheet, list[Glyph]]:
+def sheet(lattice: Lattice, runs: list[Run], page: int, turn: Turn) -> tuple[Sheet, list[Run]]:
     """The table with the characters that stand in its cells, and the characters that stand in none."""
-    held, loose = _deal(lattice, glyphs)
+    held, loose = _deal(lattice, runs)
     cells = tuple(
         Drawn(
             *span[:4],
@@ -78,25 +79,40 @@ def sheet(lattice: Lattice, glyphs: list[Glyph], page: int, turn: Turn) -> tuple
         )
         for index, span in enumerate(lattice.spans)
     )
-    heights = tuple(below - above for above, below in zip(lattice.ys, lattice.ys[1:], strict=False))
+    heights = tuple(below - above for above, below in pairwise(lattice.ys))
     return Sheet((page,), lattice.xs, heights, cells, lattice.box, lattice.doubtful), loose
 
 
-def _deal(lattice: Lattice, glyphs: list[Glyph]) -> tuple[dict[int, list[Glyph]], list[Glyph]]:
+def _deal(lattice: Lattice, runs: list[Run]) -> tuple[dict[int, list[Run]], list[Run]]:
     """Each character to the one cell that holds it (by a point near its origin), or to the loose ones."""
-    owners, xs, ys = lattice.owners(), lattice.xs, lattice.ys
-    n_cols, n_rows = len(xs) - 1, len(ys) - 1
-    held: dict[int, list[Glyph]] = {}
-    loose: list[Glyph] = []
-    for glyph in glyphs:
-        x, y = inside(glyph)
-        col, row = bisect_right(xs, x) - 1, bisect_right(ys, y) - 1
-        owner = owners[row * n_cols + col] if 0 <= col < n_cols and 0 <= row < n_rows else -1
-        if owner < 0:
-            loose.append(glyph)
+    owner_at = _Owners(lattice)
+    held: dict[int, list[Run]] = {}
+    loose: list[Run] = []
+    for run in runs:
+        x, y = inside(run)
+        owner = owner_at(x, y)
+        if run.stops and (run.angle or owner != owner_at(x + run.stops[-1], y)):
+            for single in singles(run):
+                owner = owner_at(*inside(single))
+                (loose if owner < 0 else held.setdefault(owner, [])).append(single)
         else:
-            held.setdefault(owner, []).append(glyph)
+            (loose if owner < 0 else held.setdefault(owner, [])).append(run)
     return held, loose
+
+
+class _Owners:
+    """Asked for a point, the index of the lattice's span that covers it, or -1."""
+
+    def __init__(self, lattice: Lattice) -> None:
+        self.xs, self.ys = lattice.xs, lattice.ys
+        self.n_cols, self.n_rows = len(self.xs) - 1, len(self.ys) - 1
+        self.owners = lattice.owners()
+
+    def __call__(self, x: float, y: float) -> int:
+        col, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        if 0 <= col < self.n_cols and 0 <= row < self.n_rows:
+            return self.owners[row * self.n_cols + col]
+        return -1
 
 
 def _rounded(box: Box) -> Box:
@@ -106,7 +122,9 @@ def _rounded(box: Box) -> Box:
 
 def with_columns(piece: Sheet, xs: tuple[float, ...], edges: list[int]) -> Sheet:
     """The same table on more column edges: `edges[i]` is the index in `xs` of its edge i."""
+    if len(xs) == len(piece.xs):
+        return replace(piece, xs=xs)
     cells = tuple(
-        replace(cell, col=edges[cell.col], cols=edges[cell.col + cell.cols] - edges[cell.col]) for cell in piece.cells
+        cell._replace(col=edges[cell.col], cols=edges[cell.col + cell.cols] - edges[cell.col]) for cell in piece.cells
     )
     return replace(piece, xs=xs, cells=cells)

@@ -135,7 +135,7 @@ def _without_first(piece: Sheet, rows: int) -> Sheet:
     if not rows:
         return piece
     cells = tuple(
-        replace(cell, row=max(0, cell.row - rows), rows=cell.row + cell.rows - max(cell.row, rows))
+        cell._replace(row=max(0, cell.row - rows), rows=cell.row + cell.rows - max(cell.row, rows))
         for cell in piece.cells
         if cell.row + cell.rows > rows
     )
@@ -242,7 +242,7 @@ def _grown(upper: Sheet, lower: Sheet, pairs: list[Pair], cut: bool) -> Sheet:
     heads = {id(head) for _, head in pairs}
     grown = {id(cell): _one(cell, head, cut) for cell, head in pairs}
     cells = tuple(grown.get(id(cell), cell) for cell in upper.cells) + tuple(
-        replace(cell, row=cell.row + offset) for cell in lower.cells if id(cell) not in heads
+        cell._replace(row=cell.row + offset) for cell in lower.cells if id(cell) not in heads
     )
     heights = upper.heights
     if cut:
@@ -260,8 +260,7 @@ def _grown(upper: Sheet, lower: Sheet, pairs: list[Pair], cut: bool) -> Sheet:
 
 def _one(cell: Drawn, head: Drawn, cut: bool) -> Drawn:
     printed_again = _is_same_label((cell, head))
-    return replace(
-        cell,
+    return cell._replace(
         rows=cell.rows + head.rows - cut,
         lines=cell.lines if printed_again else cell.lines + head.lines,
         areas=cell.areas + head.areas,

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from extract.ink import Glyph, Outline, PageInk, Point
+from extract.ink import Outline, PageInk, Point, Run
 from extract.model import Box
 
 _STRAIGHT = 0.02  # degrees: less is drawn straight
@@ -34,6 +34,48 @@ class Turn:
         return bounds([(u * cos + v * sin, v * cos - u * sin) for u, v in corners])
 
 
+@dataclass(frozen=True, slots=True)
+class Display:
+    """How a PDF page's own coordinates (y upwards) map to what is displayed: its visible box, and /Rotate.
+
+    quarter: quarter turns clockwise.
+    """
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    quarter: int = 0
+
+    @property
+    def width(self) -> float:
+        return self.top - self.bottom if self.quarter % 2 else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.right - self.left if self.quarter % 2 else self.top - self.bottom
+
+    def points(self, xs: list[float], ys: list[float]) -> tuple[list[float], list[float]]:
+        left, bottom, right, top = self.left, self.bottom, self.right, self.top
+        match self.quarter:
+            case 1:
+                return [y - bottom for y in ys], [x - left for x in xs]
+            case 2:
+                return [right - x for x in xs], [y - bottom for y in ys]
+            case 3:
+                return [top - y for y in ys], [right - x for x in xs]
+        return ([x - left for x in xs] if left else xs), [top - y for y in ys]
+
+    def point(self, x: float, y: float) -> Point:
+        (x,), (y,) = self.points([x], [y])
+        return x, y
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """A box given in the page's own coordinates, as displayed."""
+        (x0, x1), (y0, y1) = self.points([left, right], [bottom, top])
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
 def bounds(points: list[Point] | tuple[Point, ...]) -> Box:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
@@ -41,7 +83,7 @@ def bounds(points: list[Point] | tuple[Point, ...]) -> Box:
 
 def upright(ink: PageInk) -> tuple[PageInk, Turn]:
     """The page turned so that most of its characters stand upright, and the turn that did it."""
-    angle = _main_angle(ink.glyphs)
+    angle = _main_angle(ink.runs)
     if not angle:
         return ink, Turn()
     corners = [(0.0, 0.0), (ink.width, 0.0), (0.0, ink.height), (ink.width, ink.height)]
@@ -52,21 +94,21 @@ def upright(ink: PageInk) -> tuple[PageInk, Turn]:
         ink,
         width=right - left,
         height=bottom - top,
-        glyphs=[_turn_glyph(glyph, turn) for glyph in ink.glyphs],
+        runs=[_turn_run(run, turn) for run in ink.runs],
         outlines=[_turn_outline(outline, turn) for outline in ink.outlines],
     )
     return turned, turn
 
 
-def _main_angle(glyphs: list[Glyph]) -> float:
+def _main_angle(runs: list[Run]) -> float:
     """The quarter turn most characters have, plus the median lean around it; 0.0 for a straight page."""
-    leaning = [glyph.angle for glyph in glyphs if glyph.angle and glyph.text.strip()]
+    leaning = [run.angle for run in runs if run.angle and run.text.strip()]
     if not leaning:
         return 0.0
     quarters = Counter(round(angle / 90) % 4 for angle in leaning)
-    quarters[0] += sum(1 for glyph in glyphs if not glyph.angle)
+    quarters[0] += sum(len(run.text) for run in runs if not run.angle)
     quarter = quarters.most_common(1)[0][0]
-    leans = sorted(_lean(glyph.angle, quarter) for glyph in glyphs if abs(_lean(glyph.angle, quarter)) <= _SKEW)
+    leans = sorted(_lean(run.angle, quarter) for run in runs if abs(_lean(run.angle, quarter)) <= _SKEW)
     lean = leans[len(leans) // 2] if leans else 0.0
     return 90.0 * quarter + (lean if abs(lean) > _STRAIGHT else 0.0)
 
@@ -81,10 +123,10 @@ def _sin_cos(angle: float) -> tuple[float, float]:
     return math.sin(math.radians(angle)), math.cos(math.radians(angle))
 
 
-def _turn_glyph(glyph: Glyph, turn: Turn) -> Glyph:
-    x, y = turn.point(glyph.x, glyph.y)
-    angle = (glyph.angle - turn.angle + 180.0) % 360.0 - 180.0
-    return glyph._replace(x=x, y=y, angle=0.0 if abs(angle) < 1.0 else angle)
+def _turn_run(run: Run, turn: Turn) -> Run:
+    x, y = turn.point(run.x, run.y)
+    angle = (run.angle - turn.angle + 180.0) % 360.0 - 180.0
+    return run._replace(x=x, y=y, angle=0.0 if abs(angle) < 1.0 else angle)
 
 
 def _turn_outline(outline: Outline, turn: Turn) -> Outline:

@@ -1,0 +1,72 @@
+"""PDF tables against what was drawn: whatever way the lines were drawn, the grid is the drawing."""
+
+from __future__ import annotations
+
+import pytest
+
+from drawing import draw, grid
+from extract.model import Document, Grid, Source
+from extract.pdf import Engine, read_pdf
+from pdfdrawing import COL, LEFT, PENS, ROW, TOP, bold, page_of, turned
+
+FORM = """
+    | 项目名称       | 社会管理   | <        | <          | <    | <    |
+    | 项目资金⏎（万元） |          | 年初预算数 | 全年执行数 | 执行率 | 得分  |
+    | ^             | 年度资金总额 | 81.50    | 255.42     | 313.4% | 10  |
+    | ^             | 其他资金   | 0        | 16.17      |      |      |
+    | 绩⏎效          | 产出指标   | 数量指标  | 培训       | 4    | 1    |
+    | ^             | ^         | ^        | 成本节约率  | ≥0   | -11.21% |
+    | ^             | 满意度    | 公众     | 一二       | ≥90% | 100  |
+    | 总分           | <         | <        | <          | 100  | 97   |
+"""
+BOTH: tuple[Engine, ...] = ("fast", "reference")
+
+
+def read(data: bytes, engine: Engine = "auto") -> Document:
+    return read_pdf(data, Source("form.pdf", "0" * 64, "pdf", len(data)), engine=engine)
+
+
+def only_grid(data: bytes, engine: Engine = "auto") -> Grid:
+    document = read(data, engine)
+    assert len(document.grids) == 1, [draw(one) for one in document.grids]
+    return document.grids[0]
+
+
+def drawn(data: bytes, engine: Engine = "auto") -> str:
+    return draw(only_grid(data, engine))
+
+
+TRUTH = draw(grid(FORM))
+
+
+@pytest.mark.parametrize("pen", PENS)
+def test_every_way_to_draw_lines_gives_the_drawing(pen: str) -> None:
+    assert drawn(page_of(FORM, PENS[pen]), "fast") == TRUTH
+
+
+@pytest.mark.parametrize("pen", sorted(set(PENS) - {"unseen"}))
+def test_the_reference_engine_reads_the_same(pen: str) -> None:
+    """All but lines that are clipped away: pdfplumber does not know what is clipped."""
+    assert drawn(page_of(FORM, PENS[pen]), "reference") == TRUTH
+
+
+@pytest.mark.parametrize("engine", BOTH)
+@pytest.mark.parametrize("degrees", [90, 180, 270, 0.3, -0.4, 90.3])
+def test_content_turned_on_the_page_is_read_upright(degrees: float, engine: Engine) -> None:
+    assert drawn(turned(FORM, degrees), engine) == TRUTH
+
+
+@pytest.mark.parametrize("engine", BOTH)
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_displayed_turned_is_read_as_displayed(degrees: int, engine: Engine) -> None:
+    found = only_grid(turned(FORM, degrees, told=True), engine)
+    assert draw(found) == TRUTH
+    first = found.at(0, 0)
+    assert first is not None
+    assert first.place.box == pytest.approx((LEFT, TOP, LEFT + COL, TOP + ROW), abs=0.6)
+
+
+@pytest.mark.parametrize("engine", BOTH)
+@pytest.mark.parametrize("by_word", [True, False])
+def test_text_drawn_twice_for_boldness_is_read_once(by_word: bool, engine: Engine) -> None:
+    assert drawn(bold(FORM, by_word=by_word), engine) == TRUTH

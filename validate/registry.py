@@ -3,7 +3,30 @@
 from validate.model import Rule
 from validate.rules.a01_execution_rate_differs import execution_rate_differs
 from validate.rules.a05_execution_score_above_weight import execution_score_above_weight
+from validate.rules.b01_weights_differ_from_total import weights_differ_from_total
+from validate.rules.b02_total_weight_unusual import total_weight_unusual
 from validate.rules.b03_scores_differ_from_total import scores_differ_from_total
+from validate.rules.b04_total_above_full_marks import total_above_full_marks
+from validate.rules.b05_score_above_weight import score_above_weight
+from validate.rules.b06_score_missing_or_negative import score_missing_or_negative
+from validate.rules.b07_first_level_points_differ import first_level_points_differ
+from validate.rules.b08_second_level_points_differ import second_level_points_differ
+from validate.rules.b09_first_level_weights_unusual import first_level_weights_unusual
+from validate.rules.b10_one_indicator_dominates import one_indicator_dominates
+from validate.rules.b11_all_full_marks import all_full_marks
+from validate.rules.b12_weight_zero_or_missing import weight_zero_or_missing
+from validate.rules.b13_total_score_missing import total_score_missing
+from validate.rules.b14_rating_differs_from_score import rating_differs_from_score
+from validate.rules.b15_review_differs_from_self_score import review_differs_from_self_score
+from validate.rules.b16_quoted_score_differs import quoted_score_differs
+from validate.rules.c01_missed_target_scored_out_of_proportion import missed_target_scored_out_of_proportion
+from validate.rules.c02_full_marks_for_missed_target import full_marks_for_missed_target
+from validate.rules.c03_reached_target_docked import reached_target_docked
+from validate.rules.c04_exceeded_limit_scored_out_of_proportion import exceeded_limit_scored_out_of_proportion
+from validate.rules.c05_full_marks_for_exceeded_limit import full_marks_for_exceeded_limit
+from validate.rules.c06_missed_threshold_scored import missed_threshold_scored
+from validate.rules.c07_zero_target_partly_scored import zero_target_partly_scored
+from validate.rules.c23_deviation_without_reason import deviation_without_reason
 from validate.rules.d01_level_under_wrong_first_level import level_under_wrong_first_level
 from validate.rules.d02_first_level_missing import first_level_missing
 from validate.rules.e01_identity_field_blank import identity_field_blank
@@ -23,7 +46,30 @@ from validate.rules.f20_savings_of_opposite_sign import savings_of_opposite_sign
 RULES: tuple[Rule, ...] = (
     execution_rate_differs,
     execution_score_above_weight,
+    weights_differ_from_total,
+    total_weight_unusual,
     scores_differ_from_total,
+    total_above_full_marks,
+    score_above_weight,
+    score_missing_or_negative,
+    first_level_points_differ,
+    second_level_points_differ,
+    first_level_weights_unusual,
+    one_indicator_dominates,
+    all_full_marks,
+    weight_zero_or_missing,
+    total_score_missing,
+    rating_differs_from_score,
+    review_differs_from_self_score,
+    quoted_score_differs,
+    missed_target_scored_out_of_proportion,
+    full_marks_for_missed_target,
+    reached_target_docked,
+    exceeded_limit_scored_out_of_proportion,
+    full_marks_for_exceeded_limit,
+    missed_threshold_scored,
+    zero_target_partly_scored,
+    deviation_without_reason,
     level_under_wrong_first_level,
     first_level_missing,
     identity_field_blank,

@@ -123,8 +123,9 @@ def _message(
     ask: Message | None,
 ) -> Message:
     at, computed = where(form, subject), result(computation.exact, computation.unit)
-    zh = f"{at.zh}：{computation.formula} = {computed}，表中填列 {stated.printed}"
-    en = f"{at.en}: {computation.formula} = {computed}, stated {stated.printed}"
+    equation = computed if computation.formula == computed else f"{computation.formula} = {computed}"
+    zh = f"{at.zh}：{equation}，表中填列 {stated.printed}"
+    en = f"{at.en}: {equation}, stated {stated.printed}"
     if why is not None:
         return Message(f"{zh}，{why.zh}。", f"{en}; {why.en}.")
     question = ask or Message("", "")

@@ -46,8 +46,9 @@ def _check(subject: Subject, quoted: Quoted, totals: tuple[Figure, ...]) -> Chec
     mean = _mean(totals)
     why = harmless(quoted.number, mean.exact) if not rounds_to(mean.exact, quoted.number) else None
     agrees = rounds_to(mean.exact, quoted.number)
-    zh = f"正文称“{quoted.text}”，各表总分 {mean.formula} = {result(mean.exact)}"
-    en = f"the text says “{quoted.text}”, the forms give {mean.formula} = {result(mean.exact)}"
+    equation = result(mean.exact) if len(totals) == 1 else f"{mean.formula} = {result(mean.exact)}"
+    zh = f"正文称“{quoted.text}”，自评表总分为 {equation}"
+    en = f"the text says “{quoted.text}”, the forms give {equation}"
     if why:
         message = Message(f"{zh}，{why.zh}。", f"{en}; {why.en}.")
     else:

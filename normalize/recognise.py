@@ -38,7 +38,7 @@ def recognise(document: Document) -> Report:
         unit=_unit(forms, document.paragraphs, title),
         year=year,
         forms=tuple(forms),
-        claims=read_claims(document.paragraphs, forms, year),
+        claims=read_claims(document, forms, year),
         paragraphs=document.paragraphs,
         unread=tuple(_unread(found.strays)),
         notes=tuple(notes),

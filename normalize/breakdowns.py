@@ -1,0 +1,104 @@
+"""A whole and its parts in one sentence: ``共91件，其中一般纠纷11件、重大纠纷1件…``, or a list under one head noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from normalize.model import Claim, Part
+from normalize.sentences import Passage
+from normalize.units import is_unit
+
+_TERM = re.compile(
+    r"(?P<label>[^,、;:。\d()]{0,24}?)(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>[^\d,、;:。()%]{1,5}?)(?=[,、;:()。]|和|及|$)"
+)
+_WHOLE_VERB = re.compile(
+    r"^(?:共|共计|累计|总计|合计|全年|今年|本年|成功|调解|调处|处理|受理|办理|化解|排查|开展|完成|接收|收到|发放|查处|组织|实施|救助|帮扶|举办|新增|各类)+"
+)
+_OF_WHICH = re.compile(r"^[,(;]?其中[:,]?$|^\(其中:?$|^[:(]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """One ``label number unit`` of a sentence, with its stretch in the flat text."""
+
+    label: str
+    number: Decimal
+    unit: str
+    start: int
+    end: int
+
+
+def breakdown_claims(text: Passage) -> Iterator[Claim]:
+    """The breakdowns of one passage. Whether the parts add up plays no role in finding them."""
+    for start, end in text.sentences():
+        terms = _terms(text.flat[start:end], start)
+        at = 0
+        while at < len(terms):
+            parts = _explicit(text, terms, at) or _under_one_noun(text, terms, at)
+            if parts:
+                yield _claim(text, terms[at], parts)
+                at += len(parts)
+            at += 1
+
+
+def _terms(sentence: str, offset: int) -> list[_Term]:
+    found = []
+    for match in _TERM.finditer(sentence):
+        label = re.sub(r"^(?:和|及|以及|其中:?)", "", match["label"])
+        if is_unit(match["unit"]):
+            begin = offset + match.end("label") - len(label)
+            found.append(_Term(label, Decimal(match["n"].replace(",", "")), match["unit"], begin, offset + match.end()))
+    return found
+
+
+def _explicit(text: Passage, terms: list[_Term], at: int) -> list[_Term]:
+    """Parts announced by 其中 (or in brackets) right after the whole, same unit, next to one another."""
+    whole = terms[at]
+    parts: list[_Term] = []
+    for term in terms[at + 1 :]:
+        between = text.flat[(parts[-1] if parts else whole).end : term.start]
+        joined = bool(_OF_WHICH.match(between)) if not parts else between in ("、", ",", ";", "和", "及", ",和", "以及")
+        if not joined or term.unit != whole.unit or not term.label:
+            break
+        parts.append(term)
+    if "其中" not in text.flat[whole.end : parts[0].start] if parts else True:
+        return parts if len(parts) >= 2 and _closed(text, parts) else []
+    return parts if len(parts) >= 2 else []
+
+
+def _closed(text: Passage, parts: list[_Term]) -> bool:
+    """Whether a bracket that opens before the parts closes right behind them."""
+    return text.flat[parts[-1].end : parts[-1].end + 1] == ")"
+
+
+def _under_one_noun(text: Passage, terms: list[_Term], at: int) -> list[_Term]:
+    """``调解纠纷91件，一般纠纷11件，重大纠纷1件…``: a verb and a noun, then kinds of that noun, all in one unit."""
+    whole = terms[at]
+    noun = _WHOLE_VERB.sub("", whole.label)
+    if noun == whole.label or len(noun) < 2:
+        return []
+    parts: list[_Term] = []
+    for term in terms[at + 1 :]:
+        between = text.flat[(parts[-1] if parts else whole).end : term.start]
+        kind = term.label.endswith(noun) and term.label != noun and not _WHOLE_VERB.match(term.label)
+        if between not in ("、", ",", ";") or term.unit != whole.unit or not kind:
+            break
+        parts.append(term)
+    return parts if len(parts) >= 2 else []
+
+
+def _claim(text: Passage, whole: _Term, parts: list[_Term]) -> Claim:
+    last = parts[-1].end
+    return Claim(
+        kind="breakdown",
+        text=text.text(whole.start, last),
+        place=text.at(whole.start, last),
+        number=whole.number,
+        unit=whole.unit,
+        about=_WHOLE_VERB.sub("", whole.label) or whole.label or None,
+        parts=tuple(Part(part.label, part.number, text.at(part.start, part.end)) for part in parts),
+        form=text.form,
+    )

@@ -1,25 +1,18 @@
-"""Arithmetic of the fund block: what an execution rate may be based on, and how far its rounding reaches."""
+"""The fund block: which rows make up which, how finely it is printed, and what its money is worth."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
 
 from extract.message import Message
 from normalize.model import Form, FundLine, Value
-from validate.checks import Computation
-from validate.explain import Interval, around
+from validate.claims import IN_YUAN
 from validate.figures import Figure, figure
-from validate.profile import Profile
-from validate.wording import COLUMNS
+from validate.rounding import half_up
 
 AMOUNTS = ("initial_budget", "full_budget", "received", "integrated_out", "executed")
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """One permitted reading of the execution rate: executed ÷ budget, with the name of the denominator."""
-
-    name: Message
-    budget: Value | None
-    executed: Value | None
+UNITS_DIFFER = Message("各金额单位不一，无法直接计算", "the amounts are printed in different units")
+BY_NATURE = ("basic", "project")
 
 
 def amount(line: FundLine, column: str) -> Value | None:
@@ -28,9 +21,38 @@ def amount(line: FundLine, column: str) -> Value | None:
     return value
 
 
+def zero(value: Value | None) -> bool:
+    """Whether a cell says that there is nothing: 0, or a blank."""
+    return value is not None and (value.blank or value.number == 0)
+
+
+def positive(value: Value | None) -> bool:
+    return value is not None and value.number is not None and value.number > 0
+
+
 def parts(form: Form, line: FundLine) -> tuple[FundLine, ...]:
     """The rows that are directly part of a row."""
     return tuple(one for one in form.funds if one.parent == line.n)
+
+
+def breakdowns(form: Form, line: FundLine) -> Iterator[tuple[FundLine, ...]]:
+    """The parts of a row, in sets that each add up to it: by source of money, by nature (基本支出, 项目支出)."""
+    rows = parts(form, line)
+    nature = tuple(one for one in rows if one.kind in BY_NATURE)
+    source = tuple(one for one in rows if one.kind not in BY_NATURE)
+    if len(nature) < 2 or all(one.kind == "other" for one in source):
+        nature, source = (), rows
+    yield from (one for one in (source, nature) if one)
+
+
+def budget_column(form: Form) -> str:
+    """The column of the budget a row is measured by: the whole year's, or the initial one if there is no other."""
+    return "full_budget" if any(line.full_budget is not None for line in form.funds) else "initial_budget"
+
+
+def budget(form: Form, line: FundLine) -> Value | None:
+    """The budget of a row, in the column of `budget_column`."""
+    return amount(line, budget_column(form))
 
 
 def precision(form: Form) -> int:
@@ -39,42 +61,20 @@ def precision(form: Form) -> int:
     return max((cell.decimals for cell in cells if cell is not None), default=0)
 
 
-def bases(form: Form, line: FundLine, profile: Profile) -> tuple[Base, ...]:
-    """The permitted readings of a row's rate whose columns the form has, the profile's proper one first."""
-    found = []
-    for name in profile.execution_denominators:
-        if name == "fiscal":
-            found += [_fiscal(one) for one in parts(form, line) if one.kind == "fiscal"]
-        elif amount(line, name) is not None:
-            found.append(Base(COLUMNS[name], amount(line, name), line.executed))
-    return tuple(found)
+def exact_money(form: Form, decimals: int) -> bool:
+    """Amounts in 元 with two decimals stand for themselves; others were rounded for print."""
+    return form.money_unit == "元" and decimals >= 2
 
 
-def _fiscal(line: FundLine) -> Base:
-    name = Message("财政拨款部分", "the fiscal part alone")
-    return Base(name, line.full_budget or line.initial_budget, line.executed)
+def one_unit(figures: Sequence[Figure]) -> bool:
+    """False if the cells print different units of money; a cell that prints none goes with the others."""
+    return len({one.value.unit for one in figures if one.value.unit is not None}) < 2
 
 
-def rate(form: Form, executed: Figure, budget: Figure) -> Computation | None:
-    """Executed ÷ budget in % with its slack; None if the budget is not above zero."""
-    if budget.number <= 0:
+def in_wan(form: Form, amount_of_form: Fraction) -> Decimal | None:
+    """An amount of the form in 万元, without its sign, to four decimals at most; None if the form names no unit."""
+    factor = IN_YUAN.get(form.money_unit or "")
+    if factor is None:
         return None
-    return Computation(
-        exact=executed.exact / budget.exact * 100,
-        formula=f"{executed.printed} ÷ {budget.printed}",
-        operands=(executed, budget),
-        slack=_slack(form, executed, budget),
-        unit="%",
-    )
-
-
-def _slack(form: Form, executed: Figure, budget: Figure) -> Interval | None:
-    """The rates the amounts may have had before print. Amounts in 元 with two decimals are exact."""
-    decimals = max(precision(form), executed.decimals, budget.decimals)
-    if form.money_unit == "元" and decimals >= 2:
-        return None
-    above, below = around(executed.number, decimals), around(budget.number, decimals)
-    if below.low <= 0:
-        return None
-    ends = [top / bottom * 100 for top in (above.low, above.high) for bottom in (below.low, below.high)]
-    return Interval(min(ends), max(ends))
+    found = half_up(abs(amount_of_form) * factor / 10**4, 4).normalize()
+    return found.quantize(Decimal(1)) if found == found.to_integral_value() else found

@@ -35,6 +35,7 @@ class Profile:
     """How forms of one place and time are weighted and scored.
 
     total: what the weights add up to. execution_denominators: permitted bases of the execution rate, the proper one
+    first. execution_steps (function "steps" only): least rate in % and the share of the weight in % it earns, the best
     first. first_level_weights: points by first-level indicator. rating: least score of each band, best first.
     """
 
@@ -47,10 +48,15 @@ class Profile:
     first_level_weights: dict[str, Decimal]
     rating: dict[str, Decimal]
     thresholds: Thresholds
+    execution_steps: tuple[tuple[Decimal, Decimal], ...] = ()
 
 
 def _decimals(table: dict[str, Any]) -> dict[str, Decimal]:
     return {key: Decimal(str(value)) for key, value in table.items()}
+
+
+def _steps(table: dict[str, Any]) -> tuple[tuple[Decimal, Decimal], ...]:
+    return tuple(sorted(((Decimal(least), Decimal(str(share))) for least, share in table.items()), reverse=True))
 
 
 def parse(text: str) -> Profile:
@@ -60,6 +66,7 @@ def parse(text: str) -> Profile:
         data["title"] = Message(data.pop("title_zh"), data.pop("title_en"))
         data["thresholds"] = Thresholds(**_decimals(data["thresholds"]))
         data["execution_denominators"] = tuple(data["execution_denominators"])
+        data["execution_steps"] = _steps(data.pop("execution_steps", {}))
         for key in ("first_level_weights", "rating"):
             data[key] = _decimals(data[key])
         for key in ("total", "execution_weight"):

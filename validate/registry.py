@@ -2,7 +2,19 @@
 
 from validate.model import Rule
 from validate.rules.a01_execution_rate_differs import execution_rate_differs
+from validate.rules.a02_execution_rate_above_100 import execution_rate_above_100
+from validate.rules.a03_budget_not_adjusted import budget_not_adjusted
+from validate.rules.a04_execution_score_differs import execution_score_differs
 from validate.rules.a05_execution_score_above_weight import execution_score_above_weight
+from validate.rules.a06_initial_budget_differs_from_parts import initial_budget_differs_from_parts
+from validate.rules.a07_full_budget_differs_from_parts import full_budget_differs_from_parts
+from validate.rules.a08_executed_differs_from_parts import executed_differs_from_parts
+from validate.rules.a09_total_zero_parts_nonzero import total_zero_parts_nonzero
+from validate.rules.a10_spent_without_budget import spent_without_budget
+from validate.rules.a11_budget_not_spent import budget_not_spent
+from validate.rules.a12_rate_on_zero_budget import rate_on_zero_budget
+from validate.rules.a13_score_without_rate import score_without_rate
+from validate.rules.a14_part_rate_differs import part_rate_differs
 from validate.rules.b01_weights_differ_from_total import weights_differ_from_total
 from validate.rules.b02_total_weight_unusual import total_weight_unusual
 from validate.rules.b03_scores_differ_from_total import scores_differ_from_total
@@ -45,7 +57,19 @@ from validate.rules.f20_savings_of_opposite_sign import savings_of_opposite_sign
 
 RULES: tuple[Rule, ...] = (
     execution_rate_differs,
+    execution_rate_above_100,
+    budget_not_adjusted,
+    execution_score_differs,
     execution_score_above_weight,
+    initial_budget_differs_from_parts,
+    full_budget_differs_from_parts,
+    executed_differs_from_parts,
+    total_zero_parts_nonzero,
+    spent_without_budget,
+    budget_not_spent,
+    rate_on_zero_budget,
+    score_without_rate,
+    part_rate_differs,
     weights_differ_from_total,
     total_weight_unusual,
     scores_differ_from_total,

@@ -1,0 +1,155 @@
+"""The score of the execution row: what the profile's function gives on the printed rate or on the exact one."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from extract.message import Message
+from normalize.model import Form, FundLine
+from validate.checks import Computation, not_checked, recomputed, verdict
+from validate.figures import Figure, figure, needed
+from validate.funds import budget_column
+from validate.fundsums import sums_fail
+from validate.model import Check, Subject
+from validate.points import first_level_cells
+from validate.profile import ExecutionScore, Profile
+from validate.rates import Base, bases, printed_rate, rate_check, rate_on
+from validate.rounding import rounds_to
+from validate.sums import numbers, points, scored_cells
+from validate.wording import result, where
+
+ASK = Message("请核对执行率得分的计算。", "Please check how the score was worked out.")
+NO_WEIGHT = Message("表中未列预算执行分值，得分无从核对", "the form prints no weight of the execution row")
+NO_RATE = Message("执行率未填，得分无从核对", "there is no execution rate to score by")
+MOST_IMPLIED = 30  # points an execution row may plausibly hold where its weight is only what the others leave
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """The weight of an execution row: its printed cell, or what labels say or other weights leave of full marks."""
+
+    exact: Fraction
+    cell: Figure | None = None
+
+    @property
+    def printed(self) -> str:
+        return self.cell.printed if self.cell else result(self.exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A score as one rate gives it; base names the denominator where it is not the printed rate or the proper one."""
+
+    computation: Computation
+    base: Message | None = None
+
+
+def weight_of(form: Form, line: FundLine, profile: Profile) -> Weight | None:
+    """The weight of the execution row, or None where neither a cell nor a label nor the other weights tell it."""
+    cell = figure(line.weight)
+    if cell is not None:
+        return Weight(cell.exact, cell)
+    if line.weight is not None:
+        return None
+    printed = [points(number) for block, number in form.block_points if block in ("funds", "fund_score")]
+    told = next((Fraction(number) for number in printed if number is not None), None)
+    exact = told if told is not None else _left_over(form, profile)
+    return Weight(exact) if exact is not None else None
+
+
+def _left_over(form: Form, profile: Profile) -> Fraction | None:
+    """Full marks less all other weights, where that is a plausible weight."""
+    others = numbers(scored_cells(form, "weight")) or numbers(first_level_cells(form.indicators))
+    rest = Fraction(profile.total) - others if others else Fraction(0)
+    return rest if 0 < rest <= MOST_IMPLIED else None
+
+
+def share(rate: Fraction, function: ExecutionScore, steps: tuple[tuple[Decimal, Decimal], ...]) -> Fraction:
+    """The share of the weight (0 to 1, above it only uncapped) that a rate in % earns."""
+    if function == "uncapped":
+        return rate / 100
+    if function == "steps":
+        return next((Fraction(part) / 100 for least, part in steps if rate >= least), Fraction(0))
+    return max(min(rate, Fraction(100)), Fraction(0)) / 100
+
+
+def score_check(form: Form, line: FundLine, profile: Profile) -> Check:
+    """The printed score of a row against the profile's function of its rate, the printed or the exact one."""
+    subject = Subject(line.label, "score")
+    weight = weight_of(form, line, profile)
+    got = needed(subject, score=line.score, **({} if line.weight is None else {"weight": line.weight}))
+    if isinstance(got, Check):
+        return got
+    score = got[0]
+    if weight is None:
+        return not_checked(subject, NO_WEIGHT, (score.seen("stated"),))
+    ways = _ways(form, line, profile, weight)
+    if not ways:
+        return not_checked(subject, NO_RATE, (score.seen("stated"),))
+    return _judged(form, subject, score, ways, blank=printed_rate(line) is None)
+
+
+def _judged(form: Form, subject: Subject, score: Figure, ways: tuple[Scored, ...], *, blank: bool) -> Check:
+    """The first way that gives the score, else the first that a harmless reason reconciles with it, else a failure."""
+    exact = next((way for way in ways if rounds_to(way.computation.exact, score.number)), None)
+    near = next((way for way in ways if way.base is None and verdict(score, way.computation)[1]), None)
+    if exact is not None and exact.base is not None and near is None:
+        return _by_another(form, subject, score, ways[0], exact)
+    if exact is not None and exact.base is not None:
+        exact = near
+    chosen = exact or near
+    if chosen is None and blank:
+        return not_checked(subject, NO_RATE, (score.seen("stated"),))
+    return recomputed(form, subject, score, (chosen or ways[0]).computation, ask=ASK)
+
+
+def _by_another(form: Form, subject: Subject, score: Figure, proper: Scored, other: Scored) -> Check:
+    check = recomputed(form, subject, score, proper.computation)
+    base, at = other.base or Message("", ""), where(form, subject)
+    way = other.computation
+    return replace(
+        check,
+        status="explained",
+        severity="warning",
+        why=Message(f"系以{base.zh}为分母", f"based on {base.en}"),
+        evidence=(score.seen("stated"), *(one.seen("operand") for one in way.operands)),
+        message=Message(
+            f"{at.zh}：填列 {score.printed} 系以{base.zh}为分母（{way.formula} = {result(way.exact)}），"
+            f"按规定口径 {check.formula} = {check.computed}。请说明口径。",
+            f"{at.en}: {score.printed} is based on {base.en} ({way.formula} = {result(way.exact)}); "
+            f"on the proper base {check.formula} = {check.computed}. Which base was meant?",
+        ),
+    )
+
+
+def _ways(form: Form, line: FundLine, profile: Profile, weight: Weight) -> tuple[Scored, ...]:
+    """The scores the rates of a row give: the printed rate's, the exact one's, then those on other denominators."""
+    permitted = bases(form, line, profile)
+    found = [_on(form, base, profile, weight, None if n == 0 else base.name) for n, base in enumerate(permitted)]
+    ways = [way for way in found if way is not None]
+    stated, cell = printed_rate(line), figure(line.execution_rate)
+    if stated is None or cell is None or (ways and _disproved(form, line, permitted)):
+        return tuple(ways)
+    shown = f"{cell.number}{'%' if cell.value.unit == '%' else ''}"
+    return (Scored(_score(stated, shown, (cell,), profile, weight)), *ways)
+
+
+def _on(form: Form, base: Base, profile: Profile, weight: Weight, name: Message | None) -> Scored | None:
+    found = rate_on(form, base)
+    return None if found is None else Scored(_score(found.exact, found.formula, found.operands, profile, weight), name)
+
+
+def _score(rate: Fraction, shown: str, operands: tuple[Figure, ...], profile: Profile, weight: Weight) -> Computation:
+    function = profile.execution_score
+    exact = share(rate, function, profile.execution_steps) * weight.exact
+    capped = f"min({shown}, 100%)" if function == "capped" and rate > 100 else shown
+    if function == "steps":
+        capped = f"step({shown})"
+    formula = f"{capped} × {weight.printed}"
+    return Computation(exact, formula, (*operands, *((weight.cell,) if weight.cell else ())))
+
+
+def _disproved(form: Form, line: FundLine, permitted: tuple[Base, ...]) -> bool:
+    """True if the printed rate fits no permitted base while nothing speaks against the amounts it rests on."""
+    fails = rate_check(form, line, permitted).status == "fails"
+    return fails and not sums_fail(form, budget_column(form), "executed")

@@ -1,0 +1,156 @@
+"""The execution rate: what it may be based on, how it is printed, and whether it follows from the amounts."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from extract.message import Message
+from normalize.model import Form, FundLine, Value
+from validate.checks import Computation, not_checked, recomputed, verdict
+from validate.explain import Interval, around
+from validate.figures import Figure, figure, needed
+from validate.funds import UNITS_DIFFER, amount, exact_money, one_unit, parts, precision
+from validate.model import Check, Subject
+from validate.profile import Profile
+from validate.rounding import rounds_to
+from validate.wording import COLUMNS, result, where
+
+ASK = Message("请核对执行数、预算数与执行率。", "Please check the three figures.")
+NO_BUDGET = Message("预算数为零，执行率无从计算", "the budget is zero, so there is no rate")
+RATIO_DECIMALS = 2  # a rate printed as a ratio («1», «0.9») states whole percents at least
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """One permitted reading of the execution rate: executed ÷ budget, with the name of the denominator."""
+
+    name: Message
+    budget: Value | None
+    executed: Value | None
+
+
+def bases(form: Form, line: FundLine, profile: Profile) -> tuple[Base, ...]:
+    """The permitted readings of a row's rate whose columns the form has, the profile's proper one first."""
+    found = []
+    for name in profile.execution_denominators:
+        if name == "fiscal":
+            found += [_fiscal(one) for one in parts(form, line) if one.kind == "fiscal"]
+        elif amount(line, name) is not None:
+            found.append(Base(COLUMNS[name], amount(line, name), line.executed))
+    return tuple(found)
+
+
+def _fiscal(line: FundLine) -> Base:
+    name = Message("财政拨款部分", "the fiscal part alone")
+    return Base(name, line.full_budget or line.initial_budget, line.executed)
+
+
+def rate(form: Form, executed: Figure, budget: Figure) -> Computation | None:
+    """Executed ÷ budget in % with its slack; None if the budget is not above zero."""
+    if budget.number <= 0:
+        return None
+    return Computation(
+        exact=executed.exact / budget.exact * 100,
+        formula=f"{executed.printed} ÷ {budget.printed}",
+        operands=(executed, budget),
+        slack=_slack(form, executed, budget),
+        unit="%",
+    )
+
+
+def rate_on(form: Form, base: Base) -> Computation | None:
+    """The rate on one base in %; None where a figure is missing, the budget is zero or the units differ."""
+    executed, budget = figure(base.executed), figure(base.budget)
+    if executed is None or budget is None or not one_unit((executed, budget)):
+        return None
+    return rate(form, executed, budget)
+
+
+def _slack(form: Form, executed: Figure, budget: Figure) -> Interval | None:
+    """The rates the amounts may have had before print."""
+    decimals = max(precision(form), executed.decimals, budget.decimals)
+    if exact_money(form, decimals):
+        return None
+    above, below = around(executed.number, decimals), around(budget.number, decimals)
+    if below.low <= 0:
+        return None
+    ends = [top / bottom * 100 for top in (above.low, above.high) for bottom in (below.low, below.high)]
+    return Interval(min(ends), max(ends))
+
+
+def as_printed(stated: Figure, computation: Computation) -> tuple[Figure, Computation]:
+    """A rate in % and the cell that states it, in the same form: a cell without % may print the ratio (0.958)."""
+    if stated.value.unit == "%":
+        return stated, computation
+    cell, ratio = _as_ratio(stated), _hundredth(computation)
+    for one, other in ((cell, ratio), (stated, computation)):
+        if verdict(one, other)[0] != "fails":
+            return one, other
+    near_ratio = abs(cell.exact - ratio.exact) * 100 <= abs(stated.exact - computation.exact)
+    return (cell, ratio) if near_ratio else (stated, computation)
+
+
+def _as_ratio(stated: Figure) -> Figure:
+    short = stated.decimals < RATIO_DECIMALS
+    return Figure(stated.value, stated.number.quantize(Decimal("0.01")) if short else stated.number)
+
+
+def _hundredth(computation: Computation) -> Computation:
+    slack = computation.slack
+    less = Interval(slack.low / 100, slack.high / 100) if slack else None
+    return replace(computation, exact=computation.exact / 100, slack=less, unit=None)
+
+
+def printed_rate(line: FundLine) -> Fraction | None:
+    """The printed rate of a row in %; a figure below 2 without % is a ratio. None where no number is printed."""
+    stated = figure(line.execution_rate)
+    if stated is None:
+        return None
+    return stated.exact if stated.value.unit == "%" or abs(stated.number) >= 2 else stated.exact * 100
+
+
+def rate_check(form: Form, line: FundLine, permitted: tuple[Base, ...]) -> Check:
+    """The check of one row's printed rate against the permitted bases, the proper one first."""
+    subject = Subject(line.label, "execution_rate")
+    proper = permitted[0].budget if permitted else None
+    got = needed(subject, execution_rate=line.execution_rate, full_budget=proper, executed=line.executed)
+    if isinstance(got, Check):
+        return got
+    stated, budget, executed = got
+    if not one_unit((budget, executed)):
+        return not_checked(subject, UNITS_DIFFER, (budget.seen("operand"), executed.seen("operand")))
+    computation = rate(form, executed, budget)
+    if computation is None:
+        return not_checked(subject, NO_BUDGET, (budget.seen("operand"),))
+    cell, computation = as_printed(stated, computation)
+    check = recomputed(form, subject, cell, computation, ask=ASK)
+    return check if check.status != "fails" else _by_another(form, check, stated, permitted[1:])
+
+
+def _by_another(form: Form, failed: Check, stated: Figure, others: tuple[Base, ...]) -> Check:
+    """The failed check again, explained where another permitted denominator gives the printed rate."""
+    for base in others:
+        found = rate_on(form, base)
+        if found is None:
+            continue
+        cell, computation = as_printed(stated, found)
+        if rounds_to(computation.exact, cell.number):
+            return _explained(form, failed, cell, base.name, computation)
+    return failed
+
+
+def _explained(form: Form, failed: Check, stated: Figure, base: Message, computation: Computation) -> Check:
+    at, computed = where(form, failed.subject), result(computation.exact, computation.unit)
+    return replace(
+        failed,
+        status="explained",
+        severity="warning",
+        why=Message(f"系以{base.zh}为分母", f"based on {base.en}"),
+        evidence=(stated.seen("stated"), *(one.seen("operand") for one in computation.operands)),
+        message=Message(
+            f"{at.zh}：填列 {stated.value.text} 系以{base.zh}为分母（{computation.formula} = {computed}），"
+            f"按规定口径 {failed.formula} = {failed.computed}。请说明口径。",
+            f"{at.en}: {stated.value.text} is based on {base.en} ({computation.formula} = {computed}); "
+            f"on the proper base {failed.formula} = {failed.computed}. Which base was meant?",
+        ),
+    )

@@ -1,0 +1,45 @@
+"""A12: a rate or a score though there is no budget to execute."""
+
+from collections.abc import Iterator
+
+from extract.message import Message
+from normalize.model import Form, FundLine, Value
+from validate.basis import ARITHMETIC
+from validate.checks import fails, holds
+from validate.funds import AMOUNTS, amount, positive, zero
+from validate.model import Check, Context, Severity, Subject
+from validate.rule import rule
+from validate.sums import filled
+
+ASK = Message("请核对预算数，或说明执行率、得分的计算依据。", "Please check the budget, or say what it was based on.")
+
+
+@rule(
+    "A12",
+    "rate-on-zero-budget",
+    "error",
+    Message("无预算而填有执行率或得分", "a rate or a score without a budget"),
+    ARITHMETIC,
+)
+def rate_on_zero_budget(form: Form, context: Context) -> Iterator[Check]:
+    """A row without any budget has no rate and no score above zero."""
+    for line in form.funds:
+        budgets = [value for column in AMOUNTS[:-1] if (value := amount(line, column)) is not None]
+        if budgets and all(map(zero, budgets)) and (filled(line.execution_rate) or filled(line.score)):
+            yield _check(form, line, budgets[-1])
+
+
+def _check(form: Form, line: FundLine, planned: Value) -> Check:
+    """A blank budget may be a gap in the form rather than a budget of zero: warned of, not called an error."""
+    columns = [name for name in ("execution_rate", "score") if positive(getattr(line, name))]
+    if not columns:
+        return holds(Subject(line.label, "execution_rate"), line.execution_rate or line.score, planned)
+    cells: list[Value] = [getattr(line, name) for name in columns]
+    named = {"execution_rate": Message("执行率", "rate"), "score": Message("得分", "score")}
+    zh = "、".join(f"{named[name].zh} {cell.text}" for name, cell in zip(columns, cells, strict=True))
+    en = " and ".join(f"{named[name].en} {cell.text}" for name, cell in zip(columns, cells, strict=True))
+    state = Message("未填", "left blank") if planned.blank else Message(f"为 {planned.text}", f"is {planned.text}")
+    says = Message(f"预算数{state.zh}，而填有{zh}。{ASK.zh}", f"the budget {state.en}, yet {en} is stated. {ASK.en}")
+    severity: Severity | None = "warning" if planned.blank else None
+    subject = Subject(line.label, columns[0])
+    return fails(form, subject, says, cells[0], [*cells[1:], planned], severity=severity)

@@ -165,10 +165,11 @@ def _full_marks(one: Scored, permitted: tuple[Fraction, ...], formula: str) -> C
     """Full marks for a missed target hold only where a permitted score rounds to them."""
     if any(rounds_to(exact, one.score.number) for exact in permitted):
         return one.holds(formula)
-    target, actual = _texts(one)
+    (target, actual), over = _texts(one), one.case.status == "exceeded"
+    zh, en = ("超出指标值", "exceeded") if over else ("未达到指标值", "missed")
     says = Message(
-        f"指标值 {target}，完成值 {actual}，未达到指标值而得满分 {one.score.printed}（{formula}）。{CHECK.zh}",
-        f"target {target}, actual {actual}: missed, yet full marks of {one.score.printed} ({formula}). {CHECK.en}",
+        f"指标值 {target}，完成值 {actual}，{zh}而得满分 {one.score.printed}（{formula}）。{CHECK.zh}",
+        f"target {target}, actual {actual}: {en}, yet full marks of {one.score.printed} ({formula}). {CHECK.en}",
     )
     due = result(permitted[0]) if permitted else f"< {one.weight.number}"
     return replace(one.fails(says, formula, due), computed=due if permitted else None)

@@ -130,7 +130,7 @@ def _goal(n: int, goal: Record, texts: dict[str, str]) -> Record:
     for name in ("expected", "actual"):
         if name in goal:
             text = goal[name]
-            record[name] = _text(texts[text[1:]] if text.startswith("$") else text)
+            record[name] = texts[text[1:]] if text.startswith("$") else text
     return record
 
 

@@ -3,13 +3,15 @@
 import io
 import zipfile
 
+import pdfplumber
 import pytest
 from lxml import etree
 
 from corpus.make import facts
 from corpus.make.__main__ import DOCUMENTS, stored
 from corpus.make.archive import entries
-from corpus.make.catalogue import Item, items, sheet_of, word_file
+from corpus.make.catalogue import Item, drawn, items, sheet_of, word_file
+from corpus.make.ink import PENS
 from corpus.make.sheet import parse_table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,13 +23,29 @@ def test_committed_word_file_is_what_its_facts_build(item: Item) -> None:
     assert entries(word_file(item)) == entries(stored(item))
 
 
-@pytest.mark.parametrize("item", [item for item in ITEMS if item.pdf], ids=[item.name for item in ITEMS if item.pdf])
-def test_committed_pdf_lies_beside_its_word_file(item: Item) -> None:
-    assert (DOCUMENTS / f"{item.name}.pdf").read_bytes().startswith(b"%PDF-")
+def test_committed_pdfs_lie_beside_their_word_files() -> None:
+    for item in ITEMS:
+        for printer in item.pdf:
+            assert (DOCUMENTS / item.pdf_name(printer)).read_bytes().startswith(b"%PDF-")
+
+
+def test_pdfs_come_from_at_least_three_producers_and_scans() -> None:
+    printers = {printer for item in ITEMS for printer in item.pdf}
+    assert {"libreoffice", "chromium", "scan"} | set(PENS) <= printers
+
+
+@pytest.mark.parametrize("pen", sorted(PENS))
+def test_a_drawn_pdf_holds_every_letter(pen: str) -> None:
+    (item,) = (item for item in ITEMS if item.name == "006-zhongjiang")
+    with pdfplumber.open(io.BytesIO(drawn(item, pen))) as pdf:
+        letters = {char["text"] for page in pdf.pages for char in page.chars if char["text"].strip()}
+    sheet = sheet_of(item)
+    printed = "".join(box.text for table in sheet.tables for box in table.boxes)
+    assert {letter for letter in printed if letter.strip()} <= letters
 
 
 def test_every_committed_document_is_in_the_index() -> None:
-    named = {f"{item.name}.docx" for item in ITEMS} | {f"{item.name}.pdf" for item in ITEMS if item.pdf}
+    named = {f"{item.name}.docx" for item in ITEMS} | {item.pdf_name(printer) for item in ITEMS for printer in item.pdf}
     assert {path.name for path in DOCUMENTS.iterdir()} == named
 
 

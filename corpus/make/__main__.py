@@ -1,7 +1,8 @@
 """``python -m corpus.make [--check] [--no-pdf] [NAME…]``: build corpus/documents from corpus/forms.
 
-Word files come out the same byte for byte; PDFs need LibreOffice and are only printed again when asked for by
-building them. ``--check`` writes nothing and fails when a committed Word file differs from what would be built.
+Word files come out the same byte for byte. PDFs are printed by LibreOffice, Chromium and reportlab, scans made with
+poppler; ``--no-pdf`` leaves them alone. ``--check`` writes nothing and fails when a committed Word file differs from
+what would be built.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from corpus.make import scan
 from corpus.make.archive import entries
-from corpus.make.catalogue import Item, items, printable, word_file
+from corpus.make.catalogue import OFFICE, Item, drawn, items, printable, word_file
 from corpus.make.office import to_pdf
 
+SCANS = {"scan": 0.0, "scan-askew": 0.7}  # degrees
 DOCUMENTS = Path(__file__).parent.parent / "documents"
 
 
@@ -47,9 +50,21 @@ def _write(wanted: list[Item], pdf: bool) -> None:
     DOCUMENTS.mkdir(exist_ok=True)
     for item in wanted:
         (DOCUMENTS / f"{item.name}.docx").write_bytes(word_file(item))
-    printed = [item for item in wanted if item.pdf] if pdf else []
-    for name, content in to_pdf({item.name: printable(item) for item in printed}).items() if printed else ():
-        (DOCUMENTS / f"{name}.pdf").write_bytes(content)
+    if pdf:
+        _print(wanted)
+
+
+def _print(wanted: list[Item]) -> None:
+    printed = to_pdf({item.name: printable(item) for item in wanted if item.pdf})
+    for item in wanted:
+        for printer in item.pdf:
+            if printer == OFFICE:
+                content = printed[item.name]
+            elif printer in SCANS:
+                content = scan.to_pdf(printed[item.name], SCANS[printer])
+            else:
+                content = drawn(item, printer)
+            (DOCUMENTS / item.pdf_name(printer)).write_bytes(content)
 
 
 if __name__ == "__main__":

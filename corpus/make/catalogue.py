@@ -6,24 +6,29 @@ import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.make import facts, word
+from corpus.make import facts, html, ink, word
 from corpus.make.hand import DEBIAN, WORD, Hand
 from corpus.make.sheet import Sheet
 
+OFFICE = "libreoffice"
 INDEX = Path(__file__).parent.parent / "index.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One document: the facts (and gold) it is built from, in which reading, by which hand, with a PDF or without."""
+    """One document: the facts (and gold) it is built from, in which reading, by which hand, and who printed it."""
 
     name: str
     facts: str
     reading: str
     hand: Hand = WORD
-    pdf: bool = False
+    pdf: tuple[str, ...] = ()
     origin: str = ""
     traits: tuple[str, ...] = ()
+
+    def pdf_name(self, printer: str) -> str:
+        """File name of a PDF: NAME.pdf from LibreOffice, NAME.PRINTER.pdf from others."""
+        return f"{self.name}.pdf" if printer == OFFICE else f"{self.name}.{printer}.pdf"
 
 
 def items() -> tuple[Item, ...]:
@@ -35,7 +40,7 @@ def items() -> tuple[Item, ...]:
             facts=entry["facts"],
             reading=entry.get("reading", entry["name"]),
             hand=Hand(**entry.get("hand", {})),
-            pdf=entry.get("pdf", False),
+            pdf=tuple(entry.get("pdf", ())),
             origin=entry["origin"],
             traits=tuple(entry.get("traits", ())),
         )
@@ -52,6 +57,12 @@ def sheet_of(item: Item) -> Sheet:
 def word_file(item: Item) -> bytes:
     """The Word file with the fonts government offices name."""
     return word.build(sheet_of(item), item.hand)
+
+
+def drawn(item: Item, printer: str) -> bytes:
+    """The PDF of a printer that needs no LibreOffice: chromium, or a pen of make/ink.py."""
+    sheet = sheet_of(item)
+    return html.to_pdf(html.build(sheet)) if printer == "chromium" else ink.to_pdf(sheet, ink.PENS[printer])
 
 
 def printable(item: Item) -> bytes:

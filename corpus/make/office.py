@@ -13,6 +13,8 @@ def to_pdf(documents: dict[str, bytes], timeout: float = 300) -> dict[str, bytes
 
     Raises RuntimeError when LibreOffice is missing or prints nothing.
     """
+    if not documents:
+        return {}
     with tempfile.TemporaryDirectory(prefix="fuhe-office-") as folder:
         home = Path(folder)
         sources = []
@@ -23,12 +25,12 @@ def to_pdf(documents: dict[str, bytes], timeout: float = 300) -> dict[str, bytes
         missing = [name for name in documents if not (home / f"{name}.pdf").exists()]
         if missing:
             raise RuntimeError(f"LibreOffice printed nothing for {missing}")
-        return {name: _timeless((home / f"{name}.pdf").read_bytes()) for name in documents}
+        return {name: timeless((home / f"{name}.pdf").read_bytes()) for name in documents}
 
 
-def _timeless(content: bytes) -> bytes:
+def timeless(content: bytes) -> bytes:
     """Fixed date and file identifiers of the same length, so that printing again changes nothing."""
-    content = re.sub(rb"CreationDate\(D:\d{14}", b"CreationDate(D:20230109090000", content)
+    content = re.sub(rb"((?:Creation|Mod)Date ?)\(D:\d{14}", rb"\1(D:20230109090000", content)
     content = re.sub(rb"<[0-9A-F]{32}>", b"<" + b"0" * 32 + b">", content)
     return re.sub(rb"DocChecksum /[0-9A-F]{32}", b"DocChecksum /" + b"0" * 32, content)
 

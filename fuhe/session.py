@@ -37,6 +37,13 @@ def counted(results: Iterable[FileResult], tally: Tally) -> Iterator[FileResult]
         yield result
 
 
+def name_failures(tally: Tally) -> None:
+    """Each file that could not be read, with its cause, on stderr."""
+    for result in tally.failures:
+        path, cause = result.origin.path, result.problems[0].message.text(spoken())
+        click.echo(say(f"未能读取 {path}：{cause}", f"cannot read {path}: {cause}"), err=True)
+
+
 def exit_code(tally: Tally, fail_on: FailOn) -> int:
     """3 if a file failed, 1 if there are findings at or above fail_on, else 0."""
     if tally.failures:

@@ -3,14 +3,18 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from extract.message import Message
+from extract.reading import read
 from forms import report
 from fuhe.results import FileResult, Origin, failed
 from normalize.model import Form
+from normalize.recognise import recognise
 from validate.audit import audit
 
 FUHE = Path(sys.executable).parent / "fuhe"
@@ -24,6 +28,16 @@ def result(*forms: Form, path: str = "2022/report.docx", **prose: Any) -> FileRe
     return FileResult(Origin(path, name, "ab" * 32, "docx", 47295), "ok", (), audit(report(*forms, **prose)))
 
 
+@cache
+def _seed() -> tuple[Form, ...]:
+    return recognise(read(SEED.read_bytes(), SEED.name)).forms
+
+
+def seed(number: int) -> Form:
+    """Form 1 (社会管理) or 2 (公共服务) of the seed as it is read."""
+    return _seed()[number - 1]
+
+
 def broken(path: str = "bad.docx") -> FileResult:
     """The result of a file that could not be read."""
     return failed(Origin(path, path, "cd" * 32, None, 12), "damaged", Message("文件已损坏", "the file is damaged"))
@@ -31,8 +45,6 @@ def broken(path: str = "bad.docx") -> FileResult:
 
 def with_rate(form: Form, text: str) -> Form:
     """The form with another printed execution rate."""
-    from dataclasses import replace
-
     line = form.funds[0]
     assert line.execution_rate is not None
     rate = replace(line.execution_rate, text=text, number=Decimal(text.rstrip("%")))

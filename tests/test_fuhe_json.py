@@ -10,8 +10,7 @@ from fuhe.outputs.json import render
 from fuhe.outputs.record import number, place, value
 from fuhe.results import FileResult
 from normalize.model import Value
-from results import broken, result, with_rate
-from seed_forms import seed
+from results import broken, result, seed, with_rate
 
 REPORT = {"source", "status", "problems", "title", "unit", "year", "forms", "claims", "unread", "notes"}
 REPORT |= {"checks", "findings", "repairs"}

@@ -11,8 +11,7 @@ from fuhe.outputs.catalogue import TABLES
 from fuhe.outputs.columns import Table
 from fuhe.outputs.tables import body, datapackage, harmless, header
 from fuhe.results import FileResult
-from results import broken, result, with_rate
-from seed_forms import seed
+from results import broken, result, seed, with_rate
 
 NAMES = ["reports", "forms", "funds", "goals", "indicators", "claims", "checks", "findings", "unread"]
 

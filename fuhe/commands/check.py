@@ -9,7 +9,7 @@ from fuhe.language import say, spoken
 from fuhe.outputs.formats import FORMATS, View, render
 from fuhe.outputs.tally import Tally
 from fuhe.running import examined
-from fuhe.session import FailOn, counted, exit_code, found
+from fuhe.session import FailOn, counted, exit_code, found, name_failures
 from fuhe.sink import deliver
 from validate.model import SEVERITIES
 
@@ -60,5 +60,8 @@ def command(
     inputs = found(paths, quiet)
     tally = Tally()
     results = counted(examined(inputs.files, settings), tally)
-    deliver(render(format, results, View.of_terminal(spoken(), quiet, output)), output)
+    view = View.of_terminal(spoken(), quiet, output, None if fail_on == "never" else fail_on)
+    deliver(render(format, results, view), output)
+    if format != "text":
+        name_failures(tally)
     return exit_code(tally, fail_on)

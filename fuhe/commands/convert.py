@@ -9,7 +9,7 @@ from fuhe.language import say, spoken
 from fuhe.outputs.tableset import TARGETS, write
 from fuhe.outputs.tally import Tally
 from fuhe.running import examined
-from fuhe.session import counted, exit_code, found
+from fuhe.session import counted, exit_code, found, name_failures
 
 
 @click.command(
@@ -61,9 +61,5 @@ def command(
         from fuhe.outputs.text import last_line
 
         click.echo(last_line(tally, spoken()), err=True)
-        for result in tally.failures:
-            cause = result.problems[0].message.text(spoken())
-            click.echo(
-                say(f"未能读取 {result.origin.path}：{cause}", f"failed {result.origin.path}: {cause}"), err=True
-            )
+    name_failures(tally)
     return exit_code(tally, "never")

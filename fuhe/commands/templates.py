@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from fuhe import options
-from fuhe.language import say
+from fuhe.language import say, spoken
+from fuhe.sink import deliver
+from normalize.template import Template, templates
+from validate.wording import COLUMNS
 
 
 @click.command(
     "templates",
     short_help=say("列出认识的自评表版式", "list the layouts that are known"),
-    help=say("列出认识的自评表版式。", "List the layouts of forms that are known."),
+    help=say(
+        "列出认识的自评表版式及其各栏。版式不在其列的表同样按栏目含义读取。",
+        "List the layouts that are known and their columns. Forms of other layouts are read by their headers just so.",
+    ),
 )
 @options.lang
 def command() -> int:
-    raise click.UsageError("…")
+    for one in templates():
+        deliver((_described(one),), None)
+    return 0
+
+
+def _described(one: Template) -> str:
+    name = one.name if spoken() == "en" else f"{one.name}  {one.title}（{one.used}）"
+    funds = say("  资金：", "  funds: ") + _columns(one.funds)
+    return f"{name}\n{funds}\n{say('  指标：', '  indicators: ')}{_columns(one.indicators)}\n"
+
+
+def _columns(keys: Sequence[str]) -> str:
+    return " | ".join(COLUMNS[key].text(spoken()) if key in COLUMNS else key for key in keys)

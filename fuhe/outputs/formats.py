@@ -10,26 +10,32 @@ from dataclasses import dataclass
 
 from extract.message import Language
 from fuhe.results import FileResult
+from validate.model import Severity
 
 PLAIN_COLUMNS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How it is to be shown: language, columns and colours of the terminal if it is one, all or findings only."""
+    """How it is to be shown: language, columns and colours of the terminal if it is one, all or findings only.
+
+    failing: the least grave severity that counts as a failure; None: none does.
+    """
 
     lang: Language = "zh"
     columns: int = PLAIN_COLUMNS
     colour: bool = False
     brief: bool = False
+    failing: Severity | None = "error"
 
     @staticmethod
-    def of_terminal(lang: Language, brief: bool, output: str | None) -> View:
+    def of_terminal(lang: Language, brief: bool, output: str | None, failing: Severity | None) -> View:
         """The view for standard output; a file or pipe gets the same text whatever terminal there is."""
         if output not in (None, "-") or not sys.stdout.isatty():
-            return View(lang, brief=brief)
+            return View(lang, brief=brief, failing=failing)
         columns = min(max(shutil.get_terminal_size().columns, 60), 140)
-        return View(lang, columns, not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb", brief)
+        colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return View(lang, columns, colour, brief, failing)
 
 
 Pieces = Iterator[str] | Iterator[bytes]
@@ -47,7 +53,38 @@ def _json(results: Iterable[FileResult], view: View) -> Pieces:
     return json.render(results, view.lang)
 
 
-FORMATS: dict[str, Callable[[Iterable[FileResult], View], Pieces]] = {"text": _text, "json": _json}
+def _jsonl(results: Iterable[FileResult], view: View) -> Pieces:
+    from fuhe.outputs import jsonl
+
+    return jsonl.render(results, view.lang)
+
+
+def _csv(results: Iterable[FileResult], view: View) -> Pieces:
+    from fuhe.outputs import csv
+
+    return csv.render(results, view.lang)
+
+
+def _sarif(results: Iterable[FileResult], view: View) -> Pieces:
+    from fuhe.outputs import sarif
+
+    return sarif.render(results, view.lang)
+
+
+def _junit(results: Iterable[FileResult], view: View) -> Pieces:
+    from fuhe.outputs import junit
+
+    return junit.render(results, view.lang, view.failing)
+
+
+FORMATS: dict[str, Callable[[Iterable[FileResult], View], Pieces]] = {
+    "text": _text,
+    "json": _json,
+    "jsonl": _jsonl,
+    "csv": _csv,
+    "sarif": _sarif,
+    "junit": _junit,
+}
 
 
 def render(name: str, results: Iterable[FileResult], view: View) -> Pieces:

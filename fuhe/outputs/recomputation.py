@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from extract.message import Language
+from fuhe.outputs.words import Mark, mark
 from validate.model import Check, Status
 from validate.wording import COLUMNS
 
@@ -16,23 +17,23 @@ _MOST_TERMS = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One recomputation: what of, the formula with its result, the verdict, what is stated, the rule."""
+    """One recomputation: what of, the formula with its result, the check's mark, what is stated, the rule."""
 
     label: str
     formula: str
-    status: Status
+    mark: Mark
     stated: str
     rule: str
 
 
 def line(check: Check, lang: Language) -> Line | None:
-    """The line of a check that computed something, or None for mere comparisons."""
-    if check.formula is None or check.computed is None or check.stated is None:
+    """The line of a check that computed what the cell should say, or None for comparisons and screens."""
+    if check.formula is None or check.computed is None or not check.stated:
         return None
-    computed = shown(check.computed, check.stated, check.status)
-    return Line(
-        label(check, lang), f"{abridged(check.formula, lang)} = {computed}", check.status, check.stated, check.rule
-    )
+    if check.status == "fails" and check.expected is None:
+        return None
+    formula = f"{abridged(check.formula, lang)} = {shown(check.computed, check.stated, check.status)}"
+    return Line(label(check, lang), formula, mark(check), check.stated, check.rule)
 
 
 def label(check: Check, lang: Language) -> str:
@@ -48,8 +49,8 @@ def shown(computed: str, stated: str, status: Status) -> str:
     if exact is None or printed is None:
         return computed
     number, said = Decimal(exact[0]), Decimal(printed[0])
-    brief = _rounded(number, max(2, _decimals(said)))
-    if _decimals(number) <= _decimals(brief) or _misleads(number, brief, said, status):
+    brief = _rounded(number, max(min(2, _decimals(number)), _decimals(said)))
+    if _misleads(number, brief, said, status):
         return computed
     return computed[: exact.start()] + str(brief) + computed[exact.end() :]
 
@@ -57,7 +58,7 @@ def shown(computed: str, stated: str, status: Status) -> str:
 def _misleads(number: Decimal, brief: Decimal, said: Decimal, status: Status) -> bool:
     """True where the short form would round otherwise than the number, or hide why it does not hold."""
     decimals = _decimals(said)
-    return _rounded(brief, decimals) != _rounded(number, decimals) or (status != "holds" and brief == said)
+    return _rounded(brief, decimals) != _rounded(number, decimals) or (status != "holds" and brief == said != number)
 
 
 def _rounded(number: Decimal, decimals: int) -> Decimal:

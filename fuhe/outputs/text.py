@@ -10,15 +10,15 @@ from extract.message import Language, Message
 from fuhe.outputs.recomputation import Line, line
 from fuhe.outputs.tally import Tally
 from fuhe.outputs.width import clean, pad, shorten, width, wrap
-from fuhe.outputs.words import FILE_STATUS, MARK, SEVERITY, spot
+from fuhe.outputs.words import FILE_STATUS, MARKS, SEVERITY, Mark, mark, spot
 from fuhe.results import FileResult
 from normalize.model import Form
-from validate.model import SEVERITIES, Check, Finding, Outcome, ProfileChoice, Severity, Status
+from validate.model import SEVERITIES, Check, Finding, Outcome, ProfileChoice, Severity
 from validate.registry import RULES
 
 _TITLES = {one.code: one.title for one in RULES}
 _COLOURS = {"error": "31", "warning": "33", "query": "36", "note": "2", "holds": "32", "explained": "33"}
-_COLOURS |= {"fails": "31", "not_checked": "35", "bold": "1", "dim": "2", "ok": "32", "partial": "33", "failed": "31"}
+_COLOURS |= {"wrong": "31", "not_checked": "35", "bold": "1", "dim": "2", "ok": "32", "partial": "33", "failed": "31"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _form_basis(form: Form, profiles: Sequence[ProfileChoice], paper: Paper) -> 
 
 def _checked(checks: Sequence[Check], rows: set[str], paper: Paper) -> Iterator[str]:
     lines: list[Line] = []
-    counted: dict[str, Counter[Status]] = {}
+    counted: dict[str, Counter[Mark]] = {}
     for check in checks:
         if check.status == "not_checked":
             continue
@@ -112,7 +112,7 @@ def _checked(checks: Sequence[Check], rows: set[str], paper: Paper) -> Iterator[
         if drawn:
             lines.append(drawn)
         else:
-            counted.setdefault(check.rule, Counter())[check.status] += 1
+            counted.setdefault(check.rule, Counter())[mark(check)] += 1
     yield from _lines(lines, paper)
     yield from _counts(counted, paper)
     yield from _not_checked([check for check in checks if check.status == "not_checked"], paper)
@@ -120,24 +120,24 @@ def _checked(checks: Sequence[Check], rows: set[str], paper: Paper) -> Iterator[
 
 def _lines(lines: Sequence[Line], paper: Paper) -> Iterator[str]:
     labels = min(max((width(one.label) for one in lines), default=0), 28)
-    room = max(paper.columns - labels - 22, 20)
+    stated = min(max((width(one.stated) for one in lines), default=0), 20)
+    room = max(paper.columns - labels - stated - 13, 20)
     formulas = min(max((width(one.formula) for one in lines), default=0), room)
     for one in lines:
-        label = pad(shorten(clean(one.label), labels), labels)
-        mark = paper.ink(one.status, MARK[one.status])
-        formula = one.formula
+        label, formula = pad(shorten(clean(one.label), labels), labels), one.formula
         if width(formula) > formulas:
-            yield f"  {label}  {formula}"
+            yield paper.wrapped(f"{label}  {formula}", "  ")
             label, formula = " " * labels, ""
-        stated = pad(clean(one.stated), 9)
-        yield f"  {label}  {pad(formula, formulas)} {mark} {stated} {paper.ink('dim', one.rule)}".rstrip()
+        sign = paper.ink(one.mark, MARKS[one.mark])
+        said = pad(shorten(clean(one.stated), stated), stated)
+        yield f"  {label}  {pad(formula, formulas)} {sign} {said}  {paper.ink('dim', one.rule)}".rstrip()
 
 
-def _counts(counted: dict[str, Counter[Status]], paper: Paper) -> Iterator[str]:
+def _counts(counted: dict[str, Counter[Mark]], paper: Paper) -> Iterator[str]:
     if counted:
         parts = []
-        for rule, statuses in sorted(counted.items()):
-            marks = " ".join(paper.ink(one, f"{MARK[one]}{statuses[one]}") for one in MARK if statuses[one])
+        for rule, marked in sorted(counted.items()):
+            marks = " ".join(paper.ink(one, f"{MARKS[one]}{marked[one]}") for one in MARKS if marked[one])
             parts.append(f"{rule} {marks}")
         yield _flowed(parts, paper.say("逐项核对  ", "row by row  "), paper)
 
@@ -240,9 +240,8 @@ def _figures(one: Finding, paper: Paper) -> str:
     message = one.message.text(paper.lang)
     parts = []
     if one.stated is not None and one.expected is not None:
-        parts.append(
-            paper.say(f"填列 {one.stated}，应为 {one.expected}", f"stated {one.stated}, expected {one.expected}")
-        )
+        stated = one.stated or paper.say("（空）", "(blank)")
+        parts.append(paper.say(f"填列 {stated}，应为 {one.expected}", f"stated {stated}, expected {one.expected}"))
     if one.formula and one.formula not in message:
         parts.append(paper.say(f"算式 {one.formula}", f"formula {one.formula}"))
     if one.amount is not None:

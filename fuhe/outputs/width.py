@@ -59,22 +59,26 @@ def wrap(text: str, columns: int, indent: str = "") -> str:
 
 
 def _lines(text: str, room: int) -> Iterator[str]:
-    line = ""
+    line: list[str] = []
     for token in _tokens(text, room):
-        if line and width((line + token).rstrip()) > room and token[0] not in _NOT_FIRST:
-            kept, line = _without_opening(line)
-            yield kept
-        line = (line + token).lstrip() if not line else line + token
-    yield line.rstrip()
+        if line and width("".join((*line, token)).rstrip()) > room:
+            carried = _carried(line, token)
+            yield "".join(line).rstrip()
+            line = carried
+        elif line or not token.isspace():
+            line.append(token)
+    yield "".join(line).rstrip()
+
+
+def _carried(line: list[str], token: str) -> list[str]:
+    """What goes to the next line with a token: nothing begins with closing punctuation or leaves an opening behind."""
+    carried = [] if token.isspace() else [token]
+    while len(line) > 1 and carried and (carried[0][0] in _NOT_FIRST or line[-1][-1] in _NOT_LAST):
+        carried.insert(0, line.pop())
+    return carried
 
 
 def _tokens(text: str, room: int) -> Iterator[str]:
     for token in _TOKEN.findall(text):
         for start in range(0, len(token), room):
             yield token[start : start + room]
-
-
-def _without_opening(line: str) -> tuple[str, str]:
-    """The line, with an opening bracket at its end carried over to the next."""
-    kept = line.rstrip("".join(_NOT_LAST))
-    return (kept.rstrip(), line[len(kept) :]) if kept.strip() else (line.rstrip(), "")

@@ -1,8 +1,11 @@
 """The words all outputs share: severities, check results, and places as people say them."""
 
+from typing import Literal
+
 from extract.message import Message
 from extract.model import CellPlace, PagePlace, Place, TextPlace
-from validate.model import SEVERITIES, Severity, Status
+from validate.model import SEVERITIES, Check, Severity, Status
+from validate.registry import RULES
 
 SEVERITY: dict[Severity, Message] = {
     "error": Message("错误", "error"),
@@ -16,7 +19,19 @@ STATUS: dict[Status, Message] = {
     "fails": Message("不成立", "fails"),
     "not_checked": Message("未能核对", "not checked"),
 }
-MARK: dict[Status, str] = {"holds": "✓", "explained": "≈", "fails": "✗", "not_checked": "○"}
+Mark = Literal["holds", "explained", "wrong", "query", "note", "not_checked"]
+MARKS: dict[Mark, str] = {"holds": "✓", "explained": "≈", "wrong": "✗", "query": "?", "note": "·", "not_checked": "○"}
+_OF_SEVERITY: dict[Severity, Mark] = {"error": "wrong", "warning": "wrong", "query": "query", "note": "note"}
+_DEFAULTS = {rule.code: rule.severity for rule in RULES}
+
+
+def mark(check: Check) -> Mark:
+    """A check's result as it is marked: what fails is wrong, to be explained, or only noted, by its severity."""
+    if check.status != "fails":
+        return check.status
+    return _OF_SEVERITY[check.severity or _DEFAULTS[check.rule]]
+
+
 FILE_STATUS = {
     "ok": Message("已读完", "read"),
     "partial": Message("部分读出", "read in part"),

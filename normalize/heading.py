@@ -129,6 +129,6 @@ def form_kind(title: str | None, names: set[str], funds: bool, scored_by: bool) 
     folded = fold(title or "")
     if _DEPARTMENT.search(folded):
         return "department"
-    if _TRANSFER.search(folded) or "local_department" in names:
+    if _TRANSFER.search(folded) or "central_department" in names:
         return "transfer"
     return "scorecard" if scored_by and not funds else "project"

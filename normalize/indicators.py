@@ -98,9 +98,7 @@ def _claim_header(segment: Segment, goals: list[RawGoal], ledger: Ledger) -> int
         if cell.place.col < segment.columns.all[0].first and goal_label(cell.text):
             points = split_points(cell.text)[1]
             counted = bool(re.search(r"目标[\d一二三四五六七八九十]", fold(cell.text)))
-            if (points or counted) and not (goals and goals[-1].tied and goals[-1].place == cell.place):
-                if goals and goals[-1].points == points and goals[-1].tied and not counted:
-                    return len(goals)
+            if counted and not (goals and goals[-1].tied and goals[-1].place == cell.place):
                 goals.append(RawGoal(points, None, None, cell.place, tied=True))
                 number = len(goals)
             ledger.claim(cell)

@@ -156,7 +156,7 @@ def _fund_header(lines: Sequence[Line], at: int) -> Opening | None:
     fields = {}
     for cell in line.fresh:
         if not (cell.rows > 1 and words.blocks.exact(cell.text) == "funds") and len(cell.text) <= MAX_LABEL + 8:
-            field = words.fund_columns.meaning(cell.text)
+            field = fund_column(cell.text)
             if field:
                 fields[cell.place.col] = field
     amounts = _count(fields, AMOUNTS)
@@ -166,7 +166,14 @@ def _fund_header(lines: Sequence[Line], at: int) -> Opening | None:
         return None
     height = max((cell.rows for cell in line.fresh if cell.place.col in fields and cell.rows <= 3), default=1)
     band = lines[at : at + height]
-    return Opening("funds", height, header_columns(band, words.fund_columns.meaning, line.row + height))
+    return Opening("funds", height, header_columns(band, fund_column, line.row + height))
+
+
+def fund_column(text: str) -> str | None:
+    """The field of a fund column's header; a label of the whole block (年度预算数（万元）) heads no column."""
+    words = vocabulary()
+    exact = words.fund_columns.exact(text)
+    return exact or (None if words.blocks.exact(text) == "funds" else words.fund_columns.meaning(text))
 
 
 def _is_figure(cell: Cell) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.model import CellPlace, TextPlace
+from normalize.text import join
 
 _CLOSERS = "。；;！!？?"
 
@@ -27,8 +28,9 @@ class Passage:
     done: bool = True
 
     def text(self, start: int, end: int) -> str:
-        """The printed text behind a stretch of the flat one."""
-        return self.printed[self.back[start] : self.back[end - 1] + 1]
+        """The printed text behind a stretch of the flat one; the breaks of a narrow cell are joined."""
+        text = self.printed[self.back[start] : self.back[end - 1] + 1]
+        return join(text) if isinstance(self.place, CellPlace) else text
 
     def at(self, start: int, end: int) -> TextPlace | CellPlace:
         """The place of a stretch of the flat text."""

@@ -5,10 +5,12 @@ Coordinates are PDF points from the top left of the page as displayed, y downwar
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extract.model import Box, Note
+from extract.message import Message
+from extract.model import Box, Note, PagePlace
 
 Point = tuple[float, float]
 
@@ -45,7 +47,10 @@ class Outline(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageInk:
-    """All ink of one page, in drawing order. `images` is the share of the page that pictures cover, 0…1."""
+    """All ink of one page, in drawing order.
+
+    images: share of the page that pictures cover, 0…1; undecoded: share of characters whose meaning is unknown, 0…1.
+    """
 
     number: int
     width: float
@@ -53,4 +58,19 @@ class PageInk:
     runs: list[Run]
     outlines: list[Outline]
     images: float = 0.0
+    undecoded: float = 0.0
     notes: tuple[Note, ...] = ()
+
+
+_UNDECODED = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
+
+
+def count_undecoded(text: str) -> int:
+    """How many characters stand for nothing: no mapping to Unicode, control codes, replacement characters."""
+    return len(_UNDECODED.findall(text))
+
+
+def unreadable_page(number: int) -> PageInk:
+    """A page that cannot be loaded: no ink, and a note."""
+    message = Message(f"第 {number} 页已损坏，无法读取", f"page {number} is damaged and could not be read")
+    return PageInk(number, 0.0, 0.0, [], [], notes=(Note("page-unreadable", message, PagePlace(number)),))

@@ -54,10 +54,23 @@ class Lattice:
         return owners
 
 
-def lattices(lines: Ruling) -> list[Lattice]:
-    """The tables that a page's lines draw, from top to bottom; lines that cross no other draw none."""
-    found = [_lattice(across, down) for across, down in _connected(lines)]
-    return sorted((lattice for lattice in found if lattice is not None), key=lambda one: (one.ys[0], one.xs[0]))
+def lattices(lines: Ruling, limit: int) -> list[Lattice | None]:
+    """The tables that a page's lines draw, from top to bottom; lines that cross no other draw none.
+
+    None stands for a table of more than `limit` squares.
+    """
+    found: list[Lattice | None] = []
+    for across, down in _connected(lines):
+        ys, xs = _edges(across, down), _edges(down, across)
+        if len(xs) < 2 or len(ys) < 2:
+            continue
+        if (len(xs) - 1) * (len(ys) - 1) > limit:
+            found.append(None)
+            continue
+        lattice = _lattice(across, down, xs, ys)
+        if lattice.spans:
+            found.append(lattice)
+    return found
 
 
 def _connected(lines: Ruling) -> list[tuple[list[Stroke], list[Stroke]]]:
@@ -85,11 +98,7 @@ def _connected(lines: Ruling) -> list[tuple[list[Stroke], list[Stroke]]]:
     return [group for group in groups.values() if group[0] and group[1]]
 
 
-def _lattice(across: list[Stroke], down: list[Stroke]) -> Lattice | None:
-    ys = _edges(across, down)
-    xs = _edges(down, across)
-    if len(xs) < 2 or len(ys) < 2:
-        return None
+def _lattice(across: list[Stroke], down: list[Stroke], xs: list[float], ys: list[float]) -> Lattice:
     lines = _Lines(xs, ys, _cover(across, ys, xs), _cover(down, xs, ys))
     lines.close_sides()
     return _compact(lines)
@@ -216,11 +225,9 @@ def _bridged(mask: int, crossing: list[int]) -> int:
     return bridges
 
 
-def _compact(lines: _Lines) -> Lattice | None:
+def _compact(lines: _Lines) -> Lattice:
     """The lattice without edges that part nothing."""
     spans = lines.spans()
-    if not spans:
-        return None
     rows = sorted({edge for span in spans for edge in (span.row, span.row + span.rows)})
     cols = sorted({edge for span in spans for edge in (span.col, span.col + span.cols)})
     row_of = {edge: index for index, edge in enumerate(rows)}

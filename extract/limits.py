@@ -31,6 +31,11 @@ class Limits:
     document_cells: int = 200_000
     document_squares: int = 2_000_000
     nesting: int = 8
+    # PDF
+    pages: int = 2_000
+    page_characters: int = 200_000
+    page_objects: int = 200_000  # paths, pictures and text objects drawn on one page
+    page_lines: int = 4_000  # ruling lines of one page, pieces joined
 
 
 LIMITS = Limits()

@@ -4,35 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
-from extract import pdf_pdfium, prose
+from extract import prose
 from extract.errors import UnreadableError
 from extract.furniture import furniture
-from extract.ink import PageInk
-from extract.lattice import lattices
 from extract.limits import LIMITS, Limits
 from extract.message import Message
 from extract.model import Block, Cell, CellPlace, Document, Grid, Note, Paragraph, Source, TextPlace
-from extract.pdf_text import Line, lines
-from extract.ruling import ruling
-from extract.sheet import Sheet, sheet
+from extract.pdf_engines import Engine, inks
+from extract.pdf_page import Page, page
+from extract.pdf_text import Line
+from extract.sheet import Sheet
 from extract.stitch import Join, stitch
-from extract.upright import Turn, upright
-
-Engine = Literal["auto", "fast", "reference"]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What stands on a page, in its upright coordinates: tables, and lines outside them."""
-
-    number: int
-    height: float
-    turn: Turn
-    sheets: list[Sheet]
-    lines: list[Line]
-    notes: tuple[Note, ...] = ()
+from extract.upright import Turn
 
 
 def read_pdf(
@@ -46,77 +30,31 @@ def read_pdf(
     """The document a PDF holds; `source` comes without its number of pages and goes out with it.
 
     `engine`: `fast` reads with PDFium, `reference` with pdfplumber, `auto` with the first unless it reports doubt.
-
-    Raises UnreadableError with code ``encrypted``, ``damaged``, ``scan`` (no page has text), ``empty`` (no page) or
-    ``too-large``.
+    Raises UnreadableError with code ``encrypted``, ``damaged``, ``scan`` (no page has text that can be read),
+    ``empty`` (no page, or only blank ones) or ``too-large``.
     """
-    pages = [_page(ink) for ink in _inks(data, password or "", engine)]
-    if not pages:
-        raise UnreadableError("empty", Message("PDF 没有页面", "the PDF has no page"))
-    if not any(page.sheets or page.lines for page in pages):
-        raise UnreadableError(
-            "scan", Message("各页都没有文字，应为扫描件", "no page has text; the file seems to be a scan")
-        )
+    if len(data) > limits.file_bytes:
+        message = Message(f"文件超过上限 {limits.file_bytes} 字节", f"the file has more than {limits.file_bytes} bytes")
+        raise UnreadableError("too-large", message)
+    pages = [page(ink, limits) for ink in inks(data, password or "", engine, limits)]
+    _require_text(pages)
     return _document(pages, replace(source, pages=len(pages)))
 
 
-def _inks(data: bytes, password: str, engine: Engine) -> Iterator[PageInk]:
-    """The pages' ink; `fast` and `reference` say which engine reads them, `auto` the fast one if it can."""
-    if engine == "reference":
-        yield from _reference(data, password)
+def _require_text(pages: list[Page]) -> None:
+    if any(one.status == "text" for one in pages):
         return
-    try:
-        yield from pdf_pdfium.pages(data, password)
-    except pdf_pdfium.LockedError as error:
-        raise _locked() from error
-    except pdf_pdfium.BrokenError as error:
-        raise _damaged(error) from error
-
-
-def _reference(data: bytes, password: str) -> Iterator[PageInk]:
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
-
-    from extract import pdf_plumber
-
-    try:
-        yield from pdf_plumber.pages(data, password)
-    except PdfminerException as error:
-        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise _locked() from error
-        raise _damaged(error) from error
-    except Exception as error:  # the parsers raise whatever a broken file makes them raise
-        raise _damaged(error) from error
-
-
-def _locked() -> UnreadableError:
-    message = Message("PDF 已加密，需要密码才能打开", "the PDF is encrypted and opens only with a password")
-    return UnreadableError("encrypted", message)
-
-
-def _damaged(error: Exception) -> UnreadableError:
-    cause = f"{type(error).__name__}: {error}"[:120]
-    return UnreadableError("damaged", Message(f"PDF 已损坏，无法解析（{cause}）", f"the PDF is damaged ({cause})"))
-
-
-def _page(ink: PageInk) -> Page:
-    ink, turn = upright(ink)
-    runs = ink.runs
-    sheets: list[Sheet] = []
-    for lattice in sorted(lattices(ruling(ink.outlines)), key=lambda one: _area(one.box)):
-        table, runs = sheet(lattice, runs, ink.number, turn)
-        if _is_table(table, ink):
-            sheets.append(table)
-    sheets.sort(key=lambda one: (one.box[1], one.box[0]))
-    return Page(ink.number, ink.height, turn, sheets, list(lines(runs)), ink.notes)
-
-
-def _area(box: tuple[float, float, float, float]) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _is_table(table: Sheet, ink: PageInk) -> bool:
-    return len(table.cells) > 1 or any(cell.lines for cell in table.cells)
+    if all(note.code == "page-unreadable" for one in pages for note in one.notes[:1]) and pages:
+        raise UnreadableError("damaged", Message("PDF 各页均已损坏", "every page of the PDF is damaged"))
+    if any(one.status == "scan" for one in pages):
+        message = Message("各页都没有文字，应为扫描件；识别需 OCR", "no page has text: a scan, which needs OCR")
+        raise UnreadableError("scan", message)
+    if any(one.status == "garbled" for one in pages):
+        message = Message(
+            "字体没有文字编码，全文无法还原；识别需 OCR", "the fonts do not say what the characters mean; it needs OCR"
+        )
+        raise UnreadableError("scan", message)
+    raise UnreadableError("empty", Message("PDF 没有内容", "the PDF has no content"))
 
 
 @dataclass(slots=True)
@@ -144,7 +82,7 @@ class _Draft:
 
 
 def _document(pages: list[Page], source: Source) -> Document:
-    carried = furniture([(page.height, page.lines) for page in pages])
+    carried = furniture([(page.height, list(page.lines)) for page in pages])
     draft = _Draft()
     for page in pages:
         items: list[Sheet | Line] = [*page.sheets, *(line for line in page.lines if id(line) not in carried)]

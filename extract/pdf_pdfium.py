@@ -15,7 +15,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extract import pdfium_calls as calls
-from extract.ink import PageInk, Run
+from extract.ink import PageInk, Run, count_undecoded, unreadable_page
+from extract.limits import Limits
 from extract.pdf_pdfium_paths import PathReader
 from extract.upright import Display
 
@@ -32,12 +33,15 @@ class BrokenError(Exception):
     """PDFium cannot open the file or one of its pages."""
 
 
-def pages(data: bytes, password: str = "") -> Iterator[PageInk]:
-    """The ink of each page, page after page. Raises LockedError or BrokenError."""
+def pages(data: bytes, password: str, limits: Limits) -> Iterator[PageInk]:
+    """The ink of each page, page after page, up to the limit. Raises LockedError or BrokenError."""
     document = _open(data, password)
     try:
-        for index in range(pdfium.FPDF_GetPageCount(document)):
-            yield _page(document, index)
+        count = min(pdfium.FPDF_GetPageCount(document), limits.pages)
+        if not count:
+            raise BrokenError("PDFium finds no page in it")
+        for index in range(count):
+            yield _page(document, index, limits)
     finally:
         pdfium.FPDF_CloseDocument(document)
 
@@ -57,20 +61,22 @@ def _start() -> None:
     pdfium.FPDF_InitLibrary()
 
 
-def _page(document: Any, index: int) -> PageInk:
+def _page(document: Any, index: int, limits: Limits) -> PageInk:
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
-        raise BrokenError(f"page {index + 1} cannot be loaded")
+        return unreadable_page(index + 1)
     try:
         display = _display(page)
-        outlines, images = PathReader(calls.address(page), display).read()
+        outlines, images = PathReader(calls.address(page), display, limits).read()
+        runs, undecoded = _text(page, display, limits)
         return PageInk(
             number=index + 1,
             width=display.width,
             height=display.height,
-            runs=_runs(page, display),
+            runs=runs,
             outlines=outlines,
             images=min(1.0, images / (display.width * display.height or 1.0)),
+            undecoded=undecoded,
         )
     finally:
         pdfium.FPDF_ClosePage(page)
@@ -83,12 +89,14 @@ def _display(page: Any) -> Display:
     return Display(box.left, box.bottom, box.right, box.top, pdfium.FPDFPage_GetRotation(page))
 
 
-def _runs(page: Any, display: Display) -> list[Run]:
+def _text(page: Any, display: Display, limits: Limits) -> tuple[list[Run], float]:
+    """The page's runs, and the share of its characters whose meaning is unknown."""
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
-        return []
+        return [], 0.0
     try:
-        return _TextReader(calls.address(text_page), display).runs()
+        reader = _TextReader(calls.address(text_page), display, limits)
+        return reader.runs(), reader.undecoded / (reader.count or 1)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
@@ -96,16 +104,18 @@ def _runs(page: Any, display: Display) -> list[Run]:
 class _TextReader:
     """The characters of one page, as runs: neighbours in drawing order that stand side by side on one baseline."""
 
-    def __init__(self, page: int, display: Display) -> None:
+    def __init__(self, page: int, display: Display, limits: Limits) -> None:
         self.page, self.display = page, display
-        self.count = calls.count_chars(page)
+        self.count = max(0, min(calls.count_chars(page), limits.page_characters))
+        self.undecoded = 0
         self.matrix, self.box = (ctypes.c_float * 6)(), (ctypes.c_float * 4)()
         self.matrix_at, self.box_at = ctypes.addressof(self.matrix), ctypes.addressof(self.box)
 
     def runs(self) -> list[Run]:
-        if self.count <= 0:
+        if not self.count:
             return []
         text = self._text()
+        self.undecoded = count_undecoded("".join(text))
         xs, ys = self._origins()
         starts = self._starts(text, xs, ys)
         found: list[Run] = []
@@ -154,6 +164,8 @@ class _TextReader:
         calls.char_matrix(self.page, start, self.matrix_at)
         a, b, c, d, _, _ = self.matrix
         size = calls.char_font_size(self.page, start) * (math.hypot(c, d) if c else abs(d))
+        if calls.char_has_map_error(self.page, start) == 1:
+            self.undecoded += end - start
         x, y = xs[start], ys[start]
         width = self._last_width(end - 1) if end < self.count and abs(ys[end] - y) < size else 0.0
         if end - start == 1:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from extract import pdfium_calls as calls
 from extract.ink import Outline, Point
+from extract.limits import Limits
 from extract.model import Box
 from extract.upright import Display, bounds
 
@@ -30,8 +31,9 @@ class _Paint(NamedTuple):
 class PathReader:
     """Reads the paths of one page; `read` gives the outlines and the area that pictures cover, in square points."""
 
-    def __init__(self, page: int, display: Display) -> None:
+    def __init__(self, page: int, display: Display, limits: Limits) -> None:
         self.page, self.display = page, display
+        self.left = limits.page_objects
         self.edges, self.edges_at = _places(ctypes.c_float, 4)
         self.colour, self.colour_at = _places(ctypes.c_uint, 4)
         self.modes, self.modes_at = _places(ctypes.c_int, 2)
@@ -41,7 +43,7 @@ class PathReader:
 
     def read(self) -> tuple[list[Outline], float]:
         get, kind_of, page = calls.object_at, calls.object_type, self.page
-        for index in range(calls.count_objects(page)):
+        for index in range(min(self.left, calls.count_objects(page))):
             item = get(page, index)
             kind = kind_of(item)
             if kind != _TEXT:
@@ -49,6 +51,9 @@ class PathReader:
         return self.outlines, self.pictures
 
     def _add(self, item: int, kind: int, matrix: Matrix, depth: int) -> None:
+        self.left -= 1
+        if self.left < 0:
+            return
         if kind == _PATH:
             self._add_path(item, matrix)
         elif kind == _IMAGE:
@@ -56,7 +61,7 @@ class PathReader:
             self.pictures += max(0.0, right - left) * max(0.0, bottom - top)
         elif kind == _FORM and depth < _DEPTH:
             inner = _times(self._matrix(item), matrix)
-            for index in range(calls.count_form_objects(item)):
+            for index in range(min(self.left, calls.count_form_objects(item))):
                 part = calls.form_object_at(item, index)
                 self._add(part, calls.object_type(part), inner, depth + 1)
 
@@ -103,7 +108,7 @@ class PathReader:
     def _subpaths(self, item: int, matrix: Matrix) -> Iterator[tuple[tuple[Point, ...], bool]]:
         points: list[Point] = []
         closed = False
-        for index in range(calls.count_segments(item)):
+        for index in range(min(self.left, calls.count_segments(item))):
             segment = calls.segment_at(item, index)
             kind = calls.segment_type(segment)
             if kind == _MOVE_TO:

@@ -9,33 +9,43 @@ from typing import Any
 
 import pdfplumber
 
-from extract.ink import Outline, PageInk, Run
+from extract.ink import Outline, PageInk, Run, count_undecoded, unreadable_page
+from extract.limits import Limits
 
 
-def pages(data: bytes, password: str = "") -> Iterator[PageInk]:
-    """The ink of each page, page after page; each page is forgotten before the next is read.
+def pages(data: bytes, password: str, limits: Limits) -> Iterator[PageInk]:
+    """The ink of each page, page after page up to the limit; each page is forgotten before the next is read.
 
     Raises whatever pdfminer raises on a file it cannot parse.
     """
     with pdfplumber.open(BytesIO(data), password=password) as pdf:
-        for page in pdf.pages:
-            yield _ink(page)
+        for page in pdf.pages[: limits.pages]:
+            yield _safe_ink(page, limits)
             page.close()
 
 
-def _ink(page: Any) -> PageInk:
+def _safe_ink(page: Any, limits: Limits) -> PageInk:
+    try:
+        return _ink(page, limits)
+    except Exception:  # a page with broken content; pdfminer raises whatever that makes it raise
+        return unreadable_page(page.page_number)
+
+
+def _ink(page: Any, limits: Limits) -> PageInk:
     media, crop = page.mediabox, page.cropbox
     dx, dy = float(crop[0] - media[0]), float(crop[1] - media[1])
     width, height = float(crop[2] - crop[0]), float(crop[3] - crop[1])
     objects = page.objects
     shapes = [shape for kind in ("rect", "line", "curve") for shape in objects.get(kind, ())]
+    chars = objects.get("char", ())[: limits.page_characters]
     pictures = sum(image["width"] * image["height"] for image in objects.get("image", ()))
     return PageInk(
         number=page.page_number,
         width=width,
         height=height,
-        runs=[_run(char, float(page.height), dx, dy) for char in objects.get("char", ())],
-        outlines=[outline for shape in shapes for outline in _outlines(shape, dx, dy)],
+        runs=[_run(char, float(page.height), dx, dy) for char in chars],
+        outlines=[outline for shape in shapes[: limits.page_objects] for outline in _outlines(shape, dx, dy)],
+        undecoded=count_undecoded("".join(char["text"] for char in chars)) / (len(chars) or 1),
         images=min(1.0, pictures / (width * height or 1.0)),
     )
 

@@ -1,0 +1,121 @@
+"""Which engine reads a PDF: the fast one, the reference where the fast one is in doubt, a repair before giving up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from typing import Literal
+
+from extract import pdf_pdfium
+from extract.errors import UnreadableError
+from extract.ink import PageInk
+from extract.limits import Limits
+from extract.message import Message
+from extract.model import Note
+
+Engine = Literal["auto", "fast", "reference"]
+
+GARBLED = 0.05  # share of characters without a meaning from which a page's text is worth nothing
+
+
+def inks(data: bytes, password: str, engine: Engine, limits: Limits) -> list[PageInk]:
+    """The ink of all pages.
+
+    `fast` reads with PDFium, `reference` with pdfplumber, `auto` with the first unless it cannot open the file or
+    cannot decode a page. Raises UnreadableError with code ``encrypted`` or ``damaged``.
+    """
+    if engine == "reference":
+        return _reference(data, password, limits)
+    try:
+        found = list(pdf_pdfium.pages(data, password, limits))
+    except pdf_pdfium.LockedError as error:
+        raise _locked(password) from error
+    except pdf_pdfium.BrokenError as error:
+        if engine == "fast":
+            raise _damaged(error) from error
+        return _rescued(data, password, limits, error)
+    return found if engine == "fast" else _second_opinion(found, data, password, limits)
+
+
+def _second_opinion(found: list[PageInk], data: bytes, password: str, limits: Limits) -> list[PageInk]:
+    """Pages that the fast engine cannot decode, as the reference reads them if it can."""
+    if not any(ink.undecoded > GARBLED for ink in found):
+        return found
+    try:
+        others = _reference(data, password, limits)
+    except UnreadableError:
+        return found
+    if len(others) != len(found):
+        return found
+    return [other if other.undecoded < ink.undecoded / 2 else ink for ink, other in zip(found, others, strict=True)]
+
+
+def _rescued(data: bytes, password: str, limits: Limits, cause: Exception) -> list[PageInk]:
+    """A file PDFium refuses: once more after a repair, then with the engine that forgives more."""
+    repaired = _repaired(data, password)
+    if repaired is not None:
+        try:
+            found = list(pdf_pdfium.pages(repaired, "", limits))
+        except (pdf_pdfium.LockedError, pdf_pdfium.BrokenError):
+            found = []
+        if found:
+            return _noted(
+                found, "repaired", Message("文件已损坏，修复后读取", "the file was damaged and read after repair")
+            )
+    try:
+        found = _reference(data, password, limits)
+    except UnreadableError as error:
+        raise error if error.code == "encrypted" else _damaged(cause) from error
+    message = Message("文件不合规范，已用备用引擎读取", "the file is malformed and was read with the second engine")
+    return _noted(found, "second-engine", message)
+
+
+def _noted(found: list[PageInk], code: str, message: Message) -> list[PageInk]:
+    return [replace(found[0], notes=(Note(code, message), *found[0].notes)), *found[1:]] if found else []
+
+
+def _repaired(data: bytes, password: str) -> bytes | None:
+    """The file with its cross-reference table rebuilt and unlocked; None where that fails or pikepdf is missing."""
+    try:
+        import pikepdf
+    except ImportError:
+        return None
+    out = BytesIO()
+    try:
+        with pikepdf.open(BytesIO(data), password=password) as pdf:
+            pdf.save(out)
+    except (pikepdf.PdfError, ValueError, RuntimeError, OSError):
+        return None
+    return out.getvalue()
+
+
+def _reference(data: bytes, password: str, limits: Limits) -> list[PageInk]:
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    from extract import pdf_plumber
+
+    try:
+        return list(pdf_plumber.pages(data, password, limits))
+    except PdfminerException as error:
+        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
+            raise _locked(password) from error
+        raise _damaged(error) from error
+    except Exception as error:  # the parsers raise whatever a broken file makes them raise
+        raise _damaged(error) from error
+
+
+def _locked(password: str) -> UnreadableError:
+    if password:
+        return UnreadableError(
+            "encrypted",
+            Message("PDF 已加密，所给密码未能打开", "the PDF is encrypted and the password does not open it"),
+        )
+    return UnreadableError(
+        "encrypted", Message("PDF 已加密，需要密码才能打开", "the PDF is encrypted and opens only with a password")
+    )
+
+
+def _damaged(error: BaseException) -> UnreadableError:
+    cause = f"{type(error).__name__}: {error}"[:120]
+    return UnreadableError("damaged", Message(f"PDF 已损坏，无法解析（{cause}）", f"the PDF is damaged ({cause})"))

@@ -1,0 +1,122 @@
+"""One page of ink as tables and lines of text, and what had to be left out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.ink import PageInk, Run
+from extract.lattice import Lattice, lattices
+from extract.limits import Limits
+from extract.message import Message
+from extract.model import Note, PagePlace
+from extract.pdf_engines import GARBLED
+from extract.pdf_text import Line, lines
+from extract.ruling import ruling
+from extract.sheet import Sheet, sheet
+from extract.upright import Turn, upright
+
+Status = Literal["text", "scan", "empty", "garbled"]
+
+_FRAME = 0.75  # share of the page from which a single box is a frame around it
+_TICK = 16.0  # points: a lone box no larger is a tick box
+_DRAWN_TEXT = 60  # outlines on a page without a character: its letters may be drawn as curves
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on a page, in its upright coordinates: tables, and lines outside them."""
+
+    number: int
+    height: float
+    turn: Turn
+    status: Status
+    sheets: tuple[Sheet, ...]
+    lines: tuple[Line, ...]
+    notes: tuple[Note, ...] = ()
+
+
+def page(ink: PageInk, limits: Limits) -> Page:
+    """The tables and lines of a page. The text of a page that cannot be decoded is left out, and that is said."""
+    status = _status(ink)
+    if status != "text":
+        return Page(ink.number, ink.height, Turn(), status, (), (), ink.notes + _told(status, ink.number))
+    ink, turn = upright(ink)
+    runs = [run for run in ink.runs if -run.size < run.x < ink.width + run.size and 0 < run.y < ink.height + run.size]
+    notes = list(ink.notes)
+    sheets: list[Sheet] = []
+    for lattice in _tables(ink, limits, notes):
+        table, rest = sheet(lattice, runs, ink.number, turn)
+        if _is_table(table, ink):
+            sheets.append(table)
+            runs = rest
+    sheets.sort(key=lambda one: (one.box[1], one.box[0]))
+    return Page(ink.number, ink.height, turn, status, tuple(sheets), _lines(runs, notes, ink.number), tuple(notes))
+
+
+def _status(ink: PageInk) -> Status:
+    if not any(run.text.strip() for run in ink.runs):
+        return "scan" if ink.images > 0.01 or len(ink.outlines) > _DRAWN_TEXT else "empty"
+    return "garbled" if ink.undecoded > GARBLED else "text"
+
+
+def _told(status: Status, number: int) -> tuple[Note, ...]:
+    place = PagePlace(number)
+    if status == "scan":
+        message = Message(
+            f"第 {number} 页没有文字（应为扫描页），其内容未读取",
+            f"page {number} has no text (a scan) and was not read",
+        )
+        return (Note("page-without-text", message, place),)
+    if status == "garbled":
+        message = Message(
+            f"第 {number} 页的字体没有文字编码，文字无法还原，未读取",
+            f"the fonts of page {number} do not say what its characters mean; it was not read",
+        )
+        return (Note("page-garbled", message, place),)
+    return (Note("page-empty", Message(f"第 {number} 页是空白页", f"page {number} is blank"), place),)
+
+
+def _tables(ink: PageInk, limits: Limits, notes: list[Note]) -> list[Lattice]:
+    """The page's lattices, the smallest first, so that a nested table takes its text before the cell around it."""
+    lines_drawn = ruling(ink.outlines)
+    place = PagePlace(ink.number)
+    if len(lines_drawn.across) + len(lines_drawn.down) > limits.page_lines:
+        message = Message(
+            f"第 {ink.number} 页线条过多，其表格未识别",
+            f"page {ink.number} has too many lines; its tables were not read",
+        )
+        notes.append(Note("cells-cut", message, place))
+        return []
+    found = lattices(lines_drawn, limits.cells)
+    if any(lattice is None for lattice in found):
+        message = Message(
+            f"第 {ink.number} 页有表格的格数超过上限 {limits.cells}，未识别",
+            f"a table on page {ink.number} has more than {limits.cells} squares and was not read",
+        )
+        notes.append(Note("cells-cut", message, place))
+    return sorted((lattice for lattice in found if lattice is not None), key=lambda one: _extent(one.box))
+
+
+def _extent(box: tuple[float, float, float, float]) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _is_table(table: Sheet, ink: PageInk) -> bool:
+    """Not a table: a frame around the page, a tick box, an empty box (a picture's frame)."""
+    if len(table.cells) > 1:
+        return any(cell.lines for cell in table.cells)
+    left, top, right, bottom = table.box
+    if right - left < _TICK or bottom - top < _TICK or not table.cells[0].lines:
+        return False
+    return _extent(table.box) < _FRAME * ink.width * ink.height
+
+
+def _lines(runs: list[Run], notes: list[Note], number: int) -> tuple[Line, ...]:
+    """Lines outside tables; slanted text is a watermark, and left out."""
+    straight = [run for run in runs if not run.angle or abs((run.angle + 45) % 90 - 45) < 6]
+    slanted = "".join(run.text for run in runs if run.angle and abs((run.angle + 45) % 90 - 45) >= 6).strip()
+    if slanted:
+        message = Message(f"斜排文字视为水印，未计入正文：{slanted}", f"slanted text taken for a watermark: {slanted}")
+        notes.append(Note("watermark", message, PagePlace(number)))
+    return lines(straight)

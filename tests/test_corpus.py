@@ -5,27 +5,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 import gold
-from fuhe.cli import main
+from fuhe.cli import run
 
 DOCUMENTS = Path(__file__).parent.parent / "corpus" / "documents"
 SEED = [("seed", "docx"), ("seed-running-on", "docx"), ("seed", "pdf"), ("seed-running-on", "pdf")]
 
 
-def checked(path: Path) -> dict[str, Any]:
+def checked(path: Path, folder: Path) -> dict[str, Any]:
     """The JSON report of one document, through the command."""
-    run = CliRunner().invoke(main, ["check", str(path), "--format", "json", "--fail-on", "never"])
-    assert run.exit_code == 0, run.output
-    (report,) = json.loads(run.stdout)["reports"]
+    out = folder / f"{path.name}.json"
+    assert run(["check", str(path), "--format", "json", "-o", str(out), "--fail-on", "never"]) == 0
+    (report,) = json.loads(out.read_text("utf-8"))["reports"]
     return dict(report)
 
 
 @pytest.fixture(scope="module", params=SEED, ids=lambda param: ".".join(param))
-def seed(request: pytest.FixtureRequest) -> tuple[dict[str, Any], dict[str, Any]]:
+def seed(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, Any], dict[str, Any]]:
     name, suffix = request.param
-    return checked(DOCUMENTS / f"{name}.{suffix}"), gold.load("seed", name)
+    return checked(DOCUMENTS / f"{name}.{suffix}", tmp_path_factory.mktemp("seed")), gold.load("seed", name)
 
 
 Pair = tuple[dict[str, Any], dict[str, Any]]
@@ -69,8 +70,8 @@ def test_what_holds_is_said_to_hold(seed: Pair) -> None:
 
 
 @pytest.mark.parametrize("name", ["seed", "seed-running-on"])
-def test_pdf_and_word_give_the_same_records(name: str) -> None:
-    word, pdf = (checked(DOCUMENTS / f"{name}.{suffix}") for suffix in ("docx", "pdf"))
+def test_pdf_and_word_give_the_same_records(name: str, tmp_path: Path) -> None:
+    word, pdf = (checked(DOCUMENTS / f"{name}.{suffix}", tmp_path) for suffix in ("docx", "pdf"))
     assert _without_places(pdf["forms"]) == _without_places(word["forms"])
     assert _without_places(pdf["claims"]) == _without_places(word["claims"])
 

@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from lxml import etree
 
 import gold
-from fuhe.cli import main
+from fuhe.cli import run
 
 DOCUMENTS = Path(__file__).parent.parent / "corpus" / "documents"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -179,12 +178,11 @@ def _not_holding(report: dict[str, Any], form: int) -> set[str]:
 @pytest.mark.parametrize("name", ["seed", "seed-running-on"])
 def test_a_changed_digit_gives_the_checks_that_belong_to_it(name: str, part: int, tmp_path: Path) -> None:
     document = (DOCUMENTS / f"{name}.docx").read_bytes()
-    wrong = []
+    path, out, wrong = tmp_path / "changed.docx", tmp_path / "changed.json", []
     for spot, text in CHANGES[part::PARTS]:
-        path = tmp_path / "changed.docx"
         path.write_bytes(_changed(document, spot, text))
-        run = CliRunner().invoke(main, ["check", str(path), "--format", "json", "--fail-on", "never"])
-        (report,) = json.loads(run.stdout)["reports"]
+        assert run(["check", str(path), "--format", "json", "-o", str(out), "--fail-on", "never"]) == 0
+        (report,) = json.loads(out.read_text("utf-8"))["reports"]
         found, due = _not_holding(report, spot.form), _violated(_facts(spot, text))
         if found != due:
             wrong.append(f"form {spot.form} {spot.part} {spot.n} {spot.column} {spot.text} → {text}: {found} not {due}")

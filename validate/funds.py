@@ -21,6 +21,16 @@ def amount(line: FundLine, column: str) -> Value | None:
     return value
 
 
+def head(form: Form) -> FundLine | None:
+    """The row that speaks for the whole block: the total row, or its only row."""
+    return form.fund_total or (form.funds[0] if len(form.funds) == 1 else None)
+
+
+def unfilled(value: Value | None) -> bool:
+    """Whether nothing stands in a cell, or no more than the unit printed in the form."""
+    return value is None or value.blank or (value.number is None and value.text.strip() in IN_YUAN)
+
+
 def zero(value: Value | None) -> bool:
     """Whether a cell says that there is nothing: 0, or a blank."""
     return value is not None and (value.blank or value.number == 0)

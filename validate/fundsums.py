@@ -9,9 +9,9 @@ from normalize.model import Form, FundLine
 from validate.checks import Computation, not_checked, recomputed
 from validate.explain import Interval
 from validate.figures import Figure, all_of
-from validate.funds import UNITS_DIFFER, amount, breakdowns, exact_money, in_wan, one_unit, precision
+from validate.funds import UNITS_DIFFER, amount, breakdowns, exact_money, in_wan, one_unit, precision, unfilled
 from validate.model import Check, Subject
-from validate.sums import addition, filled
+from validate.sums import addition
 
 ASK = Message("请核对总额与各分项。", "Please check the total and its parts.")
 NO_PARTS = Message("表中未列资金分项，无从加总", "the form lists no parts of the total")
@@ -33,7 +33,7 @@ def sum_checks(form: Form, column: str) -> Iterator[Check]:
 
 def _sum(form: Form, line: FundLine, rows: tuple[FundLine, ...], column: str) -> Check:
     subject, total = Subject(line.label, column), amount(line, column)
-    cells = [cell for row in rows if filled(cell := amount(row, column))]
+    cells = [cell for row in rows if not unfilled(cell := amount(row, column))]
     match all_of(subject, column, (total, *cells)):
         case Check() as gap:
             return gap

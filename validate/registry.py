@@ -15,6 +15,10 @@ from validate.rules.a11_budget_not_spent import budget_not_spent
 from validate.rules.a12_rate_on_zero_budget import rate_on_zero_budget
 from validate.rules.a13_score_without_rate import score_without_rate
 from validate.rules.a14_part_rate_differs import part_rate_differs
+from validate.rules.a15_fiscal_execution_low import fiscal_execution_low
+from validate.rules.a16_money_unit_mixed import money_unit_mixed
+from validate.rules.a17_carryover_differs_from_last_year import carryover_differs_from_last_year
+from validate.rules.a18_rate_precision_mixed import rate_precision_mixed
 from validate.rules.b01_weights_differ_from_total import weights_differ_from_total
 from validate.rules.b02_total_weight_unusual import total_weight_unusual
 from validate.rules.b03_scores_differ_from_total import scores_differ_from_total
@@ -70,6 +74,10 @@ RULES: tuple[Rule, ...] = (
     rate_on_zero_budget,
     score_without_rate,
     part_rate_differs,
+    fiscal_execution_low,
+    money_unit_mixed,
+    carryover_differs_from_last_year,
+    rate_precision_mixed,
     weights_differ_from_total,
     total_weight_unusual,
     scores_differ_from_total,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form
 from validate.basis import FORM_NOTE
+from validate.funds import head
 from validate.model import Check, Context
 from validate.rates import bases, rate_check
 from validate.rule import rule
@@ -19,5 +20,6 @@ from validate.rule import rule
 )
 def execution_rate_differs(form: Form, context: Context) -> Iterator[Check]:
     """The printed rate of the total row is executed ÷ budget, by the profile's denominator or another permitted one."""
-    if form.fund_total is not None:
-        yield rate_check(form, form.fund_total, bases(form, form.fund_total, context.profile))
+    line = head(form)
+    if line is not None:
+        yield rate_check(form, line, bases(form, line, context.profile))

@@ -8,7 +8,7 @@ from normalize.model import Form, FundLine
 from validate.basis import PRACTICE
 from validate.checks import Computation, fails, holds, not_checked
 from validate.figures import figure
-from validate.funds import in_wan
+from validate.funds import head, in_wan
 from validate.model import Check, Context, Subject
 from validate.rates import Base, bases, printed_rate, rate_on
 from validate.rule import rule
@@ -29,7 +29,7 @@ ASK_GIVEN = Message("表内已填原因，请据以核实。", "A reason is give
 )
 def execution_rate_above_100(form: Form, context: Context) -> Iterator[Check]:
     """The total row spends no more than its budget, by its amounts or, where they are missing, its printed rate."""
-    line = form.fund_total
+    line = head(form)
     if line is None:
         return
     base = next(iter(bases(form, line, context.profile)), None)

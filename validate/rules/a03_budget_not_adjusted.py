@@ -8,7 +8,7 @@ from validate.adjustments import budget_changes
 from validate.basis import FORM_NOTE
 from validate.checks import fails, holds
 from validate.figures import Figure, figure, needed
-from validate.funds import in_wan
+from validate.funds import head, in_wan
 from validate.model import Check, Context, Subject
 from validate.rule import rule
 
@@ -28,8 +28,10 @@ ASK = Message(
 )
 def budget_not_adjusted(form: Form, context: Context) -> Iterator[Check]:
     """Where initial and full-year budget are equal, nothing was spent beyond them and no text says they changed."""
-    line = form.fund_total
+    line = head(form)
     if line is None or line.initial_budget is None or line.full_budget is None:
+        return
+    if line.initial_budget.blank and line.full_budget.blank:
         return
     subject = Subject(line.label, "full_budget")
     match needed(subject, full_budget=line.full_budget, initial_budget=line.initial_budget):

@@ -6,6 +6,7 @@ from extract.message import Message
 from normalize.model import Form
 from validate.basis import FORM_NOTE
 from validate.execution import score_check
+from validate.funds import head
 from validate.model import Check, Context
 from validate.rule import rule
 from validate.sums import filled
@@ -21,6 +22,6 @@ from validate.sums import filled
 def execution_score_differs(form: Form, context: Context) -> Iterator[Check]:
     """The score of the total row, and of each other row that is scored, is the profile's function of its rate."""
     for line in form.funds:
-        total = line is form.fund_total and line.score is not None
+        total = line is head(form) and line.score is not None
         if total or (filled(line.score) and filled(line.execution_rate)):
             yield score_check(form, line, context.profile)

@@ -6,6 +6,7 @@ from extract.message import Message
 from normalize.model import Form, FundLine, Value
 from validate.basis import ARITHMETIC
 from validate.checks import fails, holds
+from validate.figures import figure
 from validate.funds import AMOUNTS, amount, positive, zero
 from validate.model import Check, Context, Severity, Subject
 from validate.rule import rule
@@ -22,10 +23,13 @@ ASK = Message("请核对预算数，或说明执行率、得分的计算依据�
     ARITHMETIC,
 )
 def rate_on_zero_budget(form: Form, context: Context) -> Iterator[Check]:
-    """A row without any budget has no rate and no score above zero."""
+    """A row without any budget has no rate and no score above zero; rows without any amount are E07's."""
     for line in form.funds:
+        spent = figure(line.executed)
         budgets = [value for column in AMOUNTS[:-1] if (value := amount(line, column)) is not None]
-        if budgets and all(map(zero, budgets)) and (filled(line.execution_rate) or filled(line.score)):
+        told = filled(line.execution_rate) or filled(line.score)
+        known = spent is not None or not all(value.blank for value in budgets)
+        if budgets and all(map(zero, budgets)) and told and known:
             yield _check(form, line, budgets[-1])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form
 from validate.basis import FORM_NOTE
-from validate.funds import budget, positive
+from validate.funds import budget, head, positive
 from validate.model import Check, Context
 from validate.rates import bases, rate_check
 from validate.rule import rule
@@ -22,5 +22,5 @@ from validate.sums import filled
 def part_rate_differs(form: Form, context: Context) -> Iterator[Check]:
     """The rate printed on a row under the total is that row's executed ÷ budget; rows without a budget have no rate."""
     for line in form.funds:
-        if line is not form.fund_total and filled(line.execution_rate) and positive(budget(form, line)):
+        if line is not head(form) and filled(line.execution_rate) and positive(budget(form, line)):
             yield rate_check(form, line, bases(form, line, context.profile))

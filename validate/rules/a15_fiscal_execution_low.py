@@ -1,0 +1,64 @@
+"""A15: the fiscal part alone was executed poorly, and nobody says why."""
+
+from collections.abc import Iterator
+
+from extract.message import Message
+from normalize.model import Form, FundLine
+from validate.basis import FORM_NOTE
+from validate.checks import Computation, fails
+from validate.funds import budget, in_wan
+from validate.model import Check, Context, Evidence, Subject
+from validate.passages import execution_reason
+from validate.rates import bases, rate_on
+from validate.rule import rule
+from validate.wording import result
+
+ASK = Message("请说明原因。", "Why?")
+
+
+@rule(
+    "A15",
+    "fiscal-execution-low",
+    "warning",
+    Message("财政拨款执行率偏低且未说明原因", "the fiscal part was executed poorly without a reason"),
+    FORM_NOTE,
+)
+def fiscal_execution_low(form: Form, context: Context) -> Iterator[Check]:
+    """The fiscal part reaches the profile's least rate, or a reason is given. C26 looks at all the money."""
+    for line in form.funds:
+        if line.kind == "fiscal" and not _is_all(form, line):
+            base = next(iter(bases(form, line, context.profile)), None)
+            computation = rate_on(form, base) if base else None
+            if computation is not None:
+                yield _check(form, line, computation, context)
+
+
+def _is_all(form: Form, line: FundLine) -> bool:
+    """Whether the row says the same as the total row, or stands in its place."""
+    total = form.fund_total
+    return total is None or _amounts(form, total) == _amounts(form, line)
+
+
+def _amounts(form: Form, line: FundLine) -> tuple[object, object]:
+    planned = budget(form, line)
+    return planned.number if planned else None, line.executed.number if line.executed else None
+
+
+def _check(form: Form, line: FundLine, computation: Computation, context: Context) -> Check:
+    subject, least = Subject(line.label, "executed"), context.profile.thresholds.fiscal_rate_low
+    executed, planned = computation.operands
+    shown = result(computation.exact, "%")
+    formula = f"{computation.formula} = {shown}"
+    seen = (executed.seen("stated"), planned.seen("operand"))
+    if computation.exact >= least:
+        return Check("holds", subject, executed.value.text, shown, f"{formula} ≥ {least}%", evidence=seen)
+    reason = execution_reason(form, line, context.report)
+    if reason is not None:
+        given = Evidence("context", reason.text, reason.place)
+        return Check("holds", subject, executed.value.text, shown, formula, evidence=(*seen, given))
+    says = Message(
+        f"执行 {executed.printed}，预算 {planned.printed}，执行率 {shown}，低于 {least}%，未见原因说明。{ASK.zh}",
+        f"{executed.printed} of {planned.printed} spent, {shown}, below {least}%, no reason given. {ASK.en}",
+    )
+    gap = in_wan(form, planned.exact - executed.exact)
+    return fails(form, subject, says, executed.value, [planned.value], formula=formula, computed=shown, amount=gap)

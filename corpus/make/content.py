@@ -30,6 +30,8 @@ class Printed:
         text = "".join(self.text.split("\n")).strip()
         if self.kind in ("text", "blank", "date"):
             return {"text": text, "kind": self.kind}
+        if self.unit == "年":  # a number of years, or a duration
+            return {"text": text, "number": self.number, "op": self.op}
         return {
             "text": text, "kind": self.kind, "number": self.number, "unit": self.unit, "unit_from": self.unit_from,
             "op": self.op,

@@ -302,9 +302,10 @@ def _in_three(target: Printed) -> dict[str, Printed]:
             "unit": BLANK,
             "target": Printed(f"定性{target.text}", target.kind),
         }
-    sign = {">=": "≥", "<=": "≤", "=": "="}[target.op or ">="]
+    op = target.op or ("=" if target.number == "0" else ">=")
+    sign = {">=": "≥", "<=": "≤", "=": "="}[op]
     words, source = sign + target.number + (target.unit or ""), "column" if target.unit else None
-    joined = Printed(words, target.kind, target.number, target.unit, source, target.op or ">=")
+    joined = Printed(words, target.kind, target.number, target.unit, source, op)
     return {"op": text(sign), "value": number(target.number), "unit": text(target.unit or ""), "target": joined}
 
 
@@ -371,7 +372,8 @@ def _goals(content: Content) -> tuple[tuple[str, str], ...]:
     aims, done = [], []
     for row in content.rows[:4]:
         name = row.level_3.partition("：")[2] or row.level_3
-        aims.append(f"{name}{row.cells['target'].text}")
+        aim = row.cells["target"] if row.cells["target"].number else row.cells.get("value", row.cells["target"])
+        aims.append(f"{name}{aim.text}")
         done.append(f"{name}{row.cells['actual'].text}")
     return (("；".join(aims) + "。", f"{content.year}年" + "，".join(done) + "，年度各项工作任务全面完成。"),)
 

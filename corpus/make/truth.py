@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from corpus.make.content import BLANK, Content, Printed, Row
+from corpus.make.content import BLANK, Content, Row
 from corpus.make.drawing import Mark, draw
 
 Record = dict[str, Any]
+Marks = dict[Mark, tuple[int, int]]
 AMOUNTS = ("initial_budget", "full_budget", "received", "integrated_out", "executed")
 FUND_VALUES = (*AMOUNTS, "weight", "execution_rate", "score", "reason")
 ROW_VALUES = ("target", "actual", "weight", "score", "reason", "review_score")
@@ -25,7 +26,7 @@ def records(content: Content, form: int = 1, table: int = 1) -> Record:
     return {
         "form": form, "kind": layout.kind, "year": content.year, "money_unit": layout.money_unit, **named,
         "funds": [_fund(content, index, marks, table) for index in range(len(content.funds))],
-        "goals": [_goal(content, index, marks, table) for index in range(len(content.goals) if layout.goal else 0)],
+        "goals": [_goal(content, index) for index in range(len(content.goals) if layout.goal else 0)],
         "indicators": _indicators(content, marks, table),
         "total": {key: _at(cell.truth(), marks.get(("total", 0, key)), table) for key, cell in content.total.items()},
     }  # fmt: skip
@@ -35,7 +36,7 @@ def _at(value: Record, position: tuple[int, int] | None, table: int) -> Record:
     return value if position is None else {**value, "place": {"table": table, "row": position[0], "col": position[1]}}
 
 
-def _fund(content: Content, index: int, marks: dict[Mark, tuple[int, int]], table: int) -> Record:
+def _fund(content: Content, index: int, marks: Marks, table: int) -> Record:
     fund = content.funds[index]
     roles = {role for role, _ in content.layout.fund_columns}
     total = next((n for n, entry in enumerate(content.funds, 1) if entry.kind == "total"), None)
@@ -48,35 +49,44 @@ def _fund(content: Content, index: int, marks: dict[Mark, tuple[int, int]], tabl
     }
 
 
-def _goal(content: Content, index: int, marks: dict[Mark, tuple[int, int]], table: int) -> Record:
+def _goal(content: Content, index: int) -> Record:
     expected, actual = content.goals[index]
-    return {
-        "n": index + 1,
-        "expected": _at(Printed(expected, "text").truth(), marks[("goal", index, "expected")], table),
-        "actual": _at(Printed(actual, "text").truth(), marks[("goal", index, "actual")], table),
-    }
+    return {"n": index + 1, "expected": expected, "actual": actual}
 
 
-def _indicators(content: Content, marks: dict[Mark, tuple[int, int]], table: int) -> list[Record]:
-    kept = [(index, row) for index, row in enumerate(content.rows) if not row.residue]
-    return [_indicator(content, n, index, row, marks, table) for n, (index, row) in enumerate(kept, 1)]
+def _indicators(content: Content, marks: Marks, table: int) -> list[Record]:
+    kept = [index for index, row in enumerate(content.rows) if not row.residue]
+    return [_indicator(content, n, index, marks, table) for n, index in enumerate(kept, 1)]
 
 
-def _indicator(
-    content: Content, n: int, index: int, row: Row, marks: dict[Mark, tuple[int, int]], table: int
-) -> Record:
-    roles = {role for role, _ in content.layout.columns}
-    record: Record = {"n": n, "level_1": row.level_1, "level_2": row.level_2, "level_3": _bare(content, row)}
-    record["level_1_points"] = row.points_1
+def _indicator(content: Content, n: int, index: int, marks: Marks, table: int) -> Record:
+    row, roles = content.rows[index], {role for role, _ in content.layout.columns}
+    printed = _printed_first_level(content, index)
+    record: Record = {
+        "n": n, "level_1": row.level_1, "level_1_points": row.points_1, "level_1_printed": printed,
+        "level_1_source": "cell" if row.level_1 in printed else "inferred",
+        "level_2": row.level_2, "level_3": _bare(content, row),
+    }  # fmt: skip
     for name in ROW_VALUES:
         cell = row.cells.get(name, BLANK)
-        if name == "target" and "value" in roles:
-            record[name] = _at(cell.truth(), None, table)
-        elif name in roles:
-            record[name] = None if cell.same else _at(cell.truth(), marks[("row", index, name)], table)
-        else:
-            record[name] = None
-    return record
+        record[name] = None if name not in roles or cell.same else _at(cell.truth(), marks[("row", index, name)], table)
+    return {**record, **_in_columns(row)} if "value" in roles else record
+
+
+def _in_columns(row: Row) -> Record:
+    """Where sign, figure and unit have columns: the joined target, and an actual whose unit the column may lend."""
+    actual = row.cells["actual"].truth()
+    if actual.get("unit") is None:
+        actual.pop("unit", None)
+        actual.pop("unit_from", None)
+        actual.pop("kind", None)
+    return {"target": row.cells["target"].truth(), "actual": actual}
+
+
+def _printed_first_level(content: Content, index: int) -> str:
+    """What the first-level cell over a row says."""
+    opener = next(content.rows[n] for n in range(index, -1, -1) if content.rows[n].opens_1)
+    return opener.level_1 if opener.printed_1 is None else opener.printed_1
 
 
 def _bare(content: Content, row: Row) -> str:

@@ -18,7 +18,7 @@ from extract.wordblocks import BlockReader
 from extract.wordnames import W
 from extract.wordnumbering import Numbering
 from extract.wordpackage import Package
-from extract.wordparts import body_children, header_text
+from extract.wordparts import Body, header_text
 from extract.wordraw import Flow, RawTable
 from extract.wordremarks import Remarks
 from extract.wordstyles import Styles
@@ -48,12 +48,13 @@ class _Reading:
         styles = Styles(package.parse_if("styles", b"numPr", b"vanish"))
         numbering = Numbering(package.parse_if("numbering", b"lvlText"), styles)
         self.text = TextReader(self.remarks, styles, numbering)
-        self.reader = BlockReader(self.text, limits)
+        self.body = Body(package, styles)
+        self.reader = BlockReader(self.text, self.body.plain, limits)
         self.held = 0
 
     def document(self, source: Source) -> Document:
         """The whole document."""
-        flows = [self.reader.flow(self._counted(body_children(self.package)), "/w:document/w:body"), *self._notes()]
+        flows = [self.reader.flow(self._counted(self.body.children()), "/w:document/w:body"), *self._notes()]
         blocks = _Blocks(GridBuilder(self.remarks))
         for flow in flows:
             blocks.add(flow)
@@ -93,7 +94,7 @@ class _Reading:
 
     def _conserved(self, blocks: _Blocks) -> Iterator[Note]:
         """A note where characters of the XML are neither in a block nor known to be left out."""
-        expected = self.held + self.text.added - self.text.ignored - blocks.grids.resolver.dropped
+        expected = self.held + self.reader.held + self.text.added - self.text.ignored - blocks.grids.resolver.dropped
         found = visible("".join(blocks.texts()))
         if found != expected:
             yield Note(
@@ -123,6 +124,8 @@ class _Blocks:
             elif flow.place is None and item.strip():
                 place = TextPlace(self._paragraphs)
                 self._paragraphs += 1
+                if flow.numbers is None:
+                    flow.numbers = {}
                 flow.numbers[n] = place
                 self.blocks.append(Paragraph(item, place))
 

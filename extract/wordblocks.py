@@ -8,8 +8,9 @@ from lxml import etree
 
 from extract.limits import Limits
 from extract.wordnames import MC, VAL, A, W, w
+from extract.wordplain import PlainRows
 from extract.wordraw import Flow, Merge, RawCell, RawRow, RawTable
-from extract.wordtext import TextReader, choose, is_on
+from extract.wordtext import TextReader, choose, is_on, visible
 
 _P, _TBL, _TR, _TC = w("p", "tbl", "tr", "tc")
 _TCPR, _TRPR, _GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_MERGE = w(
@@ -30,8 +31,10 @@ Step = tuple[etree._Element, str]
 class BlockReader:
     """Reads flows; `text` reads their paragraphs and holds what the whole document shares."""
 
-    def __init__(self, text: TextReader, limits: Limits) -> None:
+    def __init__(self, text: TextReader, plain: PlainRows, limits: Limits) -> None:
         self.text = text
+        self.plain = plain
+        self.held = 0  # characters of the plain rows, which the parsed XML does not hold
         self.remarks = text.remarks
         self.limits = limits
         self.cells = 0
@@ -74,11 +77,18 @@ class BlockReader:
     def _add_table(self, tbl: etree._Element, path: str, flow: Flow, depth: int) -> None:
         if depth > self.limits.nesting:
             self.remarks.add("limit-nesting")
-            flow.items += [self.text.line(p).text() for p in tbl.iter(_P)]
+            flow.items += [line for el in tbl.iter(_P, _TR) for line in self._flattened(el, path)]
             return
         if depth > 1:
             self.remarks.add("nested-table")
         flow.items.append(self._table(tbl, path, depth))
+
+    def _flattened(self, el: etree._Element, path: str) -> list[str]:
+        """The lines of a paragraph or of a plain row, without any table around them."""
+        if el.tag == _P:
+            return [self.text.line(el).text()]
+        row = self._plain_row(el, path)
+        return [cell.flow.text() for cell in row.cells] if row else []
 
     def _steps(self, children: Iterable[etree._Element], path: str, wanted: tuple[str, ...]) -> Iterator[Step]:
         """The wanted children with their paths, seen through content controls and other wrappers."""
@@ -117,7 +127,7 @@ class BlockReader:
                 self.remarks.add("limit-cells")
                 self.text.ignore(tr)
                 continue
-            row = self._row(tr, at, depth)
+            row = self._plain_row(tr, at) or self._row(tr, at, depth)
             if row is not None:
                 table.rows.append(row)
                 cells += len(row.cells)
@@ -132,6 +142,18 @@ class BlockReader:
         if cells >= limits.cells or rows >= limits.rows or self.cells + cells >= limits.document_cells:
             return False
         return self.squares + (rows + 1) * max(width, limits.columns) < limits.document_squares
+
+    def _plain_row(self, tr: etree._Element, path: str) -> RawRow | None:
+        number = tr.get(_PLAIN)
+        taken = None if number is None else self.plain.row(number, path)
+        if taken is None:
+            return None
+        row, text = taken
+        self.held += visible(text)
+        while row.width() > self.limits.columns + row.cells[-1].span - 1:
+            self.remarks.add("limit-cells")
+            self.text.ignored += visible(row.cells.pop().flow.text())
+        return row
 
     def _row(self, tr: etree._Element, path: str, depth: int) -> RawRow | None:
         row = RawRow([])
@@ -211,6 +233,7 @@ class BlockReader:
 
 
 _W_LENGTH = len(W)
+_PLAIN = f"{W}plain"
 _GRID_BEFORE, _GRID_AFTER, _HIDDEN_ROW = w("gridBefore", "gridAfter", "hidden")
 _INSERTED, _CELL_INSERTED, _CELL_DELETED = w("ins", "cellIns", "cellDel")
 _TRACKED_MERGES: dict[str | None, Merge] = {"rest": "restart", "cont": "continue"}

@@ -11,46 +11,63 @@ from extract.errors import UnreadableError
 from extract.message import Message
 from extract.wordnames import W
 from extract.wordpackage import Package
-from extract.wordxml import Budget, pull_parser, readable, xml_error
+from extract.wordplain import PlainRows
+from extract.wordprune import Pruner
+from extract.wordstyles import Styles
+from extract.wordxml import Budget, parse_xml, pull_parser, readable, xml_error
 
 _BODY = W + "body"
 _RUN_TEXT = re.compile(rb"<(?:\w+:)?t(?: [^>]*)?>([^<]*)<")
 _PAGE_WORDS = re.compile(r"[\W\d_]|[第页共]|page|of", re.IGNORECASE)
 
 
-def body_children(package: Package) -> Iterator[etree._Element]:
-    """The children of w:body in order; those of a large part are freed once the next one is asked for.
+class Body:
+    """The document part, slimmed before it is parsed: formatting pruned, plain rows taken out to be read apart."""
 
-    Raises UnreadableError as `Package.parse` does, and ``damaged`` where there is no body.
-    """
-    if package.zip.size(package.main) > package.limits.streamed_bytes:
-        yield from _streamed(package)
-        return
-    root = package.parse(package.main)
-    body = None if root is None else root.find(_BODY)
-    if body is None:
-        raise _no_body()
-    yield from body
+    def __init__(self, package: Package, styles: Styles) -> None:
+        self._package = package
+        self._pruner = Pruner(styles.telling)
+        self._budget = Budget(package.main, package.limits)
+        self.plain = PlainRows(styles.plain_by_default)
 
+    def children(self) -> Iterator[etree._Element]:
+        """The children of w:body in order; those of a large part are freed once the next one is asked for.
 
-def _streamed(package: Package) -> Iterator[etree._Element]:
-    feed = pull_parser(_BODY)
-    body: etree._Element | None = None
-    budget = Budget(package.main, package.limits)
-    try:
-        for piece in _whole_tags(package.zip.chunks(package.main)):
-            markup = readable(piece)
-            budget.spend(markup)
-            feed.feed(markup)
-            if body is None:
-                body = next((el for _, el in feed.read_events() if isinstance(el, etree._Element)), None)
-            yield from _finished(body, 1)
-        feed.close()
-    except etree.XMLSyntaxError as error:
-        raise xml_error(error, package.main) from error
-    if body is None:
-        raise _no_body()
-    yield from _finished(body, 0)
+        Raises UnreadableError as `parse_xml` does, and ``damaged`` where there is no body.
+        """
+        package = self._package
+        if package.zip.size(package.main) > package.limits.streamed_bytes:
+            yield from self._streamed()
+            return
+        body = parse_xml(self._slimmed(package.zip.read(package.main)), package.main).find(_BODY)
+        if body is None:
+            raise _no_body()
+        yield from body
+
+    def _slimmed(self, piece: bytes) -> bytes:
+        markup = readable(piece)
+        markup = self._pruner.prune(markup)
+        if self._pruner.sure:
+            markup = self.plain.take_out(markup)
+        self._budget.spend(markup)
+        return markup
+
+    def _streamed(self) -> Iterator[etree._Element]:
+        name = self._package.main
+        feed = pull_parser(_BODY)
+        body: etree._Element | None = None
+        try:
+            for piece in _whole_tags(self._package.zip.chunks(name)):
+                feed.feed(self._slimmed(piece))
+                if body is None:
+                    body = next((el for _, el in feed.read_events() if isinstance(el, etree._Element)), None)
+                yield from _finished(body, 1)
+            feed.close()
+        except etree.XMLSyntaxError as error:
+            raise xml_error(error, name) from error
+        if body is None:
+            raise _no_body()
+        yield from _finished(body, 0)
 
 
 def _finished(body: etree._Element | None, open_tail: int) -> Iterator[etree._Element]:

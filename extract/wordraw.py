@@ -19,7 +19,7 @@ class Flow:
 
     items: list[str | RawTable | Flow] = field(default_factory=list)
     place: CellPlace | None = None
-    numbers: dict[int, TextPlace] = field(default_factory=dict)
+    numbers: dict[int, TextPlace] | None = None
 
     def text(self) -> str:
         """The paragraphs as lines, blank ones at either end dropped."""
@@ -30,7 +30,8 @@ class Flow:
 
     def is_rich(self) -> bool:
         """True where it holds more than paragraphs."""
-        return any(type(item) is not str for item in self.items)
+        items = self.items
+        return not (len(items) == 1 and type(items[0]) is str) and any(type(item) is not str for item in items)
 
     def has_content(self) -> bool:
         """True where it holds a visible character or a table."""

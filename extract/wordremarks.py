@@ -87,4 +87,4 @@ def _counted(code: str, count: int) -> Message:
 def _place(remark: _Remark) -> Place | None:
     if remark.flow is None:
         return None
-    return remark.flow.place or remark.flow.numbers.get(remark.item)
+    return remark.flow.place or (remark.flow.numbers or {}).get(remark.item)

@@ -29,6 +29,19 @@ class Styles:
         self._styles = {str(el.get(W + "styleId")): _style(el) for el in found}
         self._default = next((str(el.get(W + "styleId")) for el in found if _is_default_paragraph(el)), None)
 
+    @property
+    def telling(self) -> frozenset[str]:
+        """The styles that hide text or number paragraphs, by themselves or by what they are based on."""
+        return frozenset(style_id for style_id in self._styles if self._tells(style_id))
+
+    @property
+    def plain_by_default(self) -> bool:
+        """True where a paragraph without a style is neither hidden nor numbered."""
+        return not self._tells(self._default)
+
+    def _tells(self, style_id: str | None) -> bool:
+        return any(style.hidden or style.num_id is not None for style in self._chain(style_id))
+
     def hidden(self, style_id: str | None) -> bool:
         """True where a style hides its text."""
         return next((style.hidden for style in self._chain(style_id) if style.hidden is not None), False)

@@ -45,7 +45,7 @@ def compared(
     operands: tuple[Figure, ...],
     ask: Message,
 ) -> Check:
-    """A claim's amount against an exact amount of a form (in the form's unit); `name` says which amount it is."""
+    """A claim's amount against an exact amount of a form (in the form's unit); `name` is what the amount is called."""
     assert claim.number is not None
     unit = unit_of(form, operands)
     there, here = yuan(exact, unit), yuan(Fraction(1), claim.unit or unit)
@@ -72,10 +72,10 @@ def compared(
         message=None
         if status == "holds"
         else Message(
-            f"正文称“{subject.row}”{claim.number}{claim.unit or ''}，{name.zh}为 {_told(formula, exact)}{unit}"
-            f"{'' if why else '，二者不符'}。{told.zh}{'。' if why else ''}",
-            f"The text gives {claim.number}{claim.unit or ''} for “{subject.row}”, {name.en} {_told(formula, exact)}"
-            f"{unit}{'' if why else '; they differ'}. {told.en}",
+            f"正文所述“{subject.row}”{name.zh}为 {claim.number}{claim.unit or ''}，表{form.form}为 "
+            f"{_told(formula, exact)}{unit}{'' if why else '，二者不符'}。{told.zh}{'。' if why else ''}",
+            f"The text gives {claim.number}{claim.unit or ''} as {name.en} of “{subject.row}”, form {form.form} "
+            f"{_told(formula, exact)}{unit}{'' if why else '; they differ'}. {told.en}",
         ),
     )
 

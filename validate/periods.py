@@ -39,9 +39,10 @@ def retold(report: Report, form: Form) -> tuple[Claim, ...]:
 
 
 def partial(claims: Iterable[Claim], year: int | None) -> tuple[Claim, ...]:
-    """The periods that end before December, if one of them is a span of months and not just the month of an event."""
-    early = tuple(claim for claim in claims if _early(claim, year))
-    return early if any(SPAN.search(claim.text) for claim in early) else ()
+    """The periods that end before December, spans of months first; none if there are only months of single events."""
+    early = [claim for claim in claims if _early(claim, year)]
+    spans = [claim for claim in early if SPAN.search(claim.text)]
+    return (*spans, *(claim for claim in early if claim not in spans)) if spans else ()
 
 
 def closes(claim: Claim, year: int | None) -> bool:

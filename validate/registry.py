@@ -45,6 +45,18 @@ from validate.rules.c07_zero_target_partly_scored import zero_target_partly_scor
 from validate.rules.c23_deviation_without_reason import deviation_without_reason
 from validate.rules.d01_level_under_wrong_first_level import level_under_wrong_first_level
 from validate.rules.d02_first_level_missing import first_level_missing
+from validate.rules.d03_second_levels_incomplete import second_levels_incomplete
+from validate.rules.d04_rate_among_quantities import rate_among_quantities
+from validate.rules.d05_slogan_as_indicator import slogan_as_indicator
+from validate.rules.d06_circular_indicator import circular_indicator
+from validate.rules.d07_duplicate_indicator import duplicate_indicator
+from validate.rules.d08_template_residue import template_residue
+from validate.rules.d09_row_shifted import row_shifted
+from validate.rules.d10_fused_cells import fused_cells
+from validate.rules.d11_score_merged_over_rows import score_merged_over_rows
+from validate.rules.d12_layout_unknown import layout_unknown
+from validate.rules.d13_cost_target_is_budget import cost_target_is_budget
+from validate.rules.d14_bracket_style_mixed import bracket_style_mixed
 from validate.rules.e01_identity_field_blank import identity_field_blank
 from validate.rules.e02_department_equals_unit import department_equals_unit
 from validate.rules.e03_year_conflict import year_conflict
@@ -104,6 +116,18 @@ RULES: tuple[Rule, ...] = (
     deviation_without_reason,
     level_under_wrong_first_level,
     first_level_missing,
+    second_levels_incomplete,
+    rate_among_quantities,
+    slogan_as_indicator,
+    circular_indicator,
+    duplicate_indicator,
+    template_residue,
+    row_shifted,
+    fused_cells,
+    score_merged_over_rows,
+    layout_unknown,
+    cost_target_is_budget,
+    bracket_style_mixed,
     identity_field_blank,
     department_equals_unit,
     year_conflict,

@@ -52,5 +52,4 @@ def _check(report: Report, claim: Claim, form: Form, column: str) -> Check:
     stated = figure(cell)
     if stated is None or cell is None:
         return not_checked(subject, NO_FIGURE, (seen(claim),))
-    name = Message(f"表{form.form}{COLUMNS[column].zh}", f"form {form.form}, {COLUMNS[column].en}")
-    return compared(report, claim, form, subject, name, stated.exact, stated.printed, (stated,), ASK)
+    return compared(report, claim, form, subject, COLUMNS[column], stated.exact, stated.printed, (stated,), ASK)

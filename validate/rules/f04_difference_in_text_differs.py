@@ -61,7 +61,7 @@ def _compared(
 ) -> Check:
     more, less = cells
     base = COLUMNS[column]
-    name = Message(f"表{form.form}全年执行数与{base.zh}之差", f"form {form.form}, executed amount against {base.en}")
+    name = Message(f"全年执行数与{base.zh}之差", f"executed amount against {base.en}")
     formula = f"{more.printed} − {less.printed}"
     return compared(report, claim, form, subject, name, more.exact - less.exact, formula, cells, ASK)
 

@@ -1,0 +1,54 @@
+"""Checks that speak once for a whole form (or report), whatever the number of cells they rest on."""
+
+from collections.abc import Sequence
+
+from extract.message import Message
+from extract.model import Place
+from normalize.model import Form, Indicator
+from validate.model import Check, Confidence, Evidence, Severity, Subject
+from validate.wording import where
+
+
+def once(
+    form: Form | None,
+    subject: Subject,
+    spots: Sequence[Evidence],
+    says: Message,
+    *,
+    stated: str | None = None,
+    severity: Severity | None = None,
+    confidence: Confidence = "medium",
+    looked_at: Sequence[Evidence] = (),
+) -> Check:
+    """One check: fails with all its spots, or holds where there is none. `says` follows the form's name."""
+    number = form.form if form else None
+    if not spots:
+        return Check("holds", subject, evidence=tuple(looked_at), form=number)
+    at = where(form, Subject())
+    return Check(
+        "fails",
+        subject,
+        stated=stated if stated is not None else spots[0].text,
+        evidence=tuple(spots),
+        message=Message(f"{at.zh}：{says.zh}", f"{at.en}: {says.en}"),
+        severity=severity,
+        confidence=confidence,
+        form=number,
+    )
+
+
+def names(rows: Sequence[Indicator]) -> tuple[Evidence, ...]:
+    """The indicators' own cells."""
+    return tuple(Evidence("stated", row.level_3, row.place) for row in rows)
+
+
+def spot(text: str, place: Place) -> Evidence:
+    return Evidence("stated", text, place)
+
+
+def quoted(texts: Sequence[str], most: int = 6) -> Message:
+    """Texts in quotation marks, the first few of them."""
+    few = list(dict.fromkeys(texts))
+    more = len(few) - most
+    zh, en = "、".join(f"“{text}”" for text in few[:most]), ", ".join(f"“{text}”" for text in few[:most])
+    return Message(f"{zh}等 {len(few)} 处", f"{en} and {more} more") if more > 0 else Message(zh, en)

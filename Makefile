@@ -43,6 +43,7 @@ clean:  ## remove the environment and all caches
 .venv/ready: .venv/python pyproject.toml constraints.txt
 	@echo "preparing .venv …" >&2
 	@$(PIP) install -c constraints.txt -e .
+	@$(BIN)/python -m compileall -q extract normalize validate fuhe
 	@touch $@
 
 .venv/ready-dev: .venv/python pyproject.toml constraints.txt

@@ -12,7 +12,7 @@ from extract.limits import LIMITS, Limits
 from extract.message import Message
 from extract.model import Block, Cell, CellPlace, Document, Grid, Note, Paragraph, Source, TextPlace
 from extract.pdf_engines import Engine, inks
-from extract.pdf_page import Page, page
+from extract.pdf_page import Page, read_page
 from extract.pdf_text import Line
 from extract.sheet import Sheet
 from extract.stitch import Join, stitch
@@ -36,7 +36,7 @@ def read_pdf(
     if len(data) > limits.file_bytes:
         message = Message(f"文件超过上限 {limits.file_bytes} 字节", f"the file has more than {limits.file_bytes} bytes")
         raise UnreadableError("too-large", message)
-    pages = [page(ink, limits) for ink in inks(data, password or "", engine, limits)]
+    pages = [read_page(ink, limits) for ink in inks(data, password or "", engine, limits)]
     _require_text(pages)
     return _document(pages, replace(source, pages=len(pages)))
 

@@ -36,7 +36,7 @@ class Page:
     notes: tuple[Note, ...] = ()
 
 
-def page(ink: PageInk, limits: Limits) -> Page:
+def read_page(ink: PageInk, limits: Limits) -> Page:
     """The tables and lines of a page. The text of a page that cannot be decoded is left out, and that is said."""
     status = _status(ink)
     if status != "text":

@@ -10,6 +10,7 @@ from extract.pdf_text import Line
 
 _INDENT = 1.0  # em: a line further in than this begins a paragraph
 _SLACK = 0.6  # em by which a wrapped line may end before the margin although the next word had fitted
+_SLACK_INDENTED = 4.0  # the same where paragraphs begin with an indent: a line without one goes on
 _LEADING = 1.7  # times the usual distance of lines: more white is a new paragraph
 _SAME_SIZE = 0.12
 _WORD = re.compile(r"^[!-~￥]+")
@@ -89,7 +90,8 @@ def _goes_on(group: list[PageLine], one: PageLine, edge: Margins) -> bool:
         return False
     if line.box[0] > edge.left + _INDENT * size:
         return False
-    if before.box[2] + _first_word(line) < edge.right - _SLACK * size:
+    indented = group[0].line.box[0] > edge.left + _INDENT * size
+    if before.box[2] + _first_word(line) < edge.right - (_SLACK_INDENTED if indented else _SLACK) * size:
         return False
     return group[-1].page != one.page or not _is_apart(group, line)
 

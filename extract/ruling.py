@@ -19,7 +19,8 @@ _GAP = 4.0  # points: the largest hole within one line (dashes, corners)
 _THIN = 3.0  # points: an area no wider than this is a line
 _SHORT = 5.0  # points: what is shorter after joining is no ruling line
 _SLANT = 1.0  # points a line may drift from the straight
-_CONTRAST = 0.03  # lightness by which a line must differ from what lies under it
+_ON_PAPER = 0.03  # lightness by which a pale line must differ from white paper to be seen
+_ON_AREA = 0.14  # and from a filled area, where a pale line is rather a gap between areas
 
 
 class Stroke(NamedTuple):
@@ -119,11 +120,11 @@ def _seen(strokes: list[Stroke], areas: list[Area], across: bool) -> list[Stroke
 def _contrasts(stroke: Stroke, areas: list[Area], across: bool) -> bool:
     middle = (stroke.start + stroke.end) / 2
     x, y = (middle, stroke.at) if across else (stroke.at, middle)
-    under = 1.0
+    under, least = 1.0, _ON_PAPER
     for (left, top, right, bottom), shade in areas:
         if left < x < right and top < y < bottom:
-            under = shade
-    return abs(under - stroke.shade) > _CONTRAST
+            under, least = shade, _ON_PAPER if shade > 0.99 else _ON_AREA
+    return abs(under - stroke.shade) > least
 
 
 def _join(strokes: list[Stroke]) -> list[Stroke]:

@@ -13,6 +13,8 @@ from extract.model import Area, Box
 from extract.pdf_text import Line, inside, lines, singles
 from extract.upright import Turn
 
+_OVERFLOW = 0.6  # em by which a line may begin under the table's last line and still reach into it
+
 
 class Drawn(NamedTuple):
     """A cell as drawn: its squares, its lines of text, and the areas it covers (on pages as displayed).
@@ -85,12 +87,15 @@ def sheet(lattice: Lattice, runs: list[Run], page: int, turn: Turn) -> tuple[She
 
 def _deal(lattice: Lattice, runs: list[Run]) -> tuple[dict[int, list[Run]], list[Run]]:
     """Each character to the one cell that holds it (by a point near its origin), or to the loose ones."""
-    owner_at = _Owners(lattice)
+    owner_at, bottom = _Owners(lattice), lattice.ys[-1]
     held: dict[int, list[Run]] = {}
     loose: list[Run] = []
     for run in runs:
         x, y = inside(run)
         owner = owner_at(x, y)
+        if owner < 0 and y - _OVERFLOW * run.size < bottom <= y:
+            y = bottom - 0.1  # text too high for its cell, centred, runs over the last line of the table
+            owner = owner_at(x, y)
         if run.stops and (run.angle or owner != owner_at(x + run.stops[-1], y)):
             for single in singles(run):
                 owner = owner_at(*inside(single))

@@ -168,6 +168,7 @@ def _is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
         head.lines and head.rows == 1 and cell.lines and _is_value(cell) and _is_value(head) for cell, head in pairs
     ):
         return False
+    pairs = [pair for pair in pairs if pair[0].rows == 1 == pair[1].rows] or pairs
     both = [pair for pair in pairs if pair[0].lines and pair[1].lines and not _is_same_label(pair)]
     above = [cell for cell, head in pairs if cell.lines and not head.lines]
     below = [head for cell, head in pairs if head.lines and not cell.lines]
@@ -198,14 +199,25 @@ def _runs_on(pair: Pair) -> bool:
 
 
 def _cut_labels(upper: Sheet, pairs: list[Pair]) -> Iterator[Pair]:
-    """The pairs that are one merged cell. A label cut after its only row so far is known by its place in the
-    hierarchy: every column to its left runs on, too."""
+    """The pairs that are one merged cell.
+
+    A label cut after its only row so far is known by its place in the hierarchy: every column to its left runs on,
+    too. Empty cells among those run on if the label to their right does.
+    """
     reach = 0
+    blank: list[Pair] = []
     for pair in sorted(pairs, key=lambda one: one[0].col):
-        if _is_cut_label(pair) or (reach == pair[0].col and _is_last_row_of_label(upper, pair)):
+        in_order = reach == pair[0].col
+        if _is_cut_label(pair) or (in_order and _is_last_row_of_label(upper, pair)):
+            yield from blank if in_order else ()
             yield pair
-            if reach == pair[0].col:
-                reach += pair[0].cols
+            blank = []
+        elif in_order and pair[0].col and not pair[0].lines and not pair[1].lines:
+            blank.append(pair)
+        else:
+            continue
+        if in_order:
+            reach += pair[0].cols
 
 
 def _is_last_row_of_label(upper: Sheet, pair: Pair) -> bool:

@@ -17,13 +17,14 @@ from normalize.heading import (
     read_money_unit,
     read_title,
     read_year,
+    score_in_title,
 )
 from normalize.indicators import Block, gather_rows, records
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line
 from normalize.model import Form, FormKind, IdentityField, Indicator, Total, Unread, Value
-from normalize.sections import Around, read_around
+from normalize.sections import Around, read_around, read_leftovers
 from normalize.segments import Draft, Segment
 from normalize.template import template_of
 from normalize.text import fold, join, trim
@@ -45,6 +46,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     indicators = records(block, year)
     funds = read_funds(_of(segments, "funds", "fund_pairs"), money_unit, ledger)
     total = _total(segments, around, ledger)
+    leftovers = read_leftovers(segments, ledger)
     cells = list(_cells(segments))
     _claim_blocks(cells, ledger)
     unread = tuple(Unread(trim(cell.text), cell.place) for cell in cells if not ledger.claimed(cell))
@@ -65,7 +67,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
         goals=numbered(goals),
         indicators=indicators,
         total=total,
-        sections=tuple((*around.sections, *block.sections)),
+        sections=tuple((*around.sections, *block.sections, *leftovers)),
         unread=unread,
         understood=1.0 if not cells else round(1 - len(unread) / len(cells), 4),
         tables=tuple(dict.fromkeys(line.table for segment in segments for line in (*segment.header, *segment.lines))),
@@ -94,7 +96,8 @@ def _total(segments: list[Segment], around: Around, ledger: Ledger) -> Total:
     total = read_totals(_of(segments, "total"), ledger)
     for name, value in around.totals:
         total = add(total, name, value)
-    return total
+    printed = score_in_title(segments)
+    return total if printed is None else add(total, "score", printed)
 
 
 def _once(inside: list[IdentityField], above: list[IdentityField]) -> list[IdentityField]:

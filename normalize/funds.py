@@ -22,6 +22,7 @@ from normalize.values import Role, Setting, is_blank, read_value
 _FIELDS = ("initial_budget", "full_budget", "received", "integrated_out", "executed", "weight", "execution_rate", "score", "reason")
 _RENAMED = {"amount": "full_budget"}
 _LEVELS = ("central", "province", "city", "county", "local", "transfer")
+_LABELLED = re.compile(r"^\s*([^\d:：]{2,6})[:：]\s*([\d.]+\s*[%分]?)\s*$")
 _ORDINALS = re.compile(r"^[\d()+\-=/A-Za-z%×*]{1,12}$")
 
 
@@ -71,6 +72,11 @@ def _measured(column: Column) -> bool:
     return column.field is not None and column.field not in ("source", "row_number")
 
 
+def _kept(column: Column, left: int) -> bool:
+    """Whether a column's cells belong to the row: a measure, or an unknown column among the measures."""
+    return _measured(column) or (column.field is None and column.first >= left and bool(fold(column.label)))
+
+
 def _block_cells(segment: Segment, left: int) -> list[Cell]:
     """The block's own label: a cell at the left edge that begins in the heading and runs down past it."""
     height = len(segment.header)
@@ -78,6 +84,7 @@ def _block_cells(segment: Segment, left: int) -> list[Cell]:
     below = first.row + height
     blocks = [cell for cell in first.cells if cell.place.col < left and cell.place.row + cell.rows > below]
     words = vocabulary()
+    blocks = [cell for cell in blocks if words.blocks.exact(cell.text) == "funds" or not words.fund_rows.exact(fund_label(cell.text))]
     for line in segment.lines:
         for cell in line.fresh[:1]:
             if cell.place.col < left and cell.rows > 1 and words.blocks.exact(cell.text) == "funds" and len(line.cells) > 2:
@@ -93,7 +100,7 @@ def _plain_row(
     labels = [cell for cell in line.cells if cell.place.col < left and not any(cell is block for block in blocks)]
     label = _label(labels)
     under = segment.columns.split(cell for cell in line.cells if id(cell) in fresh and cell.place.col + cell.cols > left and cell.place.col >= left)
-    cells = {segment.columns.all[at]: found[0] for at, found in under.items() if _measured(segment.columns.all[at])}
+    cells = {segment.columns.all[at]: found[0] for at, found in under.items() if _kept(segment.columns.all[at], left)}
     texts = [cell.text for cell in cells.values()]
     if all(is_blank(text) for text in texts) and (label is None or not key(label.text)):
         return []
@@ -132,7 +139,7 @@ def _row(label: str, cell: Cell, cells: dict[Column, Cell], money_unit: str | No
         name = _RENAMED.get(column.field or "", column.field or "")
         if name in _FIELDS and name not in values:
             values[name] = read_value(content.text, content.place, _setting(column, name, money_unit))
-        elif fold(content.text):
+        elif not is_blank(content.text):
             extra.append((join(column.label), join(content.text)))
     return _Row(label, cell, values, tuple(extra))
 
@@ -178,6 +185,13 @@ def _pair_row(line: Line, money_unit: str | None, ledger: Ledger) -> list[_Row]:
             role: Role = "amount" if name in AMOUNTS else "rate" if name == "execution_rate" else "points"
             values[name] = read_value(right[0].text, right[0].place, Setting(role, money_unit if role == "amount" else None, "block"))
             ledger.claim(cell, right[0])
+    for cell in line.fresh:
+        found = _LABELLED.match(cell.text)
+        name = words.fund_columns.exact(found[1]) if found else None
+        if found and name in ("weight", "score", "execution_rate") and name not in values:
+            place = replace(cell.place, start=found.start(2), end=found.end(2))
+            values[name] = read_value(found[2], place, Setting("rate" if name == "execution_rate" else "points"))
+            ledger.claim(cell)
     ledger.claim(*(cell for cell in line.fresh if words.blocks.exact(cell.text) == "funds"))
     if not labels or not values:
         return []

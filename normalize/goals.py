@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.model import Cell, CellPlace
 from normalize.ledger import Ledger
@@ -15,15 +15,17 @@ from normalize.segments import Segment
 from normalize.text import fold, split_points
 from normalize.values import Setting, read_cell
 
+_SCORE = re.compile(r"^(?:得分|分值|自评得分|满分):?[\d.]*分?$")
 _PROSE = Setting("prose")
 
 
 @dataclass(slots=True)
 class _Heading:
-    """The columns in force: where the expected and the actual text stand."""
+    """The columns in force: where the expected text (as set, as adjusted) and the actual text stand."""
 
-    expected: Cell | None = None
+    expected: list[Cell] = field(default_factory=list)
     actual: Cell | None = None
+    reason: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
     for line in segment.lines:
         labelled = [(cell, goal_label(cell.text)) for cell in line.fresh]
         labels = [(cell, role) for cell, role in labelled if role]
-        texts = [cell for cell, role in labelled if not role]
+        texts = [cell for cell, role in labelled if not role and not _SCORE.match(fold(cell.text))]
         ledger.claim(*(cell for cell, _ in labels))
         if labels and not texts:
             label = _head(heading, line, labels, label)
@@ -60,14 +62,18 @@ def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
 def _head(heading: _Heading, line: Line, labels: list[tuple[Cell, str]], label: Cell | None) -> Cell | None:
     """Take a heading row; the block's own label is the one at the left that no text can stand under."""
     roles = [role for _, role in labels]
+    heading.expected = []
     for at, (cell, role) in enumerate(labels):
         alone = role == "block" or (role == "actual" and roles.count("actual") > 1 and at == 0) or (role == "expected" and roles.count("expected") > 1 and at == 0)
-        if alone and (at == 0 and (len(labels) > 1 or cell.rows > 1)):
+        others = roles[:at] + roles[at + 1 :]
+        if alone and at == 0 and (cell.rows > 1 or len(labels) == 1 or ("actual" in others and "expected" in others)):
             label = cell
+        elif role == "reason":
+            heading.reason = cell
         elif role == "actual":
             heading.actual = cell
         else:
-            heading.expected = cell
+            heading.expected.append(cell)
     return label
 
 
@@ -76,6 +82,8 @@ def _beside(line: Line, labels: list[tuple[Cell, str]], ledger: Ledger, before: 
     found: dict[str, Cell] = {}
     known = {id(cell) for cell, _ in labels}
     for cell, role in labels:
+        if role == "reason":
+            continue
         right = [other for other in line.right_of(cell)[:1] if id(other) not in known]
         if right:
             found.setdefault("actual" if role == "actual" else "expected", right[0])
@@ -101,7 +109,9 @@ def _numbered(label: str) -> bool:
 def _below(line: Line, heading: _Heading, label: Cell | None, ledger: Ledger) -> list[RawGoal]:
     """A row of texts under 预期目标 and 实际完成情况."""
     cells = [cell for cell in line.cells if cell is not label and cell.place.row == line.row]
-    expected, actual = _under(heading.expected, cells), _under(heading.actual, cells)
+    actual = _under(heading.actual, cells)
+    set_and_adjusted = [cell for cell in (_under(head, cells) for head in heading.expected) if cell is not None]
+    expected = next((cell for cell in reversed(set_and_adjusted) if fold(cell.text)), next(iter(set_and_adjusted), None))
     if expected is actual:
         actual = None
     if expected is None and actual is None:

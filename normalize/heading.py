@@ -10,16 +10,18 @@ from dataclasses import replace
 
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
-from normalize.model import IdentityField
+from normalize.model import IdentityField, Value
 from normalize.openings import title_like, year_like
 from normalize.pairs import labels_inside
 from normalize.segments import Segment
 from normalize.text import brackets, fold, join
 from normalize.units import money_in_label
+from normalize.values import Setting, read_value
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?=年|\)|]|$|[-_度])")
 _DEPARTMENT = re.compile("部门整体|单位整体|整体支出|部门支出|部门绩效自评|整体绩效")
 _TRANSFER = re.compile("转移支付|中央对地方|区域绩效|中央补助资金")
+_SCORED = re.compile(r"(?:总得分|自评得分|自评分|总分)\s*[:：]?\s*(\d+(?:\.\d+)?\s*分?)")
 _NEAR = 8
 
 
@@ -31,6 +33,15 @@ def read_title(segments: Sequence[Segment], before: Sequence[Paragraph], ledger:
             ledger.claim(cell)
     inside = next((join(cell.text) for cell in cells if title_like(cell.text)), None)
     return inside or next((join(paragraph.text) for paragraph in reversed(near(before)) if title_like(paragraph.text)), None)
+
+
+def score_in_title(segments: Sequence[Segment]) -> Value | None:
+    """``…自评表（项目总得分99分）``: a total printed in the title, by a cell of the form."""
+    for cell in title_cells(segments):
+        found = _SCORED.search(cell.text)
+        if found:
+            return read_value(found[1], replace(cell.place, start=found.start(1), end=found.end(1)), Setting("points"))
+    return None
 
 
 def near(before: Sequence[Paragraph]) -> list[Paragraph]:
@@ -50,9 +61,12 @@ def title_cells(segments: Sequence[Segment]) -> list[Cell]:
 
 def read_year(segments: Sequence[Segment], before: Sequence[Paragraph], identity: Sequence[IdentityField]) -> int | None:
     """The year in the title, the line under it, or the identity block."""
+    above = [paragraph.text for paragraph in reversed(near(before)) if "日期" not in paragraph.text and "时间" not in paragraph.text]
     texts = [cell.text for cell in title_cells(segments)]
-    texts += [paragraph.text for paragraph in reversed(near(before))]
-    texts += [entry.text for entry in identity if entry.field in ("year", "project_name")]
+    texts += [text for text in above if title_like(text) or year_like(text)]
+    texts += [entry.text for entry in identity if entry.field == "year"]
+    texts += above
+    texts += [entry.text for entry in identity if entry.field == "project_name"]
     return next((year for year in map(year_in, texts) if year), None)
 
 
@@ -127,8 +141,10 @@ def identity_above(before: Sequence[Paragraph]) -> list[IdentityField]:
 def form_kind(title: str | None, names: set[str], funds: bool, scored_by: bool) -> str:
     """project, department, transfer or scorecard."""
     folded = fold(title or "")
+    if scored_by and not funds:
+        return "scorecard"
     if _DEPARTMENT.search(folded):
         return "department"
     if _TRANSFER.search(folded) or "central_department" in names:
         return "transfer"
-    return "scorecard" if scored_by and not funds else "project"
+    return "project"

@@ -115,7 +115,8 @@ def _has_figures(line: Line) -> bool:
 def _band(lines: Sequence[Line], at: int) -> int:
     """How many rows a header takes: as far as its merged cells run, and on while rows hold nothing but headers."""
     meaning = vocabulary().indicators.meaning
-    height = max((cell.rows for cell in lines[at].fresh if cell.rows <= 3 and meaning(cell.text)), default=1)
+    heads = [cell for cell in lines[at].fresh if cell.rows <= 3 and meaning(cell.text) not in (None, "name_column")]
+    height = max((cell.rows for cell in heads), default=1)
     while at + height < len(lines) and height < 4:
         below = lines[at + height]
         fields = _indicator_fields(below)
@@ -162,7 +163,7 @@ def _fund_header(lines: Sequence[Line], at: int) -> Opening | None:
     amounts = _count(fields, AMOUNTS)
     if amounts < 2 and not (amounts and _count(fields, _FUND_MEASURES)):
         return None
-    if any(_is_figure(cell) for cell in line.fresh):
+    if any(_is_figure(cell) for cell in line.fresh) or not any(words.fund_columns.exact(cell.text) for cell in line.fresh):
         return None
     height = max((cell.rows for cell in line.fresh if cell.place.col in fields and cell.rows <= 3), default=1)
     band = lines[at : at + height]
@@ -193,13 +194,16 @@ def goal_label(text: str) -> str | None:
     bare = _TRAILING_NUMBER.sub("", stem(text)) if _GOAL_ENDING.search(stem(text)) else text
     if words.goal_actual.exact(bare):
         return "actual"
+    if words.goals.exact(bare) == "reason":
+        return "reason"
     if words.goals.exact(bare) == "block":
         return "block"
     return "expected" if words.goal_expected.exact(bare) else None
 
 
 def _opens_goals(line: Line) -> bool:
-    return goal_label(line.fresh[0].text) is not None
+    roles = [goal_label(cell.text) for cell in line.fresh]
+    return roles[0] in ("block", "expected", "actual") or ("actual" in roles and "expected" in roles)
 
 
 def is_total(line: Line) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extract.model import Cell
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
-from normalize.lines import Line
+from normalize.lines import Line, overlap
 from normalize.model import IdentityField, Section, Value
 from normalize.pairs import Pair, pairs
 from normalize.segments import Segment
@@ -17,6 +17,7 @@ from normalize.text import fold, join, key, stem
 from normalize.values import Setting, read_value
 
 _NOTE = re.compile(r"^(?:注|备注|说明|填[表报]说明)\d*[:：、.]")
+_FIGURE_INSIDE = re.compile(r"^(.{2,30}):([-\d.,]+(?:亿元|万元|元|万|%|分)?)$")
 _SHORT = 24
 
 
@@ -33,10 +34,25 @@ def read_around(segments: Sequence[Segment], ledger: Ledger) -> Around:
     """The identity rows and the rows that belong to no block."""
     around = Around()
     for segment in segments:
+        heading: list[Cell] = []
         for at, line in enumerate(segment.lines):
+            heading = _matrix_heading(line, ledger) or (heading if _matrix_row(around, line, heading, ledger) else [])
             below = segment.lines[at + 1] if at + 1 < len(segment.lines) else None
             _line(around, line, below, segment.kind == "identity", ledger)
     return around
+
+
+def read_leftovers(segments: Sequence[Segment], ledger: Ledger) -> list[Section]:
+    """``得分：20`` in a cell that no block has a place for."""
+    found = []
+    for segment in segments:
+        for line in segment.lines:
+            for cell in line.fresh:
+                inside = None if ledger.claimed(cell) else _FIGURE_INSIDE.match(fold(cell.text))
+                if inside:
+                    found.append(Section(inside[1], inside[2], cell.place))
+                    ledger.claim(cell)
+    return found
 
 
 def _line(around: Around, line: Line, below: Line | None, identity: bool, ledger: Ledger) -> None:
@@ -47,6 +63,28 @@ def _line(around: Around, line: Line, below: Line | None, identity: bool, ledger
     for pair in pairs(line, below, _meaning(identity)):
         _take(around, pair, ledger)
     _rest(around, line, ledger)
+
+
+def _matrix_heading(line: Line, ledger: Ledger) -> list[Cell]:
+    """A row of headings alone, such as 情况说明 | 存在问题 | 改进措施: texts stand under them."""
+    exact = vocabulary().sections.exact
+    labels = [cell for cell in line.fresh if exact(cell.text)]
+    if len(labels) < 2 or len(labels) < len(line.fresh):
+        return []
+    ledger.claim(*labels)
+    return labels
+
+
+def _matrix_row(around: Around, line: Line, heading: list[Cell], ledger: Ledger) -> bool:
+    """A row under such headings: its own label at the left, one text a heading."""
+    label = line.fresh[0] if line.fresh else None
+    if not heading or label is None or label.place.col + label.cols > heading[-1].place.col:
+        return False
+    for cell in line.fresh[1:]:
+        head = max(heading, key=lambda one: overlap(cell, one.place.col, one.place.col + one.cols))
+        around.sections.append(Section(f"{join(label.text)} {join(head.text)}", join(cell.text), cell.place))
+    ledger.claim(*line.fresh)
+    return True
 
 
 def _note(around: Around, line: Line, ledger: Ledger) -> bool:
@@ -81,8 +119,8 @@ def _meaning(identity: bool):  # type: ignore[no-untyped-def]
         if name:
             return "identity." + name
         name = words.total.exact(text)
-        if name and name not in ("row", "subtotal"):
-            return "total." + name
+        if name and name != "subtotal":
+            return "total." + ("score" if name == "row" else name)
         name = words.sections.exact(text)
         return "section." + name if name else None
 
@@ -116,7 +154,15 @@ def _rest(around: Around, line: Line, ledger: Ledger) -> None:
         if not _label_like(cell):
             at += 1
             continue
-        if value is not None and _adjacent(line, cell, value) and not _label_only(value):
+        inside = _FIGURE_INSIDE.match(fold(cell.text))
+        if inside:
+            around.sections.append(Section(inside[1], inside[2], cell.place))
+            ledger.claim(cell)
+            at += 1
+        elif fold(cell.text).endswith(":") and (value is None or ":" in fold(value.text)):
+            ledger.claim(cell)
+            at += 1
+        elif value is not None and _adjacent(line, cell, value) and not _label_only(value):
             around.sections.append(Section(join(cell.text).rstrip("：:"), join(value.text), value.place))
             ledger.claim(cell, value)
             at += 2

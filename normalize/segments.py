@@ -223,7 +223,7 @@ def _kind(draft: Draft, state: SegmentKind | None, line: Line) -> SegmentKind:
         return "total"
     elif state == "indicators" and _fits(draft.segments[-1], line):
         return "indicators"
-    elif state == "goals" and not _is_labelled(line):
+    elif state == "goals" and not _is_labelled(line) and not _names_block(line):
         return "goals"
     elif state in ("other", "total") and _resumes(draft, line):
         return "indicators"
@@ -238,6 +238,11 @@ def _resumes(draft: Draft, line: Line) -> bool:
     under = block.columns.split(line.fresh)
     fields = {block.columns.all[at].field for at in under}
     return "level_3" in fields and bool(fields & {"target", "actual", "weight", "score"})
+
+
+def _names_block(line: Line) -> bool:
+    """A row that says nothing but the name of the next block: 绩效指标 over the whole width."""
+    return len(line.fresh) == 1 and vocabulary().blocks.exact(line.fresh[0].text) in ("indicators", "section")
 
 
 def _is_labelled(line: Line) -> bool:

@@ -94,6 +94,8 @@ def is_blank(printed: str) -> bool:
 def _says_nothing(folded: str, role: Role) -> bool:
     if role in ("reason", "prose"):
         return not folded or bool(_DASHES.match(folded)) or (role == "reason" and folded == "0")
+    if role == "amount" and folded in ("万元", "元", "亿元"):
+        return True  # the unit printed in an empty cell
     return folded in _BLANK or bool(_DASHES.match(folded)) or folded == "一"
 
 

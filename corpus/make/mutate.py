@@ -9,14 +9,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from corpus.make.content import BLANK, Content, Printed, number
+from corpus.make.content import BLANK, Content, Printed, Row, number
 from corpus.make.drawing import Mark, draw
 from corpus.make.generate import Made
 from corpus.make.prose import Prose
 
-ONE, TEN = Decimal(1), Decimal(10)
+ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,11 +247,16 @@ def _not_proportional(content: Content, chance: random.Random) -> Change | None:
 
 
 def _missed_full(content: Content, chance: random.Random) -> Change | None:
-    rows = _rows(content, missed=True)
+    """Full marks where even whole points would round below them."""
+    rows = [index for index in _rows(content, missed=True) if _clearly_missed(content.rows[index])]
     if not rows:
         return None
     index = chance.choice(rows)
     return _rescored(content, index, content.rows[index].cells["weight"].value)
+
+
+def _clearly_missed(row: Row) -> bool:
+    return row.cells["score"].value.quantize(ONE, ROUND_HALF_UP) < row.cells["weight"].value.quantize(ONE, ROUND_DOWN)
 
 
 def _reached_docked(content: Content, chance: random.Random) -> Change | None:
@@ -349,9 +354,9 @@ FORM: dict[str, Kind] = {
         Kind("A01", "error", ("A04", "A18"), _rate),
         Kind("A04", "error", (), _execution_score),
         Kind("A05", "error", ("A04", "B04"), _execution_over),
-        Kind("A06", "error", ("A14",), _part("initial_budget")),
-        Kind("A07", "error", ("A14",), _part("full_budget")),
-        Kind("A08", "error", ("A14",), _part("executed")),
+        Kind("A06", "error", ("A14", "A15"), _part("initial_budget")),
+        Kind("A07", "error", ("A14", "A15"), _part("full_budget")),
+        Kind("A08", "error", ("A14", "A15"), _part("executed")),
         Kind("A13", "warning", (), _rate_blank),
         Kind("B01", "error", ("B02",), _total("weight")),
         Kind("B03", "error", ("B14",), _total("score")),
@@ -367,7 +372,7 @@ FORM: dict[str, Kind] = {
         Kind("C23", "warning", ("C26",), _reason_removed),
         Kind("D01", "warning", ("D02",), _first_level(running_on=True)),
         Kind("D02", "warning", ("D01",), _first_level(running_on=False)),
-        Kind("E01", "warning", (), _identity_blank),
+        Kind("E01", "warning", ("F01", "F02"), _identity_blank),
         Kind("E04", "warning", (), _goal_blank),
         Kind("E07", "warning", ("C17", "C23"), _value_blank("actual")),
         Kind("F05", "warning", (), _period),

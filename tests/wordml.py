@@ -19,6 +19,7 @@ NAMESPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+WIDTH = 1200  # of a column in drawn grids, in twentieths of a point
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -91,22 +92,26 @@ def tbl(*rows: str) -> str:
 
 def table_xml(grid: Grid) -> str:
     """A grid as Word writes it: gridSpan across, vMerge down, gridBefore and gridAfter for holes at the edges."""
-    return tbl(*(_row_xml(grid, row) for row in range(grid.n_rows)))
+    columns = f'<w:gridCol w:w="{WIDTH}"/>' * grid.n_cols
+    rows = "".join(_row_xml(grid, row) for row in range(grid.n_rows))
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
 
 
 def _row_xml(grid: Grid, row: int) -> str:
     covered = [col for col in range(grid.n_cols) if grid.at(row, col)]
     before, after = (covered[0], grid.n_cols - 1 - covered[-1]) if covered else (0, 0)
-    marks = [f'<w:{name} w:val="{n}"/>' for name, n in (("gridBefore", before), ("gridAfter", after)) if n]
+    holes = (("gridBefore", "wBefore", before), ("gridAfter", "wAfter", after))
+    marks = [f'<w:{name} w:val="{n}"/><w:{width} w:w="{n * WIDTH}" w:type="dxa"/>' for name, width, n in holes if n]
     return tr(*(_cell_xml(cell, row) for cell in grid.row(row)), properties="".join(marks))
 
 
 def _cell_xml(cell: Cell, row: int) -> str:
+    width = f'<w:tcW w:w="{cell.cols * WIDTH}" w:type="dxa"/>'
     across = f'<w:gridSpan w:val="{cell.cols}"/>' if cell.cols > 1 else ""
     down = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
     if row == cell.place.row:
-        return tc(cell.text, across + down)
-    return tc("", f"{across}<w:vMerge/>")
+        return tc(cell.text, width + across + down)
+    return tc("", f"{width}{across}<w:vMerge/>")
 
 
 def read_body(body: str, **parts: str) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import cast
 
 from extract.message import Message
@@ -40,6 +41,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     title = read_title(segments, draft.before, ledger)
     around = read_around([segment for segment in segments if segment.kind in ("title", "identity", "other")], ledger)
     identity = _once(around.identity, identity_above(draft.before))
+    transfer = any(entry.field == "central_department" for entry in around.identity)
     year = read_year(segments, draft.before, identity)
     money_unit = read_money_unit(segments, draft.before)
     goals, block = _goals_and_rows(segments, ledger)
@@ -50,13 +52,12 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     cells = list(_cells(segments))
     _claim_blocks(cells, ledger)
     unread = tuple(Unread(trim(cell.text), cell.place) for cell in cells if not ledger.claimed(cell))
-    names = {entry.field for entry in identity}
     scored = any(indicator.score_method is not None for indicator in indicators) and all(
         indicator.target is None and indicator.actual is None for indicator in indicators
     )
     form = Form(
         form=number,
-        kind=cast(FormKind, form_kind(title, names, bool(funds), scored)),
+        kind=cast(FormKind, form_kind(title, transfer, bool(funds), scored)),
         template=template_of(segments),
         place=_place(segments),
         title=title,
@@ -102,7 +103,10 @@ def _total(segments: list[Segment], around: Around, ledger: Ledger) -> Total:
 
 def _once(inside: list[IdentityField], above: list[IdentityField]) -> list[IdentityField]:
     names = {entry.field for entry in inside if entry.text}
-    return [*inside, *(entry for entry in above if entry.field not in names)]
+    entries = [*inside, *(entry for entry in above if entry.field not in names)]
+    if any(entry.field == "department" for entry in entries):
+        return entries
+    return [replace(entry, field="department") if entry.field == "central_department" else entry for entry in entries]
 
 
 def _lines(segments: list[Segment]) -> Iterable[Line]:

@@ -87,7 +87,7 @@ def _block_cells(segment: Segment, left: int) -> list[Cell]:
     blocks = [cell for cell in blocks if words.blocks.exact(cell.text) == "funds" or not words.fund_rows.exact(fund_label(cell.text))]
     for line in segment.lines:
         for cell in line.fresh[:1]:
-            if cell.place.col < left and cell.rows > 1 and words.blocks.exact(cell.text) == "funds" and len(line.cells) > 2:
+            if cell.place.col < left and words.blocks.exact(cell.text) == "funds" and len(line.cells) > 2:
                 blocks.append(cell)
     return blocks
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.model import Cell, CellPlace
+from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line, overlap
 from normalize.model import Goal, Value
@@ -46,7 +47,7 @@ def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
     for line in segment.lines:
         labelled = [(cell, goal_label(cell.text)) for cell in line.fresh]
         labels = [(cell, role) for cell, role in labelled if role]
-        texts = [cell for cell, role in labelled if not role and not _SCORE.match(fold(cell.text))]
+        texts = [cell for cell, role in labelled if not role and not _beside_the_point(cell)]
         ledger.claim(*(cell for cell, _ in labels))
         if labels and not texts:
             label = _head(heading, line, labels, label)
@@ -57,6 +58,11 @@ def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
         elif texts:
             goals.extend(_below(line, heading, label, ledger))
     return goals
+
+
+def _beside_the_point(cell: Cell) -> bool:
+    """A score printed in the goal block, or the name of a wider block (项目基本情况)."""
+    return bool(_SCORE.match(fold(cell.text))) or vocabulary().blocks.exact(cell.text) == "section"
 
 
 def _head(heading: _Heading, line: Line, labels: list[tuple[Cell, str]], label: Cell | None) -> Cell | None:

@@ -138,13 +138,13 @@ def identity_above(before: Sequence[Paragraph]) -> list[IdentityField]:
     return found
 
 
-def form_kind(title: str | None, names: set[str], funds: bool, scored_by: bool) -> str:
+def form_kind(title: str | None, transfer: bool, funds: bool, scored_by: bool) -> str:
     """project, department, transfer or scorecard."""
     folded = fold(title or "")
     if scored_by and not funds:
         return "scorecard"
     if _DEPARTMENT.search(folded):
         return "department"
-    if _TRANSFER.search(folded) or "central_department" in names:
+    if _TRANSFER.search(folded) or transfer:
         return "transfer"
     return "project"

@@ -161,13 +161,17 @@ def _fund_header(lines: Sequence[Line], at: int) -> Opening | None:
             if field:
                 fields[cell.place.col] = field
     amounts = _count(fields, AMOUNTS)
-    if amounts < 2 and not (amounts and _count(fields, _FUND_MEASURES)):
+    listed = {"source", "amount"} <= set(fields.values())
+    if amounts < 2 and not (amounts and _count(fields, _FUND_MEASURES)) and not listed:
         return None
     if any(_is_figure(cell) for cell in line.fresh) or not any(words.fund_columns.exact(cell.text) for cell in line.fresh):
         return None
     height = max((cell.rows for cell in line.fresh if cell.place.col in fields and cell.rows <= 3), default=1)
     band = lines[at : at + height]
-    return Opening("funds", height, header_columns(band, fund_column, line.row + height))
+    columns = header_columns(band, fund_column, line.row + height).all
+    labels = {"funds"}  # 项目资金（万元） in a cell of its own heads no column either
+    kept = tuple(column for column in columns if column.field or words.blocks.exact(column.label) not in labels)
+    return Opening("funds", height, Columns(kept))
 
 
 def fund_column(text: str) -> str | None:

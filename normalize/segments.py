@@ -156,13 +156,17 @@ def _starts_form(found: Gathering, line: Line, begun: Opening | None, before: li
     if first and any(title_like(paragraph.text) for paragraph in before):
         return True
     if kind == "title" and not year_like(line.fresh[0].text):
-        return draft.has("identity", "funds", "fund_pairs", "goals", "indicators", "total")
+        return draft.has("funds", "fund_pairs", "goals", "indicators", "total") or _is_named(draft)
     labels = identity_labels(line) if kind in (None, "identity", "goals") and _state(draft) != "funds" else []
     if "project_name" in labels and _names_form(line) and draft.has("funds", "fund_pairs", "indicators", "total"):
         return True
     if kind in ("funds", "fund_pairs"):
         return draft.has("indicators", "total") or (first and draft.has("funds", "fund_pairs"))
     return kind == "indicators" and draft.has("total") and _score_seen(draft)
+
+
+def _is_named(draft: Draft) -> bool:
+    return any("project_name" in identity_labels(line) for segment in draft.segments for line in segment.lines)
 
 
 def _names_form(line: Line) -> bool:

@@ -63,6 +63,7 @@ _TIERS = (
 _YES_NO = re.compile(r"^(?:是|否|已?完成|未完成|全部完成|已全部完成|按时完成|按期完成|完成年度(?:绩效)?目标|有)[。.]?$")
 _LASTING = frozenset("长期 长远 中长期 时限长远 常年 长期有效".split())
 _ENUMERATED = re.compile("[①-⓿㈠-㉃❶-➓]")
+_PROMPT = re.compile(r"\(\d{2,4}字(?:以内|以下|左右)\)$")
 _BROKEN_NUMBER = re.compile(r"\d\s*[\r\n]\s*\d")
 _MINUS = re.compile("^[−–—―]")
 
@@ -93,7 +94,7 @@ def is_blank(printed: str) -> bool:
 
 def _says_nothing(folded: str, role: Role) -> bool:
     if role in ("reason", "prose"):
-        return not folded or bool(_DASHES.match(folded)) or (role == "reason" and folded == "0")
+        return not folded or bool(_DASHES.match(folded) or _PROMPT.search(folded)) or (role == "reason" and folded == "0")
     if role == "amount" and folded in ("万元", "元", "亿元"):
         return True  # the unit printed in an empty cell
     return folded in _BLANK or bool(_DASHES.match(folded)) or folded == "一"

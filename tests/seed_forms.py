@@ -23,7 +23,7 @@ def seed(number: int) -> Form:
         funds=funds,
         indicators=indicators,
         totals=totals,
-        goals=[goal(aim["expected"]["text"], aim["actual"]["text"])],
+        goals=[goal(aim["expected"], aim["actual"])],
         identity={"project_name": record["project_name"]},
     )
 

@@ -8,21 +8,22 @@ import pytest
 
 from corpus.make.generate import HANDS, Made, make
 from corpus.make.layout import layouts
-from corpus.make.mutate import RULES, mutate
+from corpus.make.mutate import AMOUNTS, RULES, mutate
 
 SEEDS = range(25)
+WIDER = ("A02", "A10", "C04", "C06", "F19")  # a mistake of several cells
 LAYOUTS = sorted(layouts())
 
 
 @cache
-def made_once(seed: int, layout: str) -> Made:
-    """Two forms tied by prose; kept, because every rule breaks the same documents."""
-    return make(seed, layout, forms=2, prose=True)
+def made_once(seed: int, layout: str, prose: bool) -> Made:
+    """Two forms; kept, because every rule breaks the same documents."""
+    return make(seed, layout, forms=2, prose=prose)
 
 
 @cache
 def cells_once(seed: int, layout: str) -> dict[tuple[int, int, int], str]:
-    return cells(made_once(seed, layout))
+    return cells(made_once(seed, layout, True))
 
 
 def number(value: dict[str, Any]) -> Decimal:
@@ -93,7 +94,7 @@ def test_a_mutator_changes_at_most_a_mistake_and_its_carry(rule: str) -> None:
     applied = 0
     for seed in SEEDS:
         for layout in ("cn-2020", "yunnan"):
-            made = made_once(seed, layout)
+            made = made_once(seed, layout, rule not in AMOUNTS)
             mutant = mutate(made, rule)
             if mutant is None:
                 continue
@@ -101,9 +102,9 @@ def test_a_mutator_changes_at_most_a_mistake_and_its_carry(rule: str) -> None:
             before, after = cells_once(seed, layout), cells(wrong)
             changed = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
             assert changed or made.prose != wrong.prose
-            assert len(changed) <= 2, changed
+            assert len(changed) <= (6 if rule in WIDER else 2), changed
             if broken.form is not None and broken.cell is not None and rule not in ("A06", "A07", "A08", "D01"):
-                assert (broken.form - 1, *broken.cell) in changed
+                assert (broken.form - 1, *broken.cell) in changed, broken
             applied += 1
     assert applied
 

@@ -1,0 +1,174 @@
+"""Mistakes in indicator rows."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from corpus.make.change import Change, Mutator, carried, has, plain, scored_rows
+from corpus.make.content import BLANK, Content, Printed, Row, number, text
+
+ONE = Decimal(1)
+
+
+def _rescored(content: Content, index: int, score: Decimal) -> Change:
+    cell = content.rows[index].cells["score"]
+    wrong = number(plain(score))
+    changed = carried(content.with_row(index, score=wrong), score - cell.value)
+    return Change(changed, ("row", index, "score"), wrong.text, cell.text)
+
+
+def score_over(content: Content, chance: random.Random) -> Change | None:
+    rows = scored_rows(content, missed=False)
+    if not rows:
+        return None
+    index = chance.choice(rows)
+    return _rescored(content, index, content.rows[index].cells["weight"].value + 1)
+
+
+def score_blank(content: Content, chance: random.Random) -> Change | None:
+    rows = scored_rows(content, missed=False)
+    if not rows:
+        return None
+    index = chance.choice(rows)
+    right = content.rows[index].cells["score"]
+    changed = carried(content.with_row(index, score=BLANK), -right.value)
+    return Change(changed, ("row", index, "score"), "", right.text)
+
+
+def not_proportional(content: Content, chance: random.Random) -> Change | None:
+    rows = [index for index in scored_rows(content, missed=True) if content.rows[index].cells["score"].value >= 1]
+    if not rows:
+        return None
+    index = chance.choice(rows)
+    return _rescored(content, index, content.rows[index].cells["score"].value / 2 // Decimal("0.1") * Decimal("0.1"))
+
+
+def missed_full(content: Content, chance: random.Random) -> Change | None:
+    """Full marks where even whole points would round below them."""
+    rows = [index for index in scored_rows(content, missed=True) if _clearly_missed(content.rows[index])]
+    if not rows:
+        return None
+    index = chance.choice(rows)
+    return _rescored(content, index, content.rows[index].cells["weight"].value)
+
+
+def _clearly_missed(row: Row) -> bool:
+    return row.cells["score"].value.quantize(ONE, ROUND_HALF_UP) < row.cells["weight"].value.quantize(ONE, ROUND_DOWN)
+
+
+def reached_docked(content: Content, chance: random.Random) -> Change | None:
+    rows = [index for index in scored_rows(content, missed=False) if content.rows[index].cells["weight"].value >= 2]
+    rows = [index for index in rows if content.rows[index].cells["target"].value > 0]
+    if not rows:
+        return None
+    index = chance.choice(rows)
+    return _rescored(content, index, content.rows[index].cells["weight"].value - 1)
+
+
+def zero_halved(content: Content, chance: random.Random) -> Change | None:
+    rows = [index for index in scored_rows(content, missed=False) if content.rows[index].cells["target"].number == "0"]
+    if not rows:
+        return None
+    return _rescored(content, rows[0], content.rows[rows[0]].cells["weight"].value / 2)
+
+
+def limit_exceeded(content: Content, chance: random.Random) -> Change | None:
+    rows = [index for index in scored_rows(content, missed=False) if content.rows[index].cells["target"].op == "<="]
+    if not rows:
+        return None
+    row = content.rows[rows[0]]
+    figure = plain((row.cells["target"].value * Decimal("1.2")).quantize(Decimal("0.01")))
+    right = row.cells["actual"]
+    wrong = replace(right, text=right.text.replace(right.number or "", figure), number=figure)
+    return Change(content.with_row(rows[0], actual=wrong), ("row", rows[0], "actual"), wrong.text)
+
+
+def reason_removed(content: Content, chance: random.Random) -> Change | None:
+    rows = scored_rows(content, missed=True)
+    if not rows or not has(content, "reason"):
+        return None
+    index = chance.choice(rows)
+    right = content.rows[index].cells["reason"].text
+    return Change(content.with_row(index, reason=BLANK), ("row", index, "reason"), "", right)
+
+
+def value_blank(role: str) -> Mutator:
+    def apply(content: Content, chance: random.Random) -> Change | None:
+        if not has(content, role):
+            return None
+        index = chance.randrange(len(content.rows))
+        right = content.rows[index].cells[role].text
+        return Change(content.with_row(index, **{role: BLANK}), ("row", index, role), "", right)
+
+    return apply
+
+
+def limit_misscored(content: Content, chance: random.Random) -> Change | None:
+    """A limit exceeded by a fifth, explained, and scored by no known rule."""
+    change = limit_exceeded(content, chance)
+    if change is None:
+        return None
+    index = change.mark[1]
+    weight = content.rows[index].cells["weight"].value
+    excused = change.content.with_row(index, reason=text("材料价格上涨，超支部分由单位统筹解决，已报主管部门备案"))
+    return _rescored(excused, index, weight / 2)
+
+
+def threshold_missed(content: Content, chance: random.Random) -> Change | None:
+    """A target of at least 0 missed, yet some points given."""
+    rows = [n for n in scored_rows(content, missed=False) if content.rows[n].cells["target"].kind == "percent"]
+    rows = [n for n in rows if content.rows[n].cells["weight"].value >= 4]
+    if not rows or has(content, "value"):
+        return None
+    target = Printed("≥0", "number", "0", op=">=")
+    actual = Printed("-3.15%", "percent", "-3.15", "%", "cell")
+    named = replace(content.rows[rows[0]], level_3=content.layout.prefix.format(n=1) + "运行经费下降率")
+    changed = content.with_row_as(rows[0], named).with_row(
+        rows[0], target=target, actual=actual, reason=text("新增设备用电，已加装分表计量")
+    )
+    return _rescored(changed, rows[0], content.rows[rows[0]].cells["weight"].value - 3)
+
+
+def savings_contradict(content: Content, chance: random.Random) -> Change | None:
+    """A saving claimed in an indicator that the fund block does not show."""
+    rows = [n for n in scored_rows(content, missed=False) if content.rows[n].cells["target"].op == "<="]
+    if not rows or has(content, "value"):
+        return None
+    named = replace(content.rows[rows[0]], level_3=content.layout.prefix.format(n=1) + "成本节约率")
+    actual = Printed("61.06%", "percent", "61.06", "%", "cell")
+    changed = content.with_row_as(rows[0], named).with_row(
+        rows[0], target=Printed("≥0", "number", "0", op=">="), actual=actual
+    )
+    return Change(changed, ("row", rows[0], "actual"), "61.06%")
+
+
+def actual_in_words(content: Content, chance: random.Random) -> Change | None:
+    """A word where a figure is asked for."""
+    rows = [n for n in scored_rows(content, missed=False) if content.rows[n].cells["target"].kind == "number"]
+    if not rows:
+        return None
+    index = chance.choice(rows)
+    right = content.rows[index].cells["actual"].text
+    return Change(content.with_row(index, actual=text("已完成")), ("row", index, "actual"), "已完成", right)
+
+
+def other_unit(content: Content, chance: random.Random) -> Change | None:
+    """Target and actual in units of different things."""
+    rows = [n for n, row in enumerate(content.rows) if row.cells["target"].unit in ("人", "人次", "户", "场", "米")]
+    if not rows or has(content, "value"):
+        return None
+    index = chance.choice(rows)
+    figure = content.rows[index].cells["actual"].number or "0"
+    wrong = Printed(f"{figure}台", "number", figure, "台", "cell")
+    return Change(content.with_row(index, actual=wrong), ("row", index, "actual"), wrong.text)
+
+
+def named_twice(content: Content, chance: random.Random) -> Change | None:
+    """The same indicator in two rows."""
+    index = chance.randrange(1, len(content.rows))
+    name = content.rows[0].level_3.partition("：")[2] or content.rows[0].level_3
+    prefix = content.rows[index].level_3.partition("：")[:2] if content.layout.prefix else ("", "")
+    changed = content.with_row_as(index, replace(content.rows[index], level_3="".join(prefix) + name))
+    return Change(changed, ("row", index, "level_3"), name)

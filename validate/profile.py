@@ -37,6 +37,8 @@ class Profile:
     total: what the weights add up to. execution_denominators: permitted bases of the execution rate, the proper one
     first. execution_steps (function "steps" only): least rate in % and the share of the weight in % it earns, the best
     first. first_level_weights: points by first-level indicator. rating: least score of each band, best first.
+    tier_bands: least share of the weight in % for the first and the second tier of results in words. score_step: what
+    scores are multiples of.
     """
 
     name: str
@@ -48,6 +50,8 @@ class Profile:
     first_level_weights: dict[str, Decimal]
     rating: dict[str, Decimal]
     thresholds: Thresholds
+    tier_bands: tuple[Decimal, ...]
+    score_step: Decimal
     execution_steps: tuple[tuple[Decimal, Decimal], ...] = ()
 
 
@@ -69,7 +73,8 @@ def parse(text: str) -> Profile:
         data["execution_steps"] = _steps(data.pop("execution_steps", {}))
         for key in ("first_level_weights", "rating"):
             data[key] = _decimals(data[key])
-        for key in ("total", "execution_weight"):
+        data["tier_bands"] = tuple(Decimal(str(bound)) for bound in data["tier_bands"])
+        for key in ("total", "execution_weight", "score_step"):
             data[key] = Decimal(str(data[key]))
         return Profile(**data)
     except (KeyError, TypeError) as error:

@@ -42,7 +42,26 @@ from validate.rules.c04_exceeded_limit_scored_out_of_proportion import exceeded_
 from validate.rules.c05_full_marks_for_exceeded_limit import full_marks_for_exceeded_limit
 from validate.rules.c06_missed_threshold_scored import missed_threshold_scored
 from validate.rules.c07_zero_target_partly_scored import zero_target_partly_scored
+from validate.rules.c08_over_fulfilment_unexplained import over_fulfilment_unexplained
+from validate.rules.c09_target_set_too_low import target_set_too_low
+from validate.rules.c10_over_fulfilment_not_cut import over_fulfilment_not_cut
+from validate.rules.c11_equality_exceeded import equality_exceeded
+from validate.rules.c12_tier_outside_its_band import tier_outside_its_band
+from validate.rules.c13_result_in_no_tier import result_in_no_tier
+from validate.rules.c14_qualitative_target_echoed import qualitative_target_echoed
+from validate.rules.c15_qualitative_result_unsupported import qualitative_result_unsupported
+from validate.rules.c16_percentage_impossible import percentage_impossible
+from validate.rules.c17_words_for_a_number import words_for_a_number
+from validate.rules.c18_result_keeps_operator import result_keeps_operator
+from validate.rules.c19_units_differ import units_differ
+from validate.rules.c20_count_not_whole import count_not_whole
+from validate.rules.c21_results_equal_targets import results_equal_targets
+from validate.rules.c22_direction_against_name import direction_against_name
 from validate.rules.c23_deviation_without_reason import deviation_without_reason
+from validate.rules.c24_reason_generic import reason_generic
+from validate.rules.c25_reason_on_reached_target import reason_on_reached_target
+from validate.rules.c26_low_execution_unexplained import low_execution_unexplained
+from validate.rules.c27_score_too_fine import score_too_fine
 from validate.rules.d01_level_under_wrong_first_level import level_under_wrong_first_level
 from validate.rules.d02_first_level_missing import first_level_missing
 from validate.rules.d03_second_levels_incomplete import second_levels_incomplete
@@ -113,7 +132,26 @@ RULES: tuple[Rule, ...] = (
     full_marks_for_exceeded_limit,
     missed_threshold_scored,
     zero_target_partly_scored,
+    over_fulfilment_unexplained,
+    target_set_too_low,
+    over_fulfilment_not_cut,
+    equality_exceeded,
+    tier_outside_its_band,
+    result_in_no_tier,
+    qualitative_target_echoed,
+    qualitative_result_unsupported,
+    percentage_impossible,
+    words_for_a_number,
+    result_keeps_operator,
+    units_differ,
+    count_not_whole,
+    results_equal_targets,
+    direction_against_name,
     deviation_without_reason,
+    reason_generic,
+    reason_on_reached_target,
+    low_execution_unexplained,
+    score_too_fine,
     level_under_wrong_first_level,
     first_level_missing,
     second_levels_incomplete,

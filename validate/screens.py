@@ -1,6 +1,7 @@
 """Checks that speak once for a whole form (or report), whatever the number of cells they rest on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.message import Message
 from extract.model import Place
@@ -52,3 +53,22 @@ def quoted(texts: Sequence[str], most: int = 6) -> Message:
     more = len(few) - most
     zh, en = "、".join(f"“{text}”" for text in few[:most]), ", ".join(f"“{text}”" for text in few[:most])
     return Message(f"{zh}等 {len(few)} 处", f"{en} and {more} more") if more > 0 else Message(zh, en)
+
+
+def named(rows: Sequence[Indicator], most: int = 3) -> Message:
+    """The first few rows by name, and how many there are: “甲”“乙”“丙”等 5 项."""
+    shown = "".join(f"“{row.level_3}”" for row in rows[:most])
+    if len(rows) <= most:
+        return Message(f"{shown}（{len(rows)} 项）", f"{shown} ({len(rows)})")
+    return Message(f"{shown}等 {len(rows)} 项", f"{shown} and {len(rows) - most} more")
+
+
+def told_once(form: Form, column: str, met: Sequence[Indicator], looked_at: int, says: Message) -> Check:
+    """One check a form over its rows: the cells of a column (or the names) of those that were met, of so many."""
+    spots = [
+        spot(value.text, value.place) if (value := getattr(row, column)) is not None else spot(row.level_3, row.place)
+        for row in met
+        if column != "level_3"
+    ]
+    check = once(form, Subject("", column), spots or names(met), says)
+    return replace(check, formula=f"{len(met)} / {looked_at}")

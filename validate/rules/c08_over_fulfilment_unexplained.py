@@ -1,0 +1,49 @@
+"""C08: targets far exceeded without a reason."""
+
+from collections.abc import Iterator
+
+from extract.message import Message
+from normalize.model import Form, Indicator
+from validate.basis import SYSTEM
+from validate.checks import fails, holds
+from validate.fulfilment import fulfilment, over
+from validate.model import Check, Context, Subject
+from validate.reasons import reason_of
+from validate.rule import rule
+from validate.wording import result
+
+
+@rule(
+    "C08",
+    "over-fulfilment-unexplained",
+    "warning",
+    Message("大幅超额完成而未说明原因", "a target far exceeded without a reason"),
+    SYSTEM,
+)
+def over_fulfilment_unexplained(form: Form, context: Context) -> Iterator[Check]:
+    """A row at or above the profile's share of its target has a reason, if the layout has a column for it."""
+    limit, asked = context.profile.thresholds.over_fulfilment, 0
+    for row in over(form, limit):
+        asked += 1
+        check = _check(form, row)
+        if check is not None:
+            yield check
+    if not asked and fulfilment(form):
+        yield holds(Subject("", "actual"), formula=f"< {limit}%")
+
+
+def _check(form: Form, row: Indicator) -> Check | None:
+    share, subject = fulfilment(form)[row.n], Subject(row.level_3, "actual")
+    reason = reason_of(form, row)
+    target, actual = row.target, row.actual
+    if reason.value is None or target is None or actual is None:
+        return None
+    formula = f"{actual.text} ÷ {target.text} = {result(share)}%"
+    if reason.given == "given":
+        return holds(subject, actual, target, reason.value, formula=formula)
+    says = Message(
+        f"指标值 {target.text}，完成值 {actual.text}，为指标值的 {result(share)}%，未说明原因。"
+        "请说明是否指标值设定偏低。",
+        f"target {target.text}, actual {actual.text}: {result(share)}% of it, no reason given. Was the target too low?",
+    )
+    return fails(form, subject, says, actual, [target, reason.value], formula=formula)

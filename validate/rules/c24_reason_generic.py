@@ -1,0 +1,36 @@
+"""C24: reasons made of stock phrases."""
+
+from collections.abc import Iterator
+
+from extract.message import Message
+from normalize.model import Form
+from validate.basis import PRACTICE
+from validate.checks import fails, holds
+from validate.model import Check, Context, Subject
+from validate.phrases import stock
+from validate.reasons import says_something
+from validate.rule import rule
+
+
+@rule(
+    "C24",
+    "reason-generic",
+    "query",
+    Message("偏差原因过于笼统", "a reason made of stock phrases"),
+    PRACTICE,
+)
+def reason_generic(form: Form, context: Context) -> Iterator[Check]:
+    """A reason names a cause of its own, a measure with a date, or a figure; a merged cell is looked at once."""
+    cells = {row.reason.place: row for row in form.indicators if row.reason and says_something(row.reason.text)}
+    for row in cells.values():
+        if row.reason is None or row.reason.blank:
+            continue
+        subject, phrase = Subject(row.level_3, "reason"), stock(row.reason.text)
+        if phrase is None:
+            yield holds(subject, row.reason)
+            continue
+        says = Message(
+            f"偏差原因仅有“{phrase}”一类表述，未见具体原因、数量或时间。请补充具体原因和改进措施。",
+            f"the reason says “{phrase}” and the like, no cause of its own, figure or date. Please be specific.",
+        )
+        yield fails(form, subject, says, row.reason)

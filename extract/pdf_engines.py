@@ -34,7 +34,20 @@ def inks(data: bytes, password: str, engine: Engine, limits: Limits) -> list[Pag
         if engine == "fast":
             raise _damaged(error) from error
         return _rescued(data, password, limits, error)
-    return found if engine == "fast" else _second_opinion(found, data, password, limits)
+    if engine == "fast":
+        return found
+    if not any(ink.runs or ink.outlines or ink.images for ink in found):
+        return _unblanked(found, data, password, limits)
+    return _second_opinion(found, data, password, limits)
+
+
+def _unblanked(found: list[PageInk], data: bytes, password: str, limits: Limits) -> list[PageInk]:
+    """Nothing but blank pages: as broken content looks the same, whatever a rescue finds is taken instead."""
+    try:
+        rescued = _rescued(data, password, limits, ValueError("blank"))
+    except UnreadableError:
+        return found
+    return rescued if any(ink.runs or ink.outlines or ink.images for ink in rescued) else found
 
 
 def _second_opinion(found: list[PageInk], data: bytes, password: str, limits: Limits) -> list[PageInk]:

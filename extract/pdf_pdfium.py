@@ -9,6 +9,7 @@ import ctypes
 import math
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import repeat
 from typing import Any
 
@@ -17,6 +18,9 @@ import pypdfium2.raw as pdfium
 from extract import pdfium_calls as calls
 from extract.ink import PageInk, Run, count_undecoded, unreadable_page
 from extract.limits import Limits
+from extract.message import Message
+from extract.model import Note
+from extract.pdf_pdfium_notes import Fields, remarks
 from extract.pdf_pdfium_paths import PathReader
 from extract.upright import Display
 
@@ -36,14 +40,24 @@ class BrokenError(Exception):
 def pages(data: bytes, password: str, limits: Limits) -> Iterator[PageInk]:
     """The ink of each page, page after page, up to the limit. Raises LockedError or BrokenError."""
     document = _open(data, password)
+    fields = Fields(document)
     try:
-        count = min(pdfium.FPDF_GetPageCount(document), limits.pages)
-        if not count:
+        total = pdfium.FPDF_GetPageCount(document)
+        if total < 1:
             raise BrokenError("PDFium finds no page in it")
-        for index in range(count):
-            yield _page(document, index, limits)
+        for index in range(min(total, limits.pages)):
+            ink = _page(document, index, fields, limits)
+            yield ink if index else replace(ink, notes=(*remarks(document), *_cut(total, limits.pages), *ink.notes))
     finally:
+        fields.close()
         pdfium.FPDF_CloseDocument(document)
+
+
+def _cut(total: int, limit: int) -> list[Note]:
+    if total <= limit:
+        return []
+    message = Message(f"PDF 共 {total} 页，只读取前 {limit} 页", f"only the first {limit} of {total} pages were read")
+    return [Note("pages-cut", message)]
 
 
 def _open(data: bytes, password: str) -> Any:
@@ -61,7 +75,7 @@ def _start() -> None:
     pdfium.FPDF_InitLibrary()
 
 
-def _page(document: Any, index: int, limits: Limits) -> PageInk:
+def _page(document: Any, index: int, fields: Fields, limits: Limits) -> PageInk:
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         return unreadable_page(index + 1)
@@ -73,7 +87,7 @@ def _page(document: Any, index: int, limits: Limits) -> PageInk:
             number=index + 1,
             width=display.width,
             height=display.height,
-            runs=runs,
+            runs=runs + fields.runs(page, display),
             outlines=outlines,
             images=min(1.0, images / (display.width * display.height or 1.0)),
             undecoded=undecoded,

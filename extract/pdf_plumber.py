@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Iterator
 from io import BytesIO
@@ -11,6 +12,8 @@ import pdfplumber
 
 from extract.ink import Outline, PageInk, Run, count_undecoded, unreadable_page
 from extract.limits import Limits
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of every broken object; what matters is noted
 
 
 def pages(data: bytes, password: str, limits: Limits) -> Iterator[PageInk]:

@@ -1,0 +1,103 @@
+"""What a PDF carries beside its pages' content: form fields and typed-over text, which are read, and programs and
+attached files, which are only named."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extract.ink import Run
+from extract.message import Message
+from extract.model import Note
+from extract.upright import Display
+
+_WIDGET, _FREE_TEXT = 20, 3  # FPDF_ANNOT_*
+_TICK_BOX, _RADIO = 2, 3  # FPDF_FORMFIELD_*
+_HIDDEN = 2  # bit of the annotation's flags
+_LEADING = 1.2
+_SIZE = 10.0  # points: the largest letters assumed for a field
+
+
+class Fields:
+    """The form of a document: reads what its fields hold. Close it before the document."""
+
+    def __init__(self, document: Any) -> None:
+        self._info = pdfium.FPDF_FORMFILLINFO(version=2)
+        self._form: Any = None
+        if pdfium.FPDF_GetFormType(document) != pdfium.FORMTYPE_NONE:
+            self._form = pdfium.FPDFDOC_InitFormFillEnvironment(document, self._info)
+
+    def close(self) -> None:
+        if self._form:
+            pdfium.FPDFDOC_ExitFormFillEnvironment(self._form)
+
+    def runs(self, page: Any, display: Display) -> list[Run]:
+        """The text of the page's fields and typed-over notes, where it stands on the page as displayed."""
+        return [
+            run
+            for index in range(pdfium.FPDFPage_GetAnnotCount(page))
+            for run in self._of(pdfium.FPDFPage_GetAnnot(page, index), display)
+        ]
+
+    def _of(self, annotation: Any, display: Display) -> Iterator[Run]:
+        if not annotation:
+            return
+        try:
+            if not pdfium.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
+                yield from _placed(self._text(annotation), annotation, display)
+        finally:
+            pdfium.FPDFPage_CloseAnnot(annotation)
+
+    def _text(self, annotation: Any) -> str:
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        if kind == _FREE_TEXT:
+            return _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents")
+        if kind != _WIDGET or not self._form:
+            return ""
+        if pdfium.FPDFAnnot_GetFormFieldType(self._form, annotation) in (_TICK_BOX, _RADIO):
+            state = _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"AS")  # which of its pictures is shown
+            return "☑" if state not in ("", "Off") else ""
+        return _string(pdfium.FPDFAnnot_GetFormFieldValue, self._form, annotation)
+
+
+def _string(get: Any, *arguments: Any) -> str:
+    """A text that PDFium writes as UTF-16 into a buffer of the length it asks for."""
+    length = get(*arguments, None, 0)
+    if length <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    get(*arguments, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
+    return buffer.raw[: length - 2].decode("utf-16-le", "replace")
+
+
+def _placed(text: str, annotation: Any, display: Display) -> Iterator[Run]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
+    box = pdfium.FS_RECTF()
+    if not text.strip() or not pdfium.FPDFAnnot_GetRect(annotation, box):
+        return
+    left, top, _right, bottom = display.box(box.left, box.bottom, box.right, box.top)
+    size = min(_SIZE, (bottom - top) / (len(lines) * _LEADING) or _SIZE)
+    first = (top + bottom - len(lines) * size * _LEADING) / 2 + size
+    for index, line in enumerate(lines):
+        if line.strip():
+            yield Run(line, left + 2, first + index * size * _LEADING, size)
+
+
+def remarks(document: Any) -> list[Note]:
+    """Notes on programs, attached files and XFA forms inside the document."""
+    found: list[Note] = []
+    if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0:
+        found.append(Note("javascript", Message("PDF 含脚本，未执行", "the PDF holds scripts; none was run")))
+    count = pdfium.FPDFDoc_GetAttachmentCount(document)
+    if count > 0:
+        message = Message(f"PDF 内附 {count} 个文件，未读取", f"the PDF carries {count} attached files, not read")
+        found.append(Note("attachments", message))
+    if pdfium.FPDF_GetFormType(document) in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND):
+        message = Message(
+            "PDF 含 XFA 动态表单，其内容可能不全", "the PDF holds an XFA form, whose contents may be missing"
+        )
+        found.append(Note("xfa-form", message))
+    return found

@@ -9,6 +9,7 @@ from validate.basis import PRACTICE
 from validate.checks import fails, holds, not_checked
 from validate.figures import Figure
 from validate.model import Check, Context, Subject
+from validate.rounding import shown
 from validate.rule import rule
 from validate.sums import Unit, addition, all_figures, has_column, left_empty, units
 from validate.wording import result
@@ -40,11 +41,11 @@ def _check(form: Form, context: Context, scored: list[Unit], weights: tuple[Figu
     heaviest = max(weights, key=lambda one: one.number)
     share = heaviest.exact / whole * 100 if whole else Fraction(0)
     name = next(unit.name for unit in scored if heaviest.value in unit.cells("weight"))
-    formula = f"{heaviest.printed} ÷ {result(whole)} = {result(share)}%"
+    formula = f"{heaviest.printed} ÷ {result(whole)} = {shown(share, 2)}%"
     subject, few = Subject("", "weight"), len(scored) < limits.fewest_indicators
     if share <= limits.dominant_weight and not few:
         return holds(subject, heaviest.value, formula=formula)
     zh = f"共 {len(scored)} 项计分指标，分值最高的“{name}”占指标分值的 {formula}"
     en = f"{len(scored)} scored indicators; the heaviest, “{name}”, holds {formula} of the weights"
     says = Message(f"{zh}。请说明指标设置是否足以反映项目绩效。", f"{en}. Do they reflect the project's performance?")
-    return fails(form, subject, says, heaviest.value, formula=formula, computed=f"{result(share)}%")
+    return fails(form, subject, says, heaviest.value, formula=formula, computed=f"{shown(share, 2)}%")

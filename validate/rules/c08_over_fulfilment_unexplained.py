@@ -9,8 +9,8 @@ from validate.checks import fails, holds
 from validate.fulfilment import fulfilment, over
 from validate.model import Check, Context, Subject
 from validate.reasons import reason_of
+from validate.rounding import shown
 from validate.rule import rule
-from validate.wording import result
 
 
 @rule(
@@ -38,12 +38,12 @@ def _check(form: Form, row: Indicator) -> Check | None:
     target, actual = row.target, row.actual
     if reason.value is None or target is None or actual is None:
         return None
-    formula = f"{actual.text} ÷ {target.text} = {result(share)}%"
+    percent = f"{shown(share, 2)}%"
+    formula = f"{actual.text} ÷ {target.text} = {percent}"
     if reason.given == "given":
         return holds(subject, actual, target, reason.value, formula=formula)
     says = Message(
-        f"指标值 {target.text}，完成值 {actual.text}，为指标值的 {result(share)}%，未说明原因。"
-        "请说明是否指标值设定偏低。",
-        f"target {target.text}, actual {actual.text}: {result(share)}% of it, no reason given. Was the target too low?",
+        f"指标值 {target.text}，完成值 {actual.text}，为指标值的 {percent}，未说明原因。请说明是否指标值设定偏低。",
+        f"target {target.text}, actual {actual.text}: {percent} of it, no reason given. Was the target too low?",
     )
     return fails(form, subject, says, actual, [target, reason.value], formula=formula)

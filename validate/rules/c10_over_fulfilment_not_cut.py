@@ -11,8 +11,8 @@ from validate.figures import figure
 from validate.fulfilment import fulfilment, over
 from validate.model import Check, Context, Evidence, Subject
 from validate.reasons import reason_of
+from validate.rounding import shown
 from validate.rule import rule
-from validate.wording import result
 
 CUT = ("调减分值", "偏离度", "设定明显偏低", "酌情扣分")
 
@@ -34,7 +34,7 @@ def over_fulfilment_not_cut(form: Form, context: Context) -> Iterator[Check]:
 
 def _check(form: Form, row: Indicator, note: Section) -> Check:
     subject, score, weight = Subject(row.level_3, "score"), figure(row.score), figure(row.weight)
-    share = result(fulfilment(form)[row.n])
+    share = shown(fulfilment(form)[row.n], 2)
     formula = f"{share}%"
     if score is None or weight is None or score.number < weight.number:
         return holds(subject, row.score, formula=formula)

@@ -16,7 +16,7 @@ from validate.screens import named, told_once
     "C14",
     "qualitative-target-echoed",
     "query",
-    Message("定性指标完成值照抄指标值而得满分", "results in words repeat the target, with full marks"),
+    Message("定性指标完成值与指标值文字相同而得满分", "results in words repeat the target, with full marks"),
     PRACTICE,
 )
 def qualitative_target_echoed(form: Form, context: Context) -> Iterator[Check]:

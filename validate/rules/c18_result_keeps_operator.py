@@ -29,7 +29,7 @@ def result_keeps_operator(form: Form, context: Context) -> Iterator[Check]:
     names = named(met)
     sample = met[0].actual.text if met and met[0].actual else ""
     says = Message(
-        f"{names.zh}完成值带有比较符（如“{sample}”），似照抄指标值。请填列实测数值。",
-        f"{names.en} keep a comparison sign (“{sample}”), as if copied from the target. Please give measured figures.",
+        f"{names.zh}完成值带有比较符（如“{sample}”），与指标值写法相同。请填列实测数值。",
+        f"{names.en} keep a comparison sign (“{sample}”), as the target does. Please give measured figures.",
     )
     yield told_once(form, "actual", met, len(counted), says)

@@ -1,6 +1,7 @@
 """C21: nearly every result equals its target."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from extract.message import Message
 from normalize.model import Form, Indicator
@@ -8,6 +9,7 @@ from normalize.text import fold
 from validate.basis import PRACTICE
 from validate.figures import figure
 from validate.model import Check, Context
+from validate.rounding import half_up
 from validate.rule import rule
 from validate.screens import told_once
 from validate.sums import filled
@@ -28,7 +30,7 @@ def results_equal_targets(form: Form, context: Context) -> Iterator[Check]:
     if len(both) < FEWEST:
         return
     same = [row for row in both if _same(row)]
-    share = len(same) * 100 // len(both)
+    share = half_up(Fraction(len(same) * 100, len(both)), 0)
     says = Message(
         f"{len(both)} 项指标中 {len(same)} 项完成值与指标值相同（{share}%）。请说明完成值是否为实测数据。",
         f"{len(same)} of {len(both)} results equal their targets ({share}%). Were they measured?",

@@ -173,16 +173,28 @@ def form(
 ) -> Form:
     """A form of project 社会管理 in table `number`; all cells stand in that table. more: other fields of Form."""
     fields = {"project_name": "社会管理", "implementing_unit": "某街道办事处"} if identity is None else identity
+    lines = tuple(_in_unit(line, money_unit) for line in funds)
     numbered = indicators if any(one.place.row for one in indicators) else rows(*indicators)
     plain: dict[str, Any] = {
         "form": number, "kind": "project", "template": "cn-2020", "place": place(0, 0), "title": "项目支出绩效自评表",
-        "year": year, "money_unit": money_unit, "funds": tuple(funds), "goals": tuple(goals),
+        "year": year, "money_unit": money_unit, "funds": lines, "goals": tuple(goals),
         "indicators": tuple(numbered), "total": totals or total(), "unread": (), "understood": 1.0, "tables": (number,),
         "identity": tuple(IdentityField(name, text, place(1, col)) for col, (name, text) in enumerate(fields.items())),
         "sections": tuple(Section(label, text, place(92 + n, 0)) for n, (label, text) in enumerate(sections)),
     }  # fmt: skip
     found: Form = _in_table(Form(**plain | more), number)
     return found
+
+
+def _in_unit(line: FundLine, unit: str | None) -> FundLine:
+    """The row with its amounts in the form's money unit, where they print none of their own."""
+    amounts = {name: getattr(line, name) for name, role in FUND_COLUMNS.items() if role == "amount"}
+    moved = {
+        name: replace(cell, unit=unit, unit_from="block" if unit else None)
+        for name, cell in amounts.items()
+        if cell is not None and cell.unit_from == "block"
+    }
+    return replace(line, **moved)
 
 
 def _in_table(thing: Any, table: int) -> Any:

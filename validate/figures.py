@@ -14,10 +14,11 @@ from validate.wording import COLUMNS
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A cell with its number."""
+    """A cell with its number. shown: the cell's text where the number was brought into another form (0.958 → 95.8)."""
 
     value: Value
     number: Decimal
+    shown: str | None = None
 
     @property
     def exact(self) -> Fraction:
@@ -30,7 +31,7 @@ class Figure:
     @property
     def printed(self) -> str:
         """As an operand of a formula: the number as printed, with its % if it has one."""
-        return f"{self.number}{'%' if self.value.unit == '%' else ''}"
+        return self.shown or f"{self.number}{'%' if self.value.unit == '%' else ''}"
 
     def seen(self, role: Role) -> Evidence:
         return Evidence(role, self.value.text, self.value.place)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from extract.message import Message
@@ -68,8 +69,8 @@ def _addition(form: Form, parts: Sequence[Figure]) -> Computation:
 
 def _in_full(form: Form, total: Figure) -> Figure:
     """A total with all decimals of its block: beside 1524.85 a printed 55 means 55.00."""
-    missing = precision(form) - total.decimals
-    return Figure(total.value, total.number.scaleb(missing).to_integral_value().scaleb(-missing)) if missing else total
+    decimals = max(precision(form), total.decimals)
+    return Figure(total.value, total.number.quantize(Decimal(1).scaleb(-decimals)))
 
 
 def _ask(blanks: int) -> Message:

@@ -12,7 +12,7 @@ from validate.figures import Figure, figure, needed
 from validate.funds import UNITS_DIFFER, amount, exact_money, one_unit, parts, precision
 from validate.model import Check, Subject
 from validate.profile import Profile
-from validate.rounding import rounds_to
+from validate.rounding import decimals_of, half_up, rounds_to
 from validate.wording import COLUMNS, result, where
 
 ASK = Message("请核对执行数、预算数与执行率。", "Please check the three figures.")
@@ -78,27 +78,21 @@ def _slack(form: Form, executed: Figure, budget: Figure) -> Interval | None:
     return Interval(min(ends), max(ends))
 
 
-def as_printed(stated: Figure, computation: Computation) -> tuple[Figure, Computation]:
-    """A rate in % and the cell that states it, in the same form: a cell without % may print the ratio (0.958)."""
+def in_percent(stated: Figure, computation: Computation) -> Figure:
+    """The cell of a rate in %; without a % sign it may print the ratio (0.958): the reading that fits, or is nearer."""
     if stated.value.unit == "%":
-        return stated, computation
-    cell, ratio = _as_ratio(stated), _hundredth(computation)
-    for one, other in ((cell, ratio), (stated, computation)):
-        if verdict(one, other)[0] != "fails":
-            return one, other
-    near_ratio = abs(cell.exact - ratio.exact) * 100 <= abs(stated.exact - computation.exact)
-    return (cell, ratio) if near_ratio else (stated, computation)
+        return stated
+    ratio = Figure(stated.value, _hundredfold(stated.number), shown=stated.value.text)
+    for one in (ratio, stated):
+        if verdict(one, computation)[0] != "fails":
+            return one
+    return min((ratio, stated), key=lambda one: abs(one.exact - computation.exact))
 
 
-def _as_ratio(stated: Figure) -> Figure:
-    short = stated.decimals < RATIO_DECIMALS
-    return Figure(stated.value, stated.number.quantize(Decimal("0.01")) if short else stated.number)
-
-
-def _hundredth(computation: Computation) -> Computation:
-    slack = computation.slack
-    less = Interval(slack.low / 100, slack.high / 100) if slack else None
-    return replace(computation, exact=computation.exact / 100, slack=less, unit=None)
+def _hundredfold(number: Decimal) -> Decimal:
+    """0.958 → 95.8; a ratio with fewer than two decimals states whole percents."""
+    found = number.scaleb(2)
+    return found if decimals_of(found) else found.quantize(Decimal(1))
 
 
 def printed_rate(line: FundLine) -> Fraction | None:
@@ -122,9 +116,16 @@ def rate_check(form: Form, line: FundLine, permitted: tuple[Base, ...]) -> Check
     computation = rate(form, executed, budget)
     if computation is None:
         return not_checked(subject, NO_BUDGET, (budget.seen("operand"),))
-    cell, computation = as_printed(stated, computation)
-    check = recomputed(form, subject, cell, computation, ask=ASK)
+    cell = in_percent(stated, computation)
+    check = _as_ratio(recomputed(form, subject, cell, computation, ask=ASK), cell, computation)
     return check if check.status != "fails" else _by_another(form, check, stated, permitted[1:])
+
+
+def _as_ratio(check: Check, cell: Figure, computation: Computation) -> Check:
+    """The check with the expected value as a ratio where the cell prints one."""
+    if cell.shown is None or check.expected is None:
+        return check
+    return replace(check, expected=str(half_up(computation.exact / 100, max(cell.value.decimals, RATIO_DECIMALS))))
 
 
 def _by_another(form: Form, failed: Check, stated: Figure, others: tuple[Base, ...]) -> Check:
@@ -133,9 +134,9 @@ def _by_another(form: Form, failed: Check, stated: Figure, others: tuple[Base, .
         found = rate_on(form, base)
         if found is None:
             continue
-        cell, computation = as_printed(stated, found)
-        if rounds_to(computation.exact, cell.number):
-            return _explained(form, failed, cell, base.name, computation)
+        cell = in_percent(stated, found)
+        if rounds_to(found.exact, cell.number):
+            return _explained(form, failed, cell, base.name, found)
     return failed
 
 

@@ -66,9 +66,17 @@ class Display:
                 return [top - y for y in ys], [right - x for x in xs]
         return ([x - left for x in xs] if left else xs), [top - y for y in ys]
 
-    def point(self, x: float, y: float) -> Point:
-        (x,), (y,) = self.points([x], [y])
-        return x, y
+    @property
+    def matrix(self) -> tuple[float, float, float, float, float, float]:
+        """The same as a matrix (a, b, c, d, e, f): x' = ax + cy + e, y' = bx + dy + f."""
+        match self.quarter:
+            case 1:
+                return 0.0, 1.0, 1.0, 0.0, -self.bottom, -self.left
+            case 2:
+                return -1.0, 0.0, 0.0, 1.0, self.right, -self.bottom
+            case 3:
+                return 0.0, -1.0, -1.0, 0.0, self.top, self.right
+        return 1.0, 0.0, 0.0, -1.0, -self.left, self.top
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A box given in the page's own coordinates, as displayed."""

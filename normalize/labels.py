@@ -72,7 +72,7 @@ def _dictionary(group: dict[str, dict[str, object]], only: str | None = None) ->
         if only is None or field == only:
             assert isinstance(wordings, list)
             for wording in wordings:
-                words.setdefault(key(wording), field)
+                words.setdefault(wording, field)
     patterns = group.get("patterns", {}) if only is None else {}
     return Dictionary(words, tuple((field, re.compile(str(pattern))) for field, pattern in patterns.items()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.model import Cell
@@ -132,6 +132,7 @@ def indicator_columns(band: Sequence[Line]) -> Columns:
     columns = header_columns(band, vocabulary().indicators.meaning, beyond)
     if "level_3" not in columns:
         columns = _rename(columns, "name_column", "level_3")
+    columns = Columns(tuple(column for column in columns.all if column.field != "name_column"))
     if "level_3" not in columns:
         for field in ("level_2", "level_1"):
             if field in columns:
@@ -140,8 +141,6 @@ def indicator_columns(band: Sequence[Line]) -> Columns:
 
 
 def _rename(columns: Columns, old: str, new: str) -> Columns:
-    from dataclasses import replace
-
     done = False
     renamed = []
     for column in columns.all:

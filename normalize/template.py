@@ -1,4 +1,4 @@
-"""Known layouts: TOML children that state what a layout prints; the name a form is reported under."""
+"""Known layouts: TOML children that state only what they print differently; the name a form is reported under."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from typing import Any
 from normalize.segments import Segment
 
 GENERIC = "generic"
+STANDARD = "cn-2020"
 _LEFT_OUT = frozenset({None, "row_number", "source"})
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A layout: its name and title, the fund and indicator columns in order, and where it is used."""
+    """A layout: its name and title, where it is used, its fund and indicator columns in order (canonical fields)."""
 
     name: str
     title: str
@@ -28,20 +29,20 @@ class Template:
 
 @lru_cache(maxsize=1)
 def templates() -> tuple[Template, ...]:
-    """All packaged templates, by name; a child inherits what it does not state."""
+    """All packaged templates, the standard one first, then by name; a child inherits what it does not state."""
     raw: dict[str, dict[str, Any]] = {}
-    for entry in sorted(files("normalize").joinpath("templates").iterdir(), key=lambda entry: entry.name):
+    for entry in files("normalize").joinpath("templates").iterdir():
         if entry.name.endswith(".toml"):
             raw[entry.name.removesuffix(".toml")] = tomllib.loads(entry.read_text(encoding="utf-8"))
-    return tuple(_built(name, raw) for name in raw)
+    return tuple(_built(name, raw) for name in sorted(raw, key=lambda name: (name != STANDARD, name)))
 
 
 def _built(name: str, raw: dict[str, dict[str, Any]]) -> Template:
     stated: dict[str, Any] = {}
-    chain: str | None = name
-    while chain:
-        stated = {**raw[chain], **stated}
-        chain = raw[chain].get("parent")
+    ancestor: str | None = name
+    while ancestor:
+        stated = {**raw[ancestor], **stated}
+        ancestor = raw[ancestor].get("parent")
     return Template(name, stated["title"], stated["used"], tuple(stated["funds"]), tuple(stated["indicators"]))
 
 
@@ -54,16 +55,19 @@ def columns_of(segments: Sequence[Segment], kind: str) -> tuple[str, ...]:
     """The recognised columns of the first block of a kind, in order."""
     for segment in segments:
         if segment.kind == kind and segment.columns is not None and segment.header:
-            return tuple(column.field or "" for column in segment.columns.all if column.field not in _LEFT_OUT)
+            return tuple(column.field for column in segment.columns.all if column.field and column.field not in _LEFT_OUT)
     return ()
 
 
 def match(funds: tuple[str, ...], indicators: tuple[str, ...], known: Sequence[Template]) -> str:
-    """The first template with the same columns; a form of one block only is matched by that block."""
-    for template in known:
-        if (funds, indicators) == (template.funds, template.indicators):
-            return template.name
-    for template in known:
-        if indicators and indicators == template.indicators and not funds:
-            return template.name
-    return GENERIC
+    """The first template with both blocks the same; a fragment of one block is matched by that block alone."""
+    if not funds and not indicators:
+        return GENERIC
+    both = (one.name for one in known if (one.funds, one.indicators) == (funds, indicators))
+    part = [
+        one.name
+        for one in known
+        if (not funds and one.indicators == indicators) or (not indicators and one.funds == funds)
+    ]
+    alone = part[0] if len(part) == 1 or part[:1] == [STANDARD] else GENERIC
+    return next(both, alone)

@@ -1,8 +1,10 @@
 """The three stages in one line, and what becomes of a file they cannot read."""
 
+from dataclasses import replace
+
 from extract.errors import UnreadableError
 from extract.message import Message
-from extract.model import Note
+from extract.model import Document, Note
 from fuhe.opening import opened
 from fuhe.results import FileResult, Origin, Problem, failed, origin_of
 from fuhe.settings import Settings
@@ -18,17 +20,19 @@ def examine(path: str, data: bytes, settings: Settings) -> FileResult:
     """All that can be said of one file. Never raises: what the stages raise becomes status failed."""
     origin = origin_of(path, data)
     try:
-        return _result(origin, outcome(data, origin.name, settings))
+        document = opened(data, origin.name, settings.passwords)
+        result = _result(origin, outcome(document, settings))
+        return replace(result, grids=document.grids) if settings.grids else result
     except UnreadableError as error:
         return failed(origin, error.code, error.message)
     except Exception as error:  # one file's accident must not cost the others
         return failed(origin, "internal", _accident(error))
 
 
-def outcome(data: bytes, name: str, settings: Settings) -> Outcome:
-    """bytes → Document → Report → Outcome. Raises UnreadableError."""
+def outcome(document: Document, settings: Settings) -> Outcome:
+    """Document → Report → Outcome."""
     profile = load(settings.profile) if settings.profile else None
-    return audit(recognise(opened(data, name, settings.passwords)), profile, settings.rules())
+    return audit(recognise(document), profile, settings.rules())
 
 
 def _result(origin: Origin, audited: Outcome) -> FileResult:

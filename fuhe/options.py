@@ -89,13 +89,22 @@ _COMMON: tuple[Callable[[Any], Any], ...] = (
 )
 
 
-def settings(profile: str, select: tuple[str, ...], ignore: tuple[str, ...], password_file: str | None) -> Settings:
+def settings(
+    profile: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    password_file: str | None,
+    *,
+    grids: bool = False,
+) -> Settings:
     """What the options ask for. Raises click.UsageError on names that no one knows."""
     try:
         codes = selected(select, ignore)
     except SelectionError as error:
         raise click.UsageError(say(error.message.zh, error.message.en)) from error
-    return Settings(None if profile == "auto" else known_profile(profile).name, codes, read_passwords(password_file))
+    return Settings(
+        None if profile == "auto" else known_profile(profile).name, codes, read_passwords(password_file), grids
+    )
 
 
 def known_profile(name: str) -> Profile:

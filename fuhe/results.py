@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Literal
 
 from extract.message import Message
-from extract.model import Kind, Place
+from extract.model import Grid, Kind, Place
 from validate.model import Outcome
 
 FileStatus = Literal["ok", "partial", "failed"]
@@ -36,12 +36,16 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """ok and partial files have an outcome, failed ones none. Problems are why it is not ok."""
+    """ok and partial files have an outcome, failed ones none. Problems are why it is not ok.
+
+    grids: the tables of the document, where the run asked for them.
+    """
 
     origin: Origin
     status: FileStatus
     problems: tuple[Problem, ...]
     outcome: Outcome | None
+    grids: tuple[Grid, ...] = ()
 
 
 def origin_of(path: str, data: bytes) -> Origin:

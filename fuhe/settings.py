@@ -22,11 +22,15 @@ class SelectionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """profile: a name, or None to choose form by form. codes: the rules to run. passwords: tried on encrypted files."""
+    """profile: a name, or None to choose form by form. codes: the rules to run. passwords: tried on encrypted files.
+
+    grids: whether the results shall hold the tables of the documents.
+    """
 
     profile: str | None = None
     codes: frozenset[str] = frozenset(one.code for one in RULES)
     passwords: tuple[str, ...] = ()
+    grids: bool = False
 
     def rules(self) -> tuple[Rule, ...]:
         return tuple(one for one in RULES if one.code in self.codes)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from fuhe import options
 from fuhe.language import say, spoken
-from fuhe.outputs.formats import FORMATS, View, render
+from fuhe.outputs.formats import BINARY, FORMATS, WITH_GRIDS, View, render
 from fuhe.outputs.tally import Tally
 from fuhe.running import examined
 from fuhe.session import FailOn, counted, exit_code, found, name_failures
@@ -56,7 +58,9 @@ def command(
     quiet: bool,
     no_progress: bool,
 ) -> int:
-    settings = options.settings(profile, select, ignore, password_file)
+    if format in BINARY and output in (None, "-") and sys.stdout.isatty():
+        raise click.UsageError(say(f"{format} 不能显示在终端上，请用 -o 写入文件", f"{format} needs -o FILE"))
+    settings = options.settings(profile, select, ignore, password_file, grids=format in WITH_GRIDS)
     inputs = found(paths, quiet)
     tally = Tally()
     results = counted(examined(inputs.files, settings), tally)

@@ -38,6 +38,8 @@ class View:
         return View(lang, columns, colour, brief, failing)
 
 
+BINARY = frozenset({"xlsx"})
+WITH_GRIDS = frozenset({"html"})
 Pieces = Iterator[str] | Iterator[bytes]
 
 
@@ -77,6 +79,18 @@ def _junit(results: Iterable[FileResult], view: View) -> Pieces:
     return junit.render(results, view.lang, view.failing)
 
 
+def _html(results: Iterable[FileResult], view: View) -> Pieces:
+    from fuhe.outputs import page
+
+    return page.render(results, view.lang)
+
+
+def _xlsx(results: Iterable[FileResult], view: View) -> Pieces:
+    from fuhe.outputs import workbook
+
+    return workbook.render(results, view.lang)
+
+
 FORMATS: dict[str, Callable[[Iterable[FileResult], View], Pieces]] = {
     "text": _text,
     "json": _json,
@@ -84,6 +98,8 @@ FORMATS: dict[str, Callable[[Iterable[FileResult], View], Pieces]] = {
     "csv": _csv,
     "sarif": _sarif,
     "junit": _junit,
+    "html": _html,
+    "xlsx": _xlsx,
 }
 
 

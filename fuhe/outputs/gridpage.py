@@ -28,20 +28,27 @@ def page(document: Document, lang: Language) -> Iterator[str]:
     yield "</body>\n</html>\n"
 
 
-def table(grid: Grid, attributes: Callable[[Cell], str] = lambda cell: "") -> str:
-    """A grid as an HTML table with its spans; attributes gives more attributes of a cell."""
-    rows = "".join(f"<tr>{_row(grid, row, attributes)}</tr>\n" for row in range(grid.n_rows))
+Markup = Callable[[Cell], str]
+
+
+def _nothing(_: Cell) -> str:
+    return ""
+
+
+def table(grid: Grid, attributes: Markup = _nothing, after: Markup = _nothing) -> str:
+    """A grid as an HTML table with its spans; attributes and after give more attributes of a cell and what follows."""
+    rows = "".join(f"<tr>{_row(grid, row, attributes, after)}</tr>\n" for row in range(grid.n_rows))
     return f"<table>\n{rows}</table>\n"
 
 
-def _row(grid: Grid, row: int, attributes: Callable[[Cell], str]) -> str:
+def _row(grid: Grid, row: int, attributes: Markup, after: Markup) -> str:
     drawn = []
     for col in range(grid.n_cols):
         cell = grid.at(row, col)
         if cell is None:
             drawn.append('<td class="none"></td>')
         elif (cell.place.row, cell.place.col) == (row, col):
-            drawn.append(f"<td{_spans(cell)}{attributes(cell)}>{escape(cell.text)}</td>")
+            drawn.append(f"<td{_spans(cell)}{attributes(cell)}>{escape(cell.text)}{after(cell)}</td>")
     return "".join(drawn)
 
 

@@ -43,6 +43,12 @@ def written(entry: Entry) -> str:
             return harmless(entry)
 
 
+def plain(table: Table, row: Row) -> dict[str, Entry]:
+    """A row for programs: numbers as their printed digits, nothing escaped."""
+    entries = ((column.name, column.get(row)) for column in table.columns)
+    return {name: format(entry, "f") if isinstance(entry, Decimal) else entry for name, entry in entries}
+
+
 def cells(table: Table, row: Row) -> list[str]:
     return [written(column.get(row)) for column in table.columns]
 

@@ -45,4 +45,35 @@ def _csv(results: Iterable[FileResult], folder: Path, lang: Language) -> None:
     (folder / "datapackage.json").write_text(tables.datapackage(), "utf-8")
 
 
-TARGETS: dict[str, Callable[[Iterable[FileResult], Path, Language], None]] = {"csv": _csv}
+def _jsonl(results: Iterable[FileResult], folder: Path, lang: Language) -> None:
+    from fuhe.outputs import tables
+    from fuhe.outputs.json import dumps
+
+    with ExitStack() as stack:
+        files = [stack.enter_context(open(folder / f"{one.name}.jsonl", "wb")) for one in TABLES]
+        for result in results:
+            for table, file in zip(TABLES, files, strict=True):
+                for row in table.rows(result, lang):
+                    file.write(encoded(dumps(tables.plain(table, row)) + "\n"))
+
+
+def _xlsx(results: Iterable[FileResult], folder: Path, lang: Language) -> None:
+    from fuhe.outputs import workbook
+
+    workbook.write(results, folder / "fuhe.xlsx", lang)
+
+
+def _parquet(results: Iterable[FileResult], folder: Path, lang: Language) -> None:
+    try:
+        from fuhe.outputs import parquet
+    except ImportError as error:
+        raise click.UsageError(say("输出 Parquet 需安装 fuhe[parquet]", "Parquet needs fuhe[parquet]")) from error
+    parquet.write(results, folder, lang)
+
+
+TARGETS: dict[str, Callable[[Iterable[FileResult], Path, Language], None]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "parquet": _parquet,
+    "jsonl": _jsonl,
+}

@@ -119,8 +119,8 @@ def _checked(checks: Sequence[Check], rows: set[str], paper: Paper) -> Iterator[
 
 
 def _lines(lines: Sequence[Line], paper: Paper) -> Iterator[str]:
-    labels = min(max((width(one.label) for one in lines), default=0), 28)
-    stated = min(max((width(one.stated) for one in lines), default=0), 20)
+    labels = min(max((width(one.label) for one in lines), default=0), paper.columns // 3)
+    stated = min(max((width(one.stated) for one in lines), default=0), paper.columns // 5)
     room = max(paper.columns - labels - stated - 13, 20)
     formulas = min(max((width(one.formula) for one in lines), default=0), room)
     for one in lines:

@@ -1,0 +1,266 @@
+"""The sheets of the working paper: what stands in their rows and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from extract.message import Language, Message
+from fuhe.outputs.arithmetic import Formula, formula
+from fuhe.outputs.catalogue import FUNDS, INDICATORS, UNREAD
+from fuhe.outputs.columns import Row, Table
+from fuhe.outputs.recomputation import label, line
+from fuhe.outputs.words import MARKS, SEVERITY, STATUS, mark, spot
+from fuhe.results import FileResult
+from validate.model import SEVERITIES, Check, Evidence
+from validate.registry import RULES
+from validate.rounding import decimals_of, shown
+
+_TITLES = {rule.code: rule.title for rule in RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A spreadsheet formula ({row}: its row), its value for readers that do not compute, its number format."""
+
+    formula: str
+    value: float
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number with the number format that shows it as it was printed."""
+
+    number: Decimal
+    look: str
+
+
+Cell = str | int | Decimal | Live | Printed | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """One column: title, width in characters, its entry in a row, whether it takes the colour of the row."""
+
+    title: Message
+    width: float
+    get: Callable[[Row], Cell]
+    marked: bool = False
+
+
+def _plain(_: Row) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; style names the severity whose colour the marked columns of a row take."""
+
+    title: Message
+    columns: tuple[SheetColumn, ...]
+    rows: Callable[[FileResult, Language], Iterator[Row]]
+    style: Callable[[Row], str | None] = field(default=_plain)
+
+
+def _column(zh: str, en: str, width: float, get: Callable[[Row], Cell]) -> SheetColumn:
+    return SheetColumn(Message(zh, en), width, get)
+
+
+_FILE = _column("文件", "file", 24, lambda row: row.result.origin.path)
+_FORM = _column("自评表", "form", 7, lambda row: row.form.form if row.form else row.item.form)
+
+
+def _findings(result: FileResult, lang: Language) -> Iterator[Row]:
+    told = result.outcome.findings if result.outcome else ()
+    for severity in SEVERITIES:
+        for one in told:
+            if one.severity == severity:
+                yield Row(result, lang, item=one)
+
+
+def _checks(result: FileResult, lang: Language) -> Iterator[Row]:
+    for one in result.outcome.checks if result.outcome else ():
+        if one.formula is not None or one.status == "not_checked":
+            yield Row(result, lang, item=one)
+
+
+def _where(row: Row) -> str | None:
+    evidence: tuple[Evidence, ...] = row.item.evidence
+    return spot(evidence[0].place).text(row.lang) if evidence else None
+
+
+def _stated(row: Row) -> Printed | str | None:
+    """The stated figure as a number where the formula can be compared with it."""
+    check: Check = row.item
+    number = _figure(check)
+    return check.stated if number is None or _live(check) is None else Printed(number, _look(check, number))
+
+
+def _computed(row: Row) -> Live | str | None:
+    check: Check = row.item
+    live = _live(check)
+    return Live(live.text, float(live.value), _look(check, None)) if live else check.computed
+
+
+def _live(check: Check) -> Formula | None:
+    """The formula of a recomputation, if worked out it gives what the check computed."""
+    live = formula(check.formula or "")
+    return live if live and line(check, "zh") and _agrees(check, live.value) else None
+
+
+def _difference(row: Row) -> Live | None:
+    """Stated minus computed, as a live formula over its own row."""
+    check: Check = row.item
+    live, number = _live(check), _figure(check)
+    if live is None or number is None:
+        return None
+    return Live("F{row}-G{row}", float(Fraction(number) - live.value), _look(check, None))
+
+
+def _agrees(check: Check, value: Fraction) -> bool:
+    """True if the formula, worked out, is what the check computed."""
+    computed = check.computed or ""
+    if computed.endswith("%"):
+        return shown(value * 100) + "%" == computed
+    return computed.startswith(shown(value))
+
+
+def _figure(check: Check) -> Decimal | None:
+    """The stated number on the scale of the formula, or None where it is no plain number."""
+    text = (check.stated or "").replace(",", "").strip()
+    percent = text.endswith(("%", "％"))
+    try:
+        number = Decimal(text.rstrip("%％"))
+    except ArithmeticError:
+        return None
+    if not number.is_finite() or percent != (check.computed or "").endswith("%"):
+        return None
+    return number.scaleb(-2) if percent else number
+
+
+def _look(check: Check, number: Decimal | None) -> str:
+    percent = (check.computed or "").endswith("%")
+    decimals = max(0, decimals_of(number) - (2 if percent else 0)) if number is not None else 4
+    digits = "0." + "0" * decimals if decimals else "0"
+    return digits + ("%" if percent else "")
+
+
+def _verdict(row: Row) -> str:
+    check: Check = row.item
+    return f"{MARKS[mark(check)]} {STATUS[check.status].text(row.lang)}"
+
+
+def _why(row: Row) -> str | None:
+    return row.item.why.text(row.lang) if row.item.why else None
+
+
+def _of_table(table: Table, widths: dict[str, float]) -> tuple[SheetColumn, ...]:
+    """Some columns of a table, in the order of the widths."""
+    known = {column.name: column for column in table.columns}
+    return tuple(SheetColumn(known[name].title, columns, known[name].get) for name, columns in widths.items())
+
+
+def _project(row: Row) -> str | None:
+    return row.form.project_name if row.form else None
+
+
+FINDINGS = Sheet(
+    Message("问题清单", "Findings"),
+    (
+        _FILE,
+        _FORM,
+        SheetColumn(
+            Message("级别", "severity"), 8, lambda row: SEVERITY[row.item.severity].text(row.lang), marked=True
+        ),
+        _column("规则", "rule", 7, lambda row: row.item.rule),
+        _column("名称", "title", 26, lambda row: _TITLES[row.item.rule].text(row.lang)),
+        _column("位置", "place", 22, _where),
+        _column("问题", "finding", 70, lambda row: row.item.message.text(row.lang)),
+        _column("表中填列", "stated", 16, lambda row: row.item.stated),
+        _column("应为", "expected", 16, lambda row: row.item.expected),
+        _column("涉及金额（万元）", "amount", 12, lambda row: row.item.amount),
+        _column("依据", "basis", 34, lambda row: row.item.basis.text(row.lang)),
+        _column("核实情况", "review", 30, lambda row: None),
+    ),
+    _findings,
+    lambda row: row.item.severity if not row.item.suppressed else None,
+)
+CHECKS = Sheet(
+    Message("复核计算过程", "Recomputation"),
+    (
+        _FILE,
+        _FORM,
+        _column("规则", "rule", 7, lambda row: row.item.rule),
+        _column("核对内容", "subject", 34, lambda row: label(row.item, row.lang)),
+        _column("算式", "formula", 44, lambda row: row.item.formula),
+        _column("表中填列", "stated", 14, _stated),
+        _column("重算", "computed", 14, _computed),
+        _column("差异", "difference", 12, _difference),
+        _column("结果", "result", 12, _verdict),
+        _column("说明", "why", 40, _why),
+        _column("位置", "place", 22, _where),
+    ),
+    _checks,
+)
+INDICATOR_SHEET = Sheet(
+    Message("指标明细", "Indicators"),
+    (
+        _FILE,
+        _FORM,
+        _column("项目名称", "project", 20, _project),
+        *_of_table(
+            INDICATORS,
+            {
+                "n": 5,
+                "level_1": 12,
+                "level_2": 14,
+                "level_3": 34,
+                "target": 18,
+                "actual": 18,
+                "weight": 7,
+                "score": 7,
+                "score_method": 20,
+                "reason": 40,
+            },
+        ),
+    ),
+    INDICATORS.rows,
+)
+FUND_SHEET = Sheet(
+    Message("项目资金", "Funds"),
+    (
+        _FILE,
+        _FORM,
+        _column("项目名称", "project", 20, _project),
+        *_of_table(
+            FUNDS,
+            {
+                "n": 5,
+                "label": 24,
+                "initial_budget": 13,
+                "full_budget": 13,
+                "received": 13,
+                "executed": 13,
+                "weight": 7,
+                "execution_rate": 10,
+                "score": 7,
+                "reason": 40,
+            },
+        ),
+    ),
+    FUNDS.rows,
+)
+UNREAD_SHEET = Sheet(
+    Message("未能解析", "Not understood"),
+    (
+        _FILE,
+        _column("自评表", "form", 7, lambda row: row.form.form if row.form else None),
+        _column("位置", "place", 24, lambda row: spot(row.item.place).text(row.lang)),
+        *_of_table(UNREAD, {"text": 80}),
+    ),
+    UNREAD.rows,
+)
+SHEETS = (FINDINGS, INDICATOR_SHEET, FUND_SHEET, CHECKS, UNREAD_SHEET)

@@ -3,26 +3,20 @@
 What belongs to it is worked out here anew, from the gold, with plain arithmetic and no code of the product.
 """
 
-import io
 import json
 import re
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import etree
 
 import gold
 from fuhe.cli import run
+from seed_bytes import DOCUMENTS, MONEY, Spot, changed, spots
 
-DOCUMENTS = Path(__file__).parent.parent / "corpus" / "documents"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MONEY = ("initial_budget", "full_budget", "executed")
 LABELLED = {"产出指标": 50, "满意度指标": 10}
 INTRO = {1: "255.42", 2: "1524.85"}
 GAP = {1: "173.92", 2: "1469.85"}
@@ -31,39 +25,9 @@ SUM_RULES = {"initial_budget": "A06", "full_budget": "A07", "executed": "A08"}
 RECOMPUTING = {"A01", "A04", "A05", "A06", "A07", "A08", "B01", "B03", "B04", "B05", "B07", "F03", "F04"}
 
 
-@dataclass(frozen=True)
-class Spot:
-    """One figure of a form: which list, which row of it, which column, and where it stands in the grid."""
-
-    form: int
-    part: str
-    n: int
-    column: str
-    row: int
-    col: int
-    text: str
-
-
-def _spots() -> Iterator[Spot]:
-    for form in gold.load("seed")["forms"]:
-        number = form["form"]
-        for part, columns in (
-            ("funds", (*MONEY, "weight", "execution_rate", "score")),
-            ("indicators", ("weight", "score")),
-        ):
-            for record in form[part]:
-                for column in columns:
-                    value = record[column]
-                    if value and value.get("number"):
-                        place = value["place"]
-                        yield Spot(number, part, record["n"], column, place["row"], place["col"], value["text"])
-        yield Spot(number, "total", 0, "weight", 28, 6, form["total"]["weight"]["text"])
-        yield Spot(number, "total", 0, "score", 28, 7, form["total"]["score"]["text"])
-
-
 def _changes() -> Iterator[tuple[Spot, str]]:
     """Every digit of every figure, each replaced by three others."""
-    for spot in _spots():
+    for spot in spots():
         for at, digit in enumerate(spot.text):
             if digit.isdigit():
                 for step in (1, 4, 7):
@@ -136,35 +100,6 @@ def _violated(facts: dict[str, Any]) -> set[str]:
     return broken
 
 
-# --- the bytes, changed -------------------------------------------------------------------------------------------
-
-
-def _changed(document: bytes, spot: Spot, text: str) -> bytes:
-    """The document with one cell's text replaced in word/document.xml, all else untouched."""
-    source = zipfile.ZipFile(io.BytesIO(document))
-    root = etree.fromstring(source.read("word/document.xml"))
-    table = root.findall(f".//{W}tbl")[spot.form - 1]
-    (run,) = [t for t in _cell(table, spot.row, spot.col).iter(f"{W}t") if (t.text or "").strip()]
-    assert run.text is not None
-    assert run.text.strip() == spot.text
-    run.text = run.text.replace(spot.text, text)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(name, etree.tostring(root) if name == "word/document.xml" else source.read(name))
-    return out.getvalue()
-
-
-def _cell(table: Any, row: int, col: int) -> Any:
-    at = 0
-    for cell in table.findall(f"{W}tr")[row].findall(f"{W}tc"):
-        span = cell.find(f"{W}tcPr/{W}gridSpan")
-        if at == col:
-            return cell
-        at += int(span.get(f"{W}val")) if span is not None else 1
-    raise AssertionError(f"no cell begins at row {row}, column {col}")
-
-
 # --- the test ------------------------------------------------------------------------------------------------------
 
 
@@ -180,7 +115,7 @@ def test_a_changed_digit_gives_the_checks_that_belong_to_it(name: str, part: int
     document = (DOCUMENTS / f"{name}.docx").read_bytes()
     path, out, wrong = tmp_path / "changed.docx", tmp_path / "changed.json", []
     for spot, text in CHANGES[part::PARTS]:
-        path.write_bytes(_changed(document, spot, text))
+        path.write_bytes(changed(document, spot, text))
         assert run(["check", str(path), "--format", "json", "-o", str(out), "--fail-on", "never"]) == 0
         (report,) = json.loads(out.read_text("utf-8"))["reports"]
         found, due = _not_holding(report, spot.form), _violated(_facts(spot, text))
@@ -190,6 +125,6 @@ def test_a_changed_digit_gives_the_checks_that_belong_to_it(name: str, part: int
 
 
 def test_there_is_a_change_for_every_digit() -> None:
-    digits = sum(len(re.findall(r"\d", spot.text)) for spot in _spots())
+    digits = sum(len(re.findall(r"\d", spot.text)) for spot in spots())
     assert digits > 150
     assert len(CHANGES) == 3 * digits

@@ -114,7 +114,7 @@ def _not_holding(report: dict[str, Any], form: int) -> set[str]:
 def test_a_changed_digit_gives_the_checks_that_belong_to_it(name: str, part: int, tmp_path: Path) -> None:
     document = (DOCUMENTS / f"{name}.docx").read_bytes()
     path, out, wrong = tmp_path / "changed.docx", tmp_path / "changed.json", []
-    for spot, text in CHANGES[part::PARTS]:
+    for spot, text in CHANGES[part :: PARTS if name == "seed" else 3 * PARTS]:
         path.write_bytes(changed(document, spot, text))
         assert run(["check", str(path), "--format", "json", "-o", str(out), "--fail-on", "never"]) == 0
         (report,) = json.loads(out.read_text("utf-8"))["reports"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpus.make.content import Content, number
+from corpus.make.content import Content, Row, number
 from corpus.make.drawing import Mark
 
 
@@ -51,12 +51,16 @@ def other_digit(figure: str, chance: random.Random, at: int) -> str:
 
 
 def scored_rows(content: Content, *, missed: bool) -> list[int]:
-    """Scored rows whose score is below (missed) or at their weight."""
-    found = []
-    for index, row in enumerate(content.rows):
-        cells = row.cells
-        if "score" in cells and has(content, "weight") and content.layout.scored:
-            below = cells["score"].value < cells["weight"].value
-            if below == missed and cells["target"].number is not None:
-                found.append(index)
-    return found
+    """Rows with a score of their own that is below (missed) or at their weight, on a target in figures."""
+    if not content.layout.scored or not has(content, "weight"):
+        return []
+    own = [index for index, row in enumerate(content.rows) if row.group is None and not row.residue]
+    return [index for index in own if _figured(content.rows[index]) and _below(content.rows[index]) == missed]
+
+
+def _figured(row: Row) -> bool:
+    return "score" in row.cells and row.cells["target"].number is not None
+
+
+def _below(row: Row) -> bool:
+    return row.cells["score"].value < row.cells["weight"].value

@@ -63,7 +63,7 @@ class Row:
     """One indicator row. level_1/level_2: the true level; opens_1/opens_2: a cell of its own begins here.
 
     printed_1/printed_2: what that cell says, None where it says the level's name. residue: no indicator at all
-    (a blank or template row), which no record may come from.
+    (a blank or template row), which no record may come from. group: number of the rows that share one score cell.
     """
 
     level_1: str
@@ -76,6 +76,7 @@ class Row:
     printed_2: str | None = None
     points_1: str | None = None
     residue: bool = False
+    group: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ def draw(content: Content) -> tuple[Table, dict[Mark, tuple[int, int]]]:
     layout = content.layout
     canvas = Canvas(len(layout.roles))
     _identity(canvas, content)
-    _funds(canvas, content)
+    if layout.fund_columns:
+        _funds(canvas, content)
     if layout.goal:
         _goals(canvas, content)
     header = _header(canvas, layout)

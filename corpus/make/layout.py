@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -84,3 +85,28 @@ def _plain(value: Any) -> Any:
 def _pairs(entries: list[str]) -> Pairs:
     split = (entry.partition("=") for entry in entries)
     return tuple((left, right.replace(BREAK, "\n")) for left, _, right in split)
+
+
+def shuffled(layout: Layout, wordings: dict[str, list[str]], chance: random.Random) -> Layout:
+    """A layout nobody has seen: other words for the columns, values and points in another order."""
+    words = {role: chance.choice(options) for role, options in wordings.items()}
+    fund = tuple((role, words.get(role, word)) for role, word in layout.fund_columns)
+    columns = [(role, words.get(role, word)) for role, word in layout.columns]
+    order = [role for role, _ in columns if role in ("target", "actual", "weight", "score")]
+    if not layout.groups and "value" not in layout.roles:
+        columns = _reordered(columns, chance.choice(_orders(order)))
+    total = words["total"] if layout.total else ""
+    return replace(layout, fund_columns=fund, columns=tuple(columns), total=total)
+
+
+def _orders(order: list[str]) -> list[list[str]]:
+    """Orders in which real forms print these columns: as they are, or the weight before the target."""
+    if "weight" not in order or "target" not in order:
+        return [order]
+    return [order, ["weight", *(role for role in order if role != "weight")]]
+
+
+def _reordered(columns: list[tuple[str, str]], order: list[str]) -> list[tuple[str, str]]:
+    """The columns with these roles in this order, on the places they had."""
+    named, following = dict(columns), iter(order)
+    return [(role, named[role]) for role in (next(following) if name in order else name for name, _ in columns)]

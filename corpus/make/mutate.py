@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from corpus.make import wrongform, wrongfunds, wrongrows, wrongtotals
 from corpus.make.change import Mutator, other_digit
 from corpus.make.drawing import draw
-from corpus.make.generate import Made
+from corpus.make.generate import HANDS, UNMERGED, Made
 from corpus.make.prose import Prose
 
 
@@ -44,10 +44,14 @@ def mutate(made: Made, rule: str, seed: int = 0) -> tuple[Made, Broken] | None:
     chance = random.Random(f"{rule} {made.seed} {made.layout} {seed}")
     if rule in PROSE:
         return _prose(made, rule, chance)
+    if rule in ("D01", "D02") and HANDS[made.hand].merge in UNMERGED:
+        return None
     if rule in AMOUNTS and made.prose is not None:
         return None
     kind = FORM[rule]
     index = chance.randrange(len(made.contents))
+    if rule.startswith("A") and not made.contents[index].funds:
+        return None
     change = kind.apply(made.contents[index], chance)
     if change is None:
         return None

@@ -12,6 +12,7 @@ Marks = dict[Mark, tuple[int, int]]
 AMOUNTS = ("initial_budget", "full_budget", "received", "integrated_out", "executed")
 FUND_VALUES = (*AMOUNTS, "weight", "execution_rate", "score", "reason")
 ROW_VALUES = ("target", "actual", "weight", "score", "reason", "review_score")
+METHOD = "method"  # the column role of score_method
 
 
 def records(content: Content, form: int = 1, table: int = 1) -> Record:
@@ -24,7 +25,7 @@ def records(content: Content, form: int = 1, table: int = 1) -> Record:
         if key in content.identity
     }
     return {
-        "form": form, "kind": layout.kind, "year": content.year, "money_unit": layout.money_unit, **named,
+        "form": form, "kind": layout.kind, "year": content.year, "money_unit": layout.money_unit or None, **named,
         "funds": [_fund(content, index, marks, table) for index in range(len(content.funds))],
         "goals": [_goal(content, index) for index in range(len(content.goals) if layout.goal else 0)],
         "indicators": _indicators(content, marks, table),
@@ -65,11 +66,13 @@ def _indicator(content: Content, n: int, index: int, marks: Marks, table: int) -
     record: Record = {
         "n": n, "level_1": row.level_1, "level_1_points": row.points_1, "level_1_printed": printed,
         "level_1_source": "cell" if row.level_1 in printed else "inferred",
-        "level_2": row.level_2, "level_3": _bare(content, row),
+        "level_2": row.level_2, "level_3": _bare(content, row), "score_group": row.group,
     }  # fmt: skip
     for name in ROW_VALUES:
         cell = row.cells.get(name, BLANK)
         record[name] = None if name not in roles or cell.same else _at(cell.truth(), marks[("row", index, name)], table)
+    if METHOD in roles:
+        record["score_method"] = _at(row.cells[METHOD].truth(), marks[("row", index, METHOD)], table)
     return {**record, **_in_columns(row)} if "value" in roles else record
 
 

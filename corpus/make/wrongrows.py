@@ -74,8 +74,13 @@ def zero_halved(content: Content, chance: random.Random) -> Change | None:
     return _rescored(content, rows[0], content.rows[rows[0]].cells["weight"].value / 2)
 
 
+def _limit(row: Row) -> bool:
+    """A row with an upper limit, heavy enough that a fifth too much costs a whole point."""
+    return row.cells["target"].op == "<=" and row.cells["weight"].value >= 4
+
+
 def limit_exceeded(content: Content, chance: random.Random) -> Change | None:
-    rows = [index for index in scored_rows(content, missed=False) if content.rows[index].cells["target"].op == "<="]
+    rows = [index for index in scored_rows(content, missed=False) if _limit(content.rows[index])]
     if not rows:
         return None
     row = content.rows[rows[0]]
@@ -98,7 +103,7 @@ def value_blank(role: str) -> Mutator:
     def apply(content: Content, chance: random.Random) -> Change | None:
         if not has(content, role):
             return None
-        index = chance.randrange(len(content.rows))
+        index = chance.choice([number for number, row in enumerate(content.rows) if not row.residue])
         right = content.rows[index].cells[role].text
         return Change(content.with_row(index, **{role: BLANK}), ("row", index, role), "", right)
 
@@ -156,7 +161,8 @@ def actual_in_words(content: Content, chance: random.Random) -> Change | None:
 
 def other_unit(content: Content, chance: random.Random) -> Change | None:
     """Target and actual in units of different things."""
-    rows = [n for n, row in enumerate(content.rows) if row.cells["target"].unit in ("人", "人次", "户", "场", "米")]
+    units = ("人", "人次", "户", "场", "米")
+    rows = [n for n, row in enumerate(content.rows) if row.cells.get("target", BLANK).unit in units]
     if not rows or has(content, "value"):
         return None
     index = chance.choice(rows)
@@ -167,7 +173,7 @@ def other_unit(content: Content, chance: random.Random) -> Change | None:
 
 def named_twice(content: Content, chance: random.Random) -> Change | None:
     """The same indicator in two rows."""
-    index = chance.randrange(1, len(content.rows))
+    index = chance.choice([n for n, row in enumerate(content.rows) if n and not row.residue])
     name = content.rows[0].level_3.partition("：")[2] or content.rows[0].level_3
     prefix = content.rows[index].level_3.partition("：")[:2] if content.layout.prefix else ("", "")
     changed = content.with_row_as(index, replace(content.rows[index], level_3="".join(prefix) + name))

@@ -12,7 +12,7 @@ from normalize.columns import Column, Columns
 from normalize.goals import RawGoal
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
-from normalize.levels import First, Label, Tree, first_family, first_of, label_of, second_family, tree_of
+from normalize.levels import First, Label, Tree, first_family, first_of, label_of, of_label, second_family, tree_of
 from normalize.lines import Line
 from normalize.model import Indicator, Operator, Section, Value
 from normalize.openings import goal_label
@@ -244,11 +244,14 @@ def _group(rows: list[Row]) -> None:
 def records(block: Block, year: int | None) -> tuple[Indicator, ...]:
     """The indicator records of a form."""
     tree = tree_of(block.firsts, _whole(block.rows))
+    uncut = _left_empty(block.rows)
     seen: set[int] = set()
     built: list[Indicator] = []
     above: First | None = None
     for n, row in enumerate(block.rows, 1):
         first = _first(row, above, built[-1] if built else None, tree)
+        if first.source == "missing" and uncut and row.running is not None and row.running.name and "level_1" in row.under:
+            first = of_label(row.running)
         built.append(_record(n, row, first, year, seen))
         above = first
     return tuple(built)
@@ -261,6 +264,12 @@ def _first(row: Row, above: First | None, before: Indicator | None, tree: Tree) 
     if carried and above is not None:
         return above
     return first_of(row.first, row.running, level_2, tree)
+
+
+def _left_empty(rows: list[Row]) -> bool:
+    """Whether the form merges no first-level cells at all: there an empty cell is the label above going on."""
+    cells = [row.under["level_1"] for row in rows if "level_1" in row.under]
+    return len({id(cell) for cell in cells}) > 1 and all(cell.rows == 1 for cell in cells)
 
 
 def _whole(rows: list[Row]) -> list[str]:

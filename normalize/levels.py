@@ -115,6 +115,11 @@ def tree_of(names: Iterable[str], whole: Iterable[str] = ()) -> Tree:
     return Tree(tuple(dict.fromkeys(name for name in names if name)), frozenset(whole))
 
 
+def of_label(label: Label) -> First:
+    """The first level a printed label gives."""
+    return First(label.name, label.points, "cell", label.printed, label.place)
+
+
 def first_of(label: Label | None, running: Label | None, level_2: str | None, tree: Tree) -> First:
     """The first level of a row.
 
@@ -123,10 +128,10 @@ def first_of(label: Label | None, running: Label | None, level_2: str | None, tr
     """
     implied = tree.family_of(level_2)
     if label is not None and label.name and not tree.contradicts(label, level_2):
-        return First(label.name, label.points, "cell", label.printed, label.place)
+        return of_label(label)
     if label is None and running is not None and running.name and implied and not tree.contradicts(running, level_2):
         if first_family(running.name) is not None:
-            return First(running.name, running.points, "cell", running.printed, running.place)
+            return of_label(running)
     printed = label.printed if label else None
     place = label.place if label else None
     if implied is None:

@@ -78,7 +78,7 @@ def _indicator_header(lines: Sequence[Line], at: int) -> Opening | None:
     here, there = _indicator_fields(line), _indicator_fields(below) if below else {}
     names, measures = _count(here, _NAMES), _count(here, _MEASURES)
     if not (names and measures) and not (
-        (names and _count(there, _MEASURES) >= 2) or (measures >= 2 and _count(there, _NAMES))
+        (names >= 2 and _count(there, _MEASURES) >= 2) or (measures >= 2 and _count(there, _NAMES))
     ):
         if measures < 2 or not _single_name(line):
             return None

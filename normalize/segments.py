@@ -198,7 +198,17 @@ def _open(draft: Draft, begun: Opening, line: Line) -> None:
     if begun.kind in ("goals", "title", "fund_pairs"):
         draft.segments.append(Segment(begun.kind, [], [line]))
         return
-    draft.segments.append(Segment(begun.kind, [line], [], begun.columns))
+    draft.segments.append(Segment(begun.kind, [line], [], _columns(draft, begun)))
+
+
+def _columns(draft: Draft, begun: Opening) -> Columns | None:
+    """The columns of a block; a header repeated in part (one row of two) keeps those of the whole header above."""
+    before = draft.last("indicators") if begun.kind == "indicators" else None
+    if before is None or before.columns is None or begun.columns is None:
+        return begun.columns
+    known = {(column.field, column.first, column.last) for column in before.columns.all}
+    here = {(column.field, column.first, column.last) for column in begun.columns.all}
+    return before.columns if here < known else begun.columns
 
 
 def _continue(draft: Draft, line: Line) -> None:

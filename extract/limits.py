@@ -21,9 +21,10 @@ class Limits:
     expansion_ratio: int = 100  # inflated : stored, looked at only beyond expansion_free bytes
     expansion_free: int = MIB
     # Word: the XML
-    elements: int = 2_000_000
+    elements: int = 500_000  # of one part, formatting not counted
     streamed_bytes: int = 4 * MIB  # larger main parts are read and freed block by block
     # Word: one table, and all of them
+    tables: int = 10_000
     span: int = 63  # Word's own limit of columns
     columns: int = 256
     rows: int = 20_000

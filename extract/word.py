@@ -15,6 +15,7 @@ from extract.limits import LIMITS, Limits
 from extract.message import Message
 from extract.model import Block, CellPlace, Document, Note, Paragraph, Source, TextPlace
 from extract.wordblocks import BlockReader
+from extract.wordline import visible
 from extract.wordnames import W
 from extract.wordnumbering import Numbering
 from extract.wordpackage import Package
@@ -23,7 +24,7 @@ from extract.wordraw import Flow, RawTable
 from extract.wordremarks import Remarks
 from extract.wordstyles import Styles
 from extract.wordtable import GridBuilder
-from extract.wordtext import TextReader, visible
+from extract.wordtext import TextReader
 
 
 def read_word(data: bytes, source: Source, *, limits: Limits = LIMITS) -> Document:

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from extract.errors import UnreadableError
 from extract.limits import Limits
+from extract.message import Message
+from extract.wordline import choose, is_on, visible
 from extract.wordnames import MC, VAL, A, W, w
 from extract.wordplain import PlainRows
 from extract.wordraw import Flow, Merge, RawCell, RawRow, RawTable
-from extract.wordtext import TextReader, choose, is_on, visible
+from extract.wordtext import TextReader
 
 _P, _TBL, _TR, _TC = w("p", "tbl", "tr", "tc")
 _TCPR, _TRPR, _GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_MERGE = w(
@@ -37,6 +40,7 @@ class BlockReader:
         self.held = 0  # characters of the plain rows, which the parsed XML does not hold
         self.remarks = text.remarks
         self.limits = limits
+        self.tables = 0
         self.cells = 0
         self.squares = 0
 
@@ -120,6 +124,9 @@ class BlockReader:
                 self.text.ignore(branch)
 
     def _table(self, tbl: etree._Element, path: str, depth: int) -> RawTable:
+        self.tables += 1
+        if self.tables > self.limits.tables:
+            raise _too_many_tables(self.limits.tables)
         table = RawTable([], path)
         cells = width = 0
         for tr, at in self._steps(tbl, path, (_TR,)):
@@ -230,6 +237,10 @@ class BlockReader:
             return value
         self.remarks.add("span-invalid")
         return least if value < least else self.limits.span
+
+
+def _too_many_tables(limit: int) -> UnreadableError:
+    return UnreadableError("too-large", Message(f"表格超过 {limit} 个，拒绝读取", f"more than {limit} tables; refused"))
 
 
 _W_LENGTH = len(W)

@@ -17,6 +17,7 @@ from extract.wordstyles import Styles
 from extract.wordxml import Budget, parse_xml, pull_parser, readable, xml_error
 
 _BODY = W + "body"
+_LONGEST = 10 * 1024 * 1024  # of a tag or a text; libxml2 draws the same line
 _RUN_TEXT = re.compile(rb"<(?:\w+:)?t(?: [^>]*)?>([^<]*)<")
 _PAGE_WORDS = re.compile(r"[\W\d_]|[第页共]|page|of", re.IGNORECASE)
 
@@ -47,48 +48,65 @@ class Body:
     def _slimmed(self, piece: bytes) -> bytes:
         markup = readable(piece)
         markup = self._pruner.prune(markup)
-        if self._pruner.sure:
-            markup = self.plain.take_out(markup)
         self._budget.spend(markup)
-        return markup
+        return self.plain.take_out(markup) if self._pruner.sure else markup
 
     def _streamed(self) -> Iterator[etree._Element]:
         name = self._package.main
         feed = pull_parser(_BODY)
         body: etree._Element | None = None
         try:
-            for piece in _whole_tags(self._package.zip.chunks(name)):
+            for piece in _whole_tags(self._package.zip.chunks(name), name):
                 feed.feed(self._slimmed(piece))
                 if body is None:
                     body = next((el for _, el in feed.read_events() if isinstance(el, etree._Element)), None)
-                yield from _finished(body, 1)
+                yield from _finished(body, whole=False)
             feed.close()
         except etree.XMLSyntaxError as error:
             raise xml_error(error, name) from error
         if body is None:
             raise _no_body()
-        yield from _finished(body, 0)
+        yield from _finished(body, whole=True)
 
 
-def _finished(body: etree._Element | None, open_tail: int) -> Iterator[etree._Element]:
+def _finished(body: etree._Element | None, whole: bool) -> Iterator[etree._Element]:
     """The children of a growing body that are complete, each removed when the next one is asked for."""
-    while body is not None and len(body) > open_tail:
-        el = body[0]
+    if body is None:
+        return
+    el = next(iter(body), None)
+    while el is not None:
+        following = el.getnext()
+        if following is None and not whole:
+            return
         yield el
         body.remove(el)
+        el = following
 
 
-def _whole_tags(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Chunks cut before a `<`, so that no piece ends inside a tag."""
-    rest = b""
+def _whole_tags(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
+    """Chunks cut before a `<`, so that no piece ends inside a tag; UnreadableError for an endless tag or text."""
+    rest: list[bytes] = []
+    length = 0
     for chunk in chunks:
-        rest += chunk
-        cut = rest.rfind(b"<")
-        if cut > 0:
-            yield rest[:cut]
-            rest = rest[cut:]
-    if rest:
-        yield rest
+        cut = chunk.rfind(b"<")
+        if cut >= 0:
+            yield b"".join([*rest, chunk[:cut]])
+            rest, length = [], 0
+        rest.append(chunk[max(cut, 0) :])
+        length += len(rest[-1])
+        if length > _LONGEST:
+            raise _endless(name)
+    yield b"".join(rest)
+
+
+def _endless(name: str) -> UnreadableError:
+    return UnreadableError(
+        "too-large",
+        Message(
+            f"部件 {name} 中有超过 {_LONGEST} 字节的标记或文字",
+            f"part {name} holds a tag or text of more than {_LONGEST} bytes",
+        ),
+    )
 
 
 def _no_body() -> UnreadableError:

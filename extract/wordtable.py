@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.model import Cell, CellPlace, Grid
+from extract.wordline import visible
 from extract.wordraw import Flow, RawCell, RawRow, RawTable
 from extract.wordremarks import Remarks
-from extract.wordtext import visible
 
 
 @dataclass(slots=True, eq=False)

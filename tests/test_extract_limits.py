@@ -1,5 +1,6 @@
 """Hostile and oversized Word files: refused or cut, said, and never suffered. Each test makes its own file."""
 
+import random
 import struct
 import zlib
 from dataclasses import replace
@@ -45,6 +46,16 @@ def test_package_size_and_count_of_parts() -> None:
 def test_millions_of_empty_elements() -> None:
     assert refusal(docx("<w:p/>" * 1000), replace(LIMITS, elements=1000)) == "too-large"
     assert refusal(docx("<w:p/>" * 1000), replace(LIMITS, elements=1000, streamed_bytes=0)) == "too-large"
+
+
+def test_count_of_tables() -> None:
+    assert refusal(docx(tbl(tr(tc("a"))) * 5), replace(LIMITS, tables=4)) == "too-large"
+
+
+@pytest.mark.parametrize("content", ["<w:t>{}</w:t>", '<w:t x="{}"/>'])
+def test_a_text_or_tag_without_end(content: str) -> None:
+    noise = random.Random(1).randbytes(6_000_000).hex()  # does not compress well, so no bomb
+    assert refusal(docx(f"<w:p><w:r>{content.format(noise)}</w:r></w:p>")) == "too-large"
 
 
 def test_document_type_declaration() -> None:

@@ -229,8 +229,13 @@ def differences(stated: Any, gold: Any, path: str = "") -> list[str]:
             count = len(stated) if isinstance(stated, list) else stated
             return [f"{path}: {count} entries instead of {len(gold)}"]
         return [line for n, entry in enumerate(gold) for line in differences(stated[n], entry, f"{path}[{n}]")]
-    same = stated == gold or (gold in ("", None) and stated in ("", None) and path.endswith("_printed"))
+    same = stated == gold or (path.endswith("_printed") and _joined(stated) == _joined(gold))
     return [] if same else [f"{path}: {stated!r} instead of {gold!r}"]
+
+
+def _joined(label: str | None) -> str:
+    """A printed label without its line breaks: a PDF does not tell typed ones from those of its own."""
+    return (label or "").replace("\n", "")
 
 
 def unmet(report: Record, gold: Record) -> list[str]:

@@ -66,5 +66,5 @@ def drawn(item: Item, printer: str) -> bytes:
 
 
 def printable(item: Item) -> bytes:
-    """The same file with fonts Debian has, so that the PDF embeds what the page shows."""
-    return word.build(sheet_of(item), replace(item.hand, fonts=DEBIAN))
+    """The file as printed: fonts Debian has, so that the PDF embeds what the page shows; tracked changes accepted."""
+    return word.build(sheet_of(item), replace(item.hand, fonts=DEBIAN, tracked=False))

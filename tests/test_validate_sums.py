@@ -234,3 +234,23 @@ def test_a_total_named_in_the_text_is_that_of_the_only_form() -> None:
     assert statuses(quoted_score_differs, seed(1), paragraphs=["该项目自评得分98分。"]) == ["fails"]
     assert statuses(quoted_score_differs, seed(1), seed(2), paragraphs=["该项目自评得分98分。"]) == ["not_checked"]
     assert statuses(quoted_score_differs, seed(1), paragraphs=["满意度测评项目平均分98分。"]) == []
+
+
+def test_a_table_whose_end_or_head_is_not_in_sight_is_left_open() -> None:
+    cut = [row("指标1", weight="40", score="40", level_1_points="50"), row("指标2", weight="8", score="8")]
+    excerpt = form(funds=EXECUTION, indicators=cut)
+    for rule in (total_weight_unusual, first_level_points_differ, total_score_missing, first_level_weights_unusual):
+        assert only(rule, excerpt).status == "not_checked", rule.code
+    tail = form(indicators=cut, totals=total("100", "98"), identity={})
+    assert [only(rule, tail).status for rule in (weights_differ_from_total, scores_differ_from_total)] == [
+        "not_checked", "not_checked",
+    ]  # fmt: skip
+    whole = form(indicators=cut, totals=total("100", "98"))
+    assert [only(rule, whole).status for rule in (weights_differ_from_total, scores_differ_from_total)] == [
+        "fails", "fails",
+    ]  # fmt: skip
+
+
+def test_a_sum_above_its_total_fails_even_where_rows_may_be_missing() -> None:
+    cut = form(funds=EXECUTION, indicators=[row("指标1", weight="60", score="60", level_1_points="50")])
+    assert only(first_level_points_differ, cut).status == "fails"

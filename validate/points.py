@@ -11,12 +11,13 @@ from extract.model import CellPlace
 from normalize.model import Form, Indicator, Value
 from validate.checks import not_checked
 from validate.model import Check, Subject
-from validate.sums import against_total, empty_rows, has_column, numbers, points, scored_cells
+from validate.sums import against_total, has_column, looseness, numbers, points, scored_cells
 
 Level = Literal[1, 2]
 
 BLOCKS = {"indicators": "绩效指标", "goals": "年度绩效目标"}
 ASK = Message("请核对标注分值与各行分值。", "Please check the label and the rows.")
+HOMELESS = Message("有指标不能确定一级指标，无法加总", "the first level of some indicators is not known")
 NO_WEIGHTS = Message("表中无“分值”栏，得分低于标注分值不能判为不符", "no weights; scores may be below the points")
 
 
@@ -36,17 +37,22 @@ class Labelled:
 def labelled(form: Form, level: Level) -> Iterator[Labelled]:
     """The labels of a level that print points, with the rows that belong to them by inferred level.
 
-    A label printed again (on the next page) speaks once if all its rows together give its points; else each cell
-    speaks for the rows beside it.
+    A label printed again (on each row, on the next page) speaks once for all its rows; labels of different points, or
+    each the sum of its own rows, speak for the rows beside them.
     """
     for name, rows in _groups(form, level):
         cells = _cells(rows, level)
-        together = numbers(scored_cells(form, adding_column(form), rows))
-        if len(cells) == 1 or (cells and together == cells[0].number):
-            yield Labelled(name, cells[0], rows)
+        apart = [Labelled(name, cell, tuple(row for row in rows if _place(row, level) == cell.place)) for cell in cells]
+        if len(cells) < 2 or (
+            len({cell.number for cell in cells}) == 1 and not all(_adds_up(form, one) for one in apart)
+        ):
+            yield from (Labelled(name, cell, rows) for cell in cells[:1])
         else:
-            for cell in cells:
-                yield Labelled(name, cell, tuple(row for row in rows if _place(row, level) == cell.place))
+            yield from apart
+
+
+def _adds_up(form: Form, one: Labelled) -> bool:
+    return numbers(scored_cells(form, adding_column(form), one.rows)) == one.number
 
 
 def adding_column(form: Form) -> str:
@@ -63,11 +69,18 @@ def blocks(form: Form) -> Iterator[tuple[str, Value, tuple[Indicator, ...]]]:
             found = True
             rows = tuple(row for row in form.indicators if row.goal == goal.n or len(form.goals) == 1)
             yield f"年度绩效目标{goal.n}", Value(f"{goal.points}分", "number", goal.place, number), rows
-    printed = dict(form.block_points)
-    name, text = next(((name, printed[name]) for name in BLOCKS if name in printed), ("", None))
+    for block, title in BLOCKS.items():
+        label = None if found else block_label(form, block)
+        if label is not None:
+            found = True
+            yield title, label, form.indicators
+
+
+def block_label(form: Form, block: str) -> Value | None:
+    """The points printed in the label of a whole block (funds, indicators, goals) as a figure, or None."""
+    text = dict(form.block_points).get(block)
     number = points(text)
-    if not found and number is not None:
-        yield BLOCKS[name], Value(f"{text}分", "number", form.place, number), form.indicators
+    return None if number is None else Value(f"{text}分", "number", form.place, number)
 
 
 def first_level_cells(rows: tuple[Indicator, ...]) -> tuple[Value, ...]:
@@ -112,12 +125,12 @@ def _place(row: Indicator, level: Level) -> CellPlace | None:
     return row.level_1_place if level == 1 else row.level_2_place
 
 
-def label_check(form: Form, found: Labelled, level: str) -> Check:
+def label_check(form: Form, found: Labelled, full: Decimal, level: str) -> Check:
     """The points of a label against the weights under it; without weights, against the scores, which may be less."""
     column, subject = adding_column(form), Subject(found.name, level)
     cells = scored_cells(form, column, found.rows)
-    loose = empty_rows(form, found.rows) + homeless(form)
-    check = against_total(form, subject, column, found.label, cells, ask=ASK, unfilled=loose)
+    loose = HOMELESS if homeless(form) else looseness(form, full, found.rows)
+    check = against_total(form, subject, column, found.label, cells, ask=ASK, loose=loose)
     scored = numbers(cells)
     if column == "score" and check.status == "fails" and scored is not None and scored < Fraction(found.number):
         return not_checked(subject, NO_WEIGHTS, check.evidence)

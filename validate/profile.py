@@ -38,7 +38,7 @@ class Profile:
     first. execution_steps (function "steps" only): least rate in % and the share of the weight in % it earns, the best
     first. first_level_weights: points by first-level indicator. rating: least score of each band, best first.
     tier_bands: least share of the weight in % for the first and the second tier of results in words. score_step: what
-    scores are multiples of.
+    scores are multiples of. over_fulfilment_binding: whether the place demands a reason above that threshold.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Profile:
     thresholds: Thresholds
     tier_bands: tuple[Decimal, ...]
     score_step: Decimal
+    over_fulfilment_binding: bool
     execution_steps: tuple[tuple[Decimal, Decimal], ...] = ()
 
 

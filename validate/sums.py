@@ -13,6 +13,10 @@ from validate.figures import Figure, all_of, figure
 from validate.model import Check, Subject
 
 EXECUTION_ROW = ("预算执行", "资金执行", "支出执行")
+CUT = Message(
+    "表末未见总分行或表头不全，表可能不完整，不足部分不作判断",
+    "the table may be incomplete; what is short is left open",
+)
 
 
 def addition(figures: Sequence[Figure], rounded_at: int | None = None) -> Computation:
@@ -105,8 +109,19 @@ def _indicators_alone(form: Form) -> bool:
     if line is None or total is None or rows != total.exact:
         return False
     execution_weight = figure(line.weight)
-    beside = execution_weight is not None and execution_weight.number > 0 and rows + execution_weight.exact == 100
-    return beside or any(word in row.level_3 for row in form.indicators for word in EXECUTION_ROW)
+    if execution_weight is None or execution_weight.number <= 0:
+        return any(_scores_execution(row) for row in form.indicators)
+    among = any(_scores_execution(row) and _same(row.weight, execution_weight) for row in form.indicators)
+    return among or rows + execution_weight.exact == 100
+
+
+def _scores_execution(row: Indicator) -> bool:
+    return any(word in row.level_3 for word in EXECUTION_ROW)
+
+
+def _same(value: Value | None, other: Figure) -> bool:
+    one = figure(value)
+    return one is not None and one.number == other.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +165,11 @@ def against_total(
     parts: Sequence[Value | None],
     *,
     ask: Message,
-    unfilled: int = 0,
+    loose: Message | None = None,
 ) -> Check:
     """A printed total against the sum of cells of one column.
 
-    unfilled: rows that may belong to the sum but say nothing; a total above the sum is then left open.
+    loose: why parts may be missing from the sum, if they may; a total above the sum is then left open.
     """
     got = all_of(subject, column, (total, *parts))
     if isinstance(got, Check):
@@ -164,10 +179,34 @@ def against_total(
         return not_checked(subject, Message("没有可加总的数", "nothing to add up"), (stated.seen("stated"),))
     computation = addition(figures)
     check = recomputed(form, subject, stated, computation, ask=ask)
-    if check.status == "fails" and unfilled and stated.exact > computation.exact:
-        return not_checked(subject, _unfilled(unfilled), check.evidence)
+    if check.status == "fails" and loose is not None and stated.exact > computation.exact:
+        return not_checked(subject, loose, check.evidence)
     return check
 
 
-def _unfilled(rows: int) -> Message:
-    return Message(f"有 {rows} 行未填分值或归属不明，无法加总", f"{rows} rows are left empty or belong to no level")
+def looseness(form: Form, full: Decimal, rows: Sequence[Indicator] | None = None) -> Message | None:
+    """Why cells may be missing from a sum over these rows (all by default): rows left empty, or a table that is cut."""
+    empty = empty_rows(form, rows)
+    if empty:
+        return Message(f"有 {empty} 行未填分值，无法加总", f"{empty} rows are left empty")
+    at_an_end = rows is None or any(row in (form.indicators[0], form.indicators[-1]) for row in rows)
+    return CUT if at_an_end and perhaps_cut(form, full) else None
+
+
+def perhaps_cut(form: Form, full: Decimal) -> bool:
+    """True if rows may be missing: what is there has less than full marks, and the table's end or head is not in sight.
+
+    The end is in sight if a total stands below the rows or satisfaction, the last level, is among them; the head if
+    there is a fund block or anything that says what project this is.
+    """
+    weights = numbers((*execution(form, "weight"), *scored_cells(form, "weight")))
+    if not form.indicators or (weights is not None and weights >= full):
+        return False
+    headless = not form.funds and not form.identity
+    return headless or not (_total_below(form) or any("满意" in (row.level_1 or "") for row in form.indicators))
+
+
+def _total_below(form: Form) -> bool:
+    last = form.indicators[-1].place
+    cells = (form.total.weight, form.total.score)
+    return any(cell is not None and (cell.place.table, cell.place.row) > (last.table, last.row) for cell in cells)

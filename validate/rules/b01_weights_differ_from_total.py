@@ -8,7 +8,7 @@ from validate.basis import ARITHMETIC
 from validate.model import Check, Context, Subject
 from validate.points import blocks, first_level_cells
 from validate.rule import rule
-from validate.sums import against_total, empty_rows, execution, has_column, scored_cells
+from validate.sums import against_total, execution, has_column, looseness, scored_cells
 from validate.wording import TOTAL_ROW
 
 ASK = Message("请核对各项分值。", "Please check the weights.")
@@ -30,14 +30,15 @@ def weights_differ_from_total(form: Form, context: Context) -> Iterator[Check]:
         return
     parts = (*execution(form, "weight"), *scored_cells(form, "weight"))
     subject = Subject(TOTAL_ROW, "weight")
-    yield against_total(form, subject, "weight", form.total.weight, parts, ask=ASK, unfilled=empty_rows(form))
-    yield from _blocks(form)
+    loose = looseness(form, context.profile.total)
+    yield against_total(form, subject, "weight", form.total.weight, parts, ask=ASK, loose=loose)
+    yield from _blocks(form, context)
 
 
-def _blocks(form: Form) -> Iterator[Check]:
+def _blocks(form: Form, context: Context) -> Iterator[Check]:
     """Points printed for a goal, or for the whole block, against the weights (else the first-level points) under it."""
     for name, label, rows in blocks(form):
         parts = scored_cells(form, "weight", rows) if has_column(form, "weight") else first_level_cells(rows)
         if parts:
-            unfilled = empty_rows(form, rows)
-            yield against_total(form, Subject(name, "weight"), "weight", label, parts, ask=ASK, unfilled=unfilled)
+            loose = looseness(form, context.profile.total, rows)
+            yield against_total(form, Subject(name, "weight"), "weight", label, parts, ask=ASK, loose=loose)

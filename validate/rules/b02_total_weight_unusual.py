@@ -1,15 +1,17 @@
 """B02: the total weight against the full marks of the profile."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extract.message import Message
-from normalize.model import Form
+from normalize.model import Form, Value
 from validate.basis import FORM_NOTE
-from validate.checks import fails, holds
+from validate.checks import fails, holds, not_checked
 from validate.figures import Figure, all_of, figure
 from validate.model import Check, Context, Subject
+from validate.points import block_label, first_level_cells
 from validate.rule import rule
-from validate.sums import addition, execution, scored_cells
+from validate.sums import addition, execution, has_column, looseness, scored_cells
 from validate.wording import TOTAL_ROW, result
 
 
@@ -25,13 +27,11 @@ def total_weight_unusual(form: Form, context: Context) -> Iterator[Check]:
     if not form.indicators:
         return
     subject, full = Subject(TOTAL_ROW, "weight"), context.profile.total
-    printed, line = figure(form.total.weight), form.fund_total
+    printed = figure(form.total.weight)
     if printed is not None and printed.number == full:
         yield holds(subject, printed.value, formula=f"{printed.printed} = {full}")
         return
-    cells = (*execution(form, "weight"), *scored_cells(form, "weight"))
-    beside = (line.weight,) if line is not None and line.weight is not None and not execution(form, "weight") else ()
-    match all_of(subject, "weight", (*beside, *cells)):
+    match all_of(subject, "weight", _parts(form)):
         case Check() as gap if printed is None:
             yield gap
         case Check():
@@ -40,15 +40,27 @@ def total_weight_unusual(form: Form, context: Context) -> Iterator[Check]:
             yield _against(form, subject, figures, printed, full)
 
 
-def _against(form: Form, subject: Subject, parts: tuple[Figure, ...], printed: Figure | None, full: object) -> Check:
+def _parts(form: Form) -> tuple[Value | None, ...]:
+    """Execution and indicators; the points of block and first-level labels where the layout has no weights."""
+    line, funds = form.fund_total, block_label(form, "funds")
+    labels = first_level_cells(form.indicators)
+    if not has_column(form, "weight") and labels and funds:
+        return (funds, *labels)
+    cells = (*execution(form, "weight"), *scored_cells(form, "weight"))
+    beside = line is not None and line.weight is not None and not line.weight.blank and not execution(form, "weight")
+    return (line.weight, *cells) if line is not None and beside else cells
+
+
+def _against(form: Form, subject: Subject, parts: tuple[Figure, ...], printed: Figure | None, full: Decimal) -> Check:
     """The sum of the parts, or the printed total where the parts cannot be added."""
     shown = addition(parts or ((printed,) if printed else ()))
-    total, stated = result(shown.exact), printed.value if printed else None
+    total, stated, others = result(shown.exact), printed.value if printed else None, [one.value for one in parts]
     if shown.exact == full:
-        return holds(subject, stated, *(one.value for one in parts), formula=f"{shown.formula} = {total}")
+        return holds(subject, stated, *others, formula=f"{shown.formula} = {total}")
     says = Message(
         f"分值合计 {shown.formula} = {total}，满分应为 {full}。请核对分值设置。",
         f"the weights {shown.formula} = {total}, full marks are {full}. Please check the weights.",
     )
-    others = [one.value for one in parts]
-    return fails(form, subject, says, stated, others, formula=shown.formula, computed=total, expected=str(full))
+    failed = fails(form, subject, says, stated, others, formula=shown.formula, computed=total, expected=str(full))
+    loose = looseness(form, full) if shown.exact < full else None
+    return not_checked(subject, loose, failed.evidence) if loose else failed

@@ -7,7 +7,7 @@ from normalize.model import Form
 from validate.basis import ARITHMETIC
 from validate.model import Check, Context, Subject
 from validate.rule import rule
-from validate.sums import against_total, empty_rows, execution, scored_cells
+from validate.sums import against_total, execution, looseness, scored_cells
 from validate.wording import TOTAL_ROW
 
 ASK = Message("请核对各项得分与总分。", "Please check the scores and the total.")
@@ -26,4 +26,5 @@ def scores_differ_from_total(form: Form, context: Context) -> Iterator[Check]:
         return
     parts = (*execution(form, "score"), *scored_cells(form, "score"))
     subject = Subject(TOTAL_ROW, "score")
-    yield against_total(form, subject, "score", form.total.score, parts, ask=ASK, unfilled=empty_rows(form))
+    loose = looseness(form, context.profile.total)
+    yield against_total(form, subject, "score", form.total.score, parts, ask=ASK, loose=loose)

@@ -20,4 +20,4 @@ from validate.rule import rule
 def first_level_points_differ(form: Form, context: Context) -> Iterator[Check]:
     """The points in a first-level label are the sum of the weights of its rows, by inferred level."""
     for found in labelled(form, 1):
-        yield label_check(form, found, "level_1")
+        yield label_check(form, found, context.profile.total, "level_1")

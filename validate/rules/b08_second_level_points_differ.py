@@ -20,4 +20,4 @@ from validate.rule import rule
 def second_level_points_differ(form: Form, context: Context) -> Iterator[Check]:
     """The points in a second-level label are the sum of the weights of its rows, by inferred level."""
     for found in labelled(form, 2):
-        yield label_check(form, found, "level_2")
+        yield label_check(form, found, context.profile.total, "level_2")

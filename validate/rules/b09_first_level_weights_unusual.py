@@ -12,7 +12,7 @@ from validate.levels import first_level
 from validate.model import Check, Context, Evidence, Subject
 from validate.points import adding_column, homeless
 from validate.rule import rule
-from validate.sums import addition, all_figures, has_column, scored_cells
+from validate.sums import CUT, addition, all_figures, has_column, perhaps_cut, scored_cells
 from validate.wording import result
 
 HOMELESS = Message("有指标不能确定一级指标", "the first level of some indicators is not known")
@@ -33,8 +33,8 @@ def first_level_weights_unusual(form: Form, context: Context) -> Iterator[Check]
         return
     if not has_column(form, "weight") or adding_column(form) != "weight":
         yield not_checked(subject, NO_WEIGHTS)
-    elif homeless(form):
-        yield not_checked(subject, HOMELESS)
+    elif homeless(form) or perhaps_cut(form, context.profile.total):
+        yield not_checked(subject, HOMELESS if homeless(form) else CUT)
     else:
         yield _check(form, subject, standard)
 

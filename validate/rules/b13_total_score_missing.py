@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form
 from validate.basis import FORM_LAYOUT
-from validate.checks import fails, holds
+from validate.checks import fails, holds, not_checked
 from validate.figures import figure
 from validate.model import Check, Context, Evidence, Subject
 from validate.rule import rule
-from validate.sums import has_column
+from validate.sums import CUT, has_column, perhaps_cut
 from validate.wording import TOTAL_ROW
 
 ABSENT = Message("各行计分，但表中没有总分。请补填总分。", "the rows are scored, but there is no total. Please add it.")
@@ -30,6 +30,8 @@ def total_score_missing(form: Form, context: Context) -> Iterator[Check]:
     subject, score, total = Subject(TOTAL_ROW, "score"), form.total.score, figure(form.total.score)
     if total is not None:
         yield holds(subject, total.value)
+    elif score is None and perhaps_cut(form, context.profile.total):
+        yield not_checked(subject, CUT)
     elif score is None:
         last = form.indicators[-1]
         yield fails(form, subject, ABSENT, extra=(Evidence("context", last.level_3, last.place),))

@@ -7,7 +7,7 @@ from normalize.model import Form, Indicator
 from validate.basis import SYSTEM
 from validate.checks import fails, holds
 from validate.fulfilment import fulfilment, over
-from validate.model import Check, Context, Subject
+from validate.model import Check, Context, Severity, Subject
 from validate.reasons import reason_of
 from validate.rounding import shown
 from validate.rule import rule
@@ -25,14 +25,14 @@ def over_fulfilment_unexplained(form: Form, context: Context) -> Iterator[Check]
     limit, asked = context.profile.thresholds.over_fulfilment, 0
     for row in over(form, limit):
         asked += 1
-        check = _check(form, row)
+        check = _check(form, row, "warning" if context.profile.over_fulfilment_binding else "query")
         if check is not None:
             yield check
     if not asked and fulfilment(form):
         yield holds(Subject("", "actual"), formula=f"< {limit}%")
 
 
-def _check(form: Form, row: Indicator) -> Check | None:
+def _check(form: Form, row: Indicator, severity: Severity) -> Check | None:
     share, subject = fulfilment(form)[row.n], Subject(row.level_3, "actual")
     reason = reason_of(form, row)
     target, actual = row.target, row.actual
@@ -46,4 +46,4 @@ def _check(form: Form, row: Indicator) -> Check | None:
         f"指标值 {target.text}，完成值 {actual.text}，为指标值的 {percent}，未说明原因。请说明是否指标值设定偏低。",
         f"target {target.text}, actual {actual.text}: {percent} of it, no reason given. Was the target too low?",
     )
-    return fails(form, subject, says, actual, [target, reason.value], formula=formula)
+    return fails(form, subject, says, actual, [target, reason.value], formula=formula, severity=severity)

@@ -20,7 +20,8 @@ class Run(NamedTuple):
 
     x, y: origin of the first (left end of its baseline); size: height of the font's em box in points; width: advance
     from there to the end of the last (0 where unknown); angle: degrees the baseline is turned counter-clockwise from
-    left-to-right; stops: how far along the baseline each character begins, empty for a single one.
+    left-to-right; stops: how far along the baseline each character begins, empty where that is unknown or plain;
+    care: 0 as the file states it, 1 read by OCR, 2 read by OCR and not sure.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Run(NamedTuple):
     width: float = 0.0
     angle: float = 0.0
     stops: tuple[float, ...] = ()
+    care: int = 0
 
 
 class Outline(NamedTuple):
@@ -49,7 +51,8 @@ class Outline(NamedTuple):
 class PageInk:
     """All ink of one page, in drawing order.
 
-    images: share of the page that pictures cover, 0…1; undecoded: share of characters whose meaning is unknown, 0…1.
+    images: share of the page that pictures cover, 0…1; undecoded: share of characters whose meaning is unknown, 0…1;
+    lean: degrees counter-clockwise by which a scanned page lies askew, set straight already.
     """
 
     number: int
@@ -59,6 +62,7 @@ class PageInk:
     outlines: list[Outline]
     images: float = 0.0
     undecoded: float = 0.0
+    lean: float = 0.0
     notes: tuple[Note, ...] = ()
 
 

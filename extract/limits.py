@@ -36,6 +36,7 @@ class Limits:
     pages: int = 2_000
     page_characters: int = 200_000
     page_objects: int = 200_000  # paths, pictures and text objects drawn on one page
+    page_pixels: int = 25_000_000  # of a page drawn for OCR
     page_lines: int = 4_000  # ruling lines of one page, pieces joined
 
 

@@ -67,6 +67,8 @@ class Cell:
     place: CellPlace
     rows: int = 1
     cols: int = 1
+    ocr: bool = False
+    doubtful: bool = False
 
 
 class OverlapError(ValueError):

@@ -37,8 +37,24 @@ def read_pdf(
         message = Message(f"文件超过上限 {limits.file_bytes} 字节", f"the file has more than {limits.file_bytes} bytes")
         raise UnreadableError("too-large", message)
     pages = [read_page(ink, limits) for ink in inks(data, password or "", engine, limits)]
+    if any(one.status in ("scan", "garbled") for one in pages):
+        pages = [_by_ocr(one, data, password or "", limits) for one in pages]
     _require_text(pages)
     return _document(pages, replace(source, pages=len(pages)))
+
+
+def _by_ocr(page: Page, data: bytes, password: str, limits: Limits) -> Page:
+    """A page without readable text, read by OCR where that is installed."""
+    if page.status not in ("scan", "garbled"):
+        return page
+    from extract.scan_reader import is_installed
+
+    if not is_installed():
+        return page
+    from extract.scan_pages import scanned
+
+    ink = scanned(data, password, page.number, limits)
+    return page if ink is None else read_page(ink, limits)
 
 
 def _require_text(pages: list[Page]) -> None:
@@ -116,6 +132,8 @@ def _grid(table: Sheet, number: int) -> Grid:
             place=CellPlace(number, cell.row, cell.col, cell.areas[0].page, cell.areas[0].box, cell.areas[1:]),
             rows=cell.rows,
             cols=cell.cols,
+            ocr=cell.care > 0,
+            doubtful=cell.care > 1,
         )
         for cell in table.cells
     )

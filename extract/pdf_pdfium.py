@@ -53,6 +53,35 @@ def pages(data: bytes, password: str, limits: Limits) -> Iterator[PageInk]:
         pdfium.FPDF_CloseDocument(document)
 
 
+def grey(data: bytes, password: str, number: int, dpi: float, most_pixels: int) -> tuple[bytes, int, int, float]:
+    """A page (from 1) drawn in shades of grey: bytes row by row, width, height, and dots per point.
+
+    Drawn at `dpi`, or as fine as `most_pixels` allow. Raises LockedError or BrokenError.
+    """
+    document = _open(data, password)
+    try:
+        page = pdfium.FPDF_LoadPage(document, number - 1)
+        if not page:
+            raise BrokenError(f"page {number} cannot be loaded")
+        width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+        unit = min(dpi / 72, math.sqrt(most_pixels / max(1.0, width * height)))
+        size = max(1, round(width * unit)), max(1, round(height * unit))
+        try:
+            return _drawn(page, *size), *size, unit
+        finally:
+            pdfium.FPDF_ClosePage(page)
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _drawn(page: Any, width: int, height: int) -> bytes:
+    buffer = ctypes.create_string_buffer(b"\xff" * (width * height), width * height)
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, buffer, width)
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT | pdfium.FPDF_GRAYSCALE)
+    pdfium.FPDFBitmap_Destroy(bitmap)
+    return buffer.raw
+
+
 def _cut(total: int, limit: int) -> list[Note]:
     if total <= limit:
         return []

@@ -17,11 +17,12 @@ _WIDE_GAP = 1.5  # em of white between Chinese characters that is a space
 
 
 class Line(NamedTuple):
-    """One line of text as drawn, the height of its em box, and where it stands."""
+    """One line of text as drawn, the height of its em box, where it stands, and `care` as of its runs."""
 
     text: str
     size: float
     box: Box
+    care: int = 0
 
 
 def lines(runs: Iterable[Run]) -> tuple[Line, ...]:
@@ -96,7 +97,9 @@ def _line(row: list[Run]) -> Line | None:
     if first.text[0].isspace():
         left += first.stops[len(first.text) - len(first.text.lstrip())]
     right = kept.x + (kept.width or _assumed_width(kept))
-    return Line(text, size, (left, first.y - 0.88 * size, right, first.y + 0.12 * size))
+    return Line(
+        text, size, (left, first.y - 0.88 * size, right, first.y + 0.12 * size), max([run.care for run in inked])
+    )
 
 
 def _told_apart(row: list[Run]) -> list[Run]:

@@ -35,6 +35,11 @@ class Drawn(NamedTuple):
         return "\n".join(line.text for line in self.lines)
 
     @property
+    def care(self) -> int:
+        """0 as the file states it, 1 read by OCR, 2 read by OCR and not sure."""
+        return max([line.care for line in self.lines], default=0)
+
+    @property
     def ends_full(self) -> bool:
         """True when the last line runs up to the right side, as a wrapped line does."""
         if not self.lines:

@@ -91,6 +91,8 @@ def bounds(points: list[Point] | tuple[Point, ...]) -> Box:
 
 def upright(ink: PageInk) -> tuple[PageInk, Turn]:
     """The page turned so that most of its characters stand upright, and the turn that did it."""
+    if ink.lean:
+        return ink, _around_centre(ink)
     angle = _main_angle(ink.runs)
     if not angle:
         return ink, Turn()
@@ -106,6 +108,13 @@ def upright(ink: PageInk) -> tuple[PageInk, Turn]:
         outlines=[_turn_outline(outline, turn) for outline in ink.outlines],
     )
     return turned, turn
+
+
+def _around_centre(ink: PageInk) -> Turn:
+    """The turn that set a scanned page straight, about its middle."""
+    bare, x, y = Turn(ink.lean), ink.width / 2, ink.height / 2
+    moved_x, moved_y = bare.point(x, y)
+    return Turn(ink.lean, x - moved_x, y - moved_y)
 
 
 def _main_angle(runs: list[Run]) -> float:

@@ -17,6 +17,7 @@ from fuhe.language import chosen, say, spoken, use
 COMMANDS: dict[str, Message] = {
     "check": Message("读取、重算、指出不成立之处", "read, recompute, flag what does not hold"),
     "convert": Message("把自评表转成数据表（CSV 等）", "turn reports into tables of records (CSV …)"),
+    "annotate": Message("在原文件中加注：每个问题一条批注", "the file itself, a comment at each finding"),
     "grids": Message("只输出重建的表格（合并单元格已还原）", "the reconstructed merged-cell tables alone"),
     "rules": Message("列出全部规则", "list all rules"),
     "explain": Message("说明一条规则：查什么、为什么、例", "explain one rule: what, why, examples"),

@@ -52,7 +52,14 @@ def passwords(command: _F) -> _F:
     return click.option("--password-file", type=path, metavar="FILE", help=text)(command)
 
 
-_COMMON: tuple[Callable[[Any], Any], ...] = (
+def selection(command: _F) -> _F:
+    """--profile --select --ignore"""
+    for option in reversed(_SELECTION):
+        command = option(command)
+    return command
+
+
+_SELECTION: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--profile",
         default="auto",
@@ -62,6 +69,9 @@ _COMMON: tuple[Callable[[Any], Any], ...] = (
     ),
     _rules("--select", "只用这些规则（代码、族或名称，逗号分隔）", "run only these rules (codes, families, names)"),
     _rules("--ignore", "不用这些规则", "leave these rules out"),
+)
+_COMMON: tuple[Callable[[Any], Any], ...] = (
+    selection,
     click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help=say("同时读取的文件数", "files at a time")),
     click.option(
         "--timeout",

@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from fuhe.inputs import Inputs, MissingPathError, find
+from fuhe.inputs import Input, Inputs, MissingPathError, find
 from fuhe.language import say, spoken
 from fuhe.outputs.tally import Tally
 from fuhe.results import FileResult
@@ -28,6 +28,14 @@ def found(paths: tuple[str, ...], quiet: bool) -> Inputs:
     if not inputs.files:
         click.echo(say("没有找到可读取的文件（.docx、.pdf）", "no readable files (.docx, .pdf) found"), err=True)
     return inputs
+
+
+def single(path: str) -> Input:
+    """The one file a path names. Raises click.UsageError where it names none or several."""
+    inputs = found((path,), quiet=False)
+    if len(inputs.files) != 1:
+        raise click.UsageError(say("请给出一个文件", "give one file"))
+    return inputs.files[0]
 
 
 def counted(results: Iterable[FileResult], tally: Tally) -> Iterator[FileResult]:

@@ -9,10 +9,10 @@ import click
 from extract.errors import UnreadableError
 from extract.model import Document, Grid
 from fuhe import options
-from fuhe.inputs import Input, read_bytes
+from fuhe.inputs import read_bytes
 from fuhe.language import say, spoken
 from fuhe.opening import opened
-from fuhe.session import found
+from fuhe.session import single
 from fuhe.sink import deliver
 
 
@@ -32,7 +32,7 @@ from fuhe.sink import deliver
 @options.passwords
 @options.lang
 def command(file: str, to: str, output: str | None, password_file: str | None) -> int:
-    one = _single(file)
+    one = single(file)
     try:
         document = opened(read_bytes(one), one.path.rpartition("/")[2], options.read_passwords(password_file))
     except (UnreadableError, OSError) as error:
@@ -41,13 +41,6 @@ def command(file: str, to: str, output: str | None, password_file: str | None) -
         return 3
     deliver(_html(document) if to == "html" else _json(document.grids), output)
     return 0
-
-
-def _single(path: str) -> Input:
-    inputs = found((path,), quiet=False)
-    if len(inputs.files) != 1:
-        raise click.UsageError(say("请给出一个文件", "give one file"))
-    return inputs.files[0]
 
 
 def _json(grids: tuple[Grid, ...]) -> Iterator[str]:

@@ -1,0 +1,77 @@
+"""fuhe annotate: the submitted file itself, with each finding at its cell."""
+
+from __future__ import annotations
+
+import click
+
+from extract.errors import UnreadableError
+from extract.message import Message
+from extract.model import Document
+from fuhe import options
+from fuhe.examine import outcome
+from fuhe.inputs import read_bytes
+from fuhe.language import say, spoken
+from fuhe.opening import opened
+from fuhe.outputs.remarks import Remark, remarks
+from fuhe.session import single
+from fuhe.sink import deliver
+
+CANNOT = Message("此文件的结构不便加注，请改用 --format html", "notes cannot be added to this file; use --format html")
+
+
+@click.command(
+    "annotate",
+    short_help=say("在原文件中加注：每个问题一条批注", "the file itself, a comment at each finding"),
+    help=say(
+        "输出原文件的副本，在有问题的单元格处加批注（.docx）或高亮注释（.pdf）；其余内容一字不动。",
+        "A copy of the submitted file with a comment (.docx) or a highlight note (.pdf) at each finding's cell; "
+        "nothing else changes.",
+    ),
+)
+@click.argument("file", metavar=say("文件", "FILE"))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=str),
+    metavar="FILE",
+    help=say("加注后的文件", "the annotated file"),
+)
+@options.selection
+@options.passwords
+@options.lang
+def command(
+    file: str, output: str, profile: str, select: tuple[str, ...], ignore: tuple[str, ...], password_file: str | None
+) -> int:
+    settings = options.settings(profile, select, ignore, password_file)
+    one = single(file)
+    try:
+        data = read_bytes(one)
+        document = opened(data, one.path.rpartition("/")[2], settings.passwords)
+        told = remarks(outcome(document, settings), spoken())
+        written = _word(data, document, told) if document.source.kind == "docx" else _pdf(data, told)
+    except (UnreadableError, OSError) as error:
+        cause = error.message.text(spoken()) if isinstance(error, UnreadableError) else error.strerror
+        click.echo(say(f"未能读取 {one.path}：{cause}", f"cannot read {one.path}: {cause}"), err=True)
+        return 3
+    deliver((written,), output)
+    click.echo(say(f"已加注 {len(told)} 处", f"{len(told)} notes added"), err=True)
+    return 0
+
+
+def _word(data: bytes, document: Document, told: tuple[Remark, ...]) -> bytes:
+    from fuhe.outputs.wordcomments import CannotCommentError, commented
+
+    try:
+        return commented(data, document, told, spoken())
+    except CannotCommentError as error:
+        raise UnreadableError("cannot-annotate", CANNOT) from error
+
+
+def _pdf(data: bytes, told: tuple[Remark, ...]) -> bytes:
+    from fuhe.outputs.pdfnotes import CannotAnnotateError, annotated
+
+    try:
+        return annotated(data, told, spoken())
+    except CannotAnnotateError as error:
+        raise UnreadableError("cannot-annotate", CANNOT) from error

@@ -78,6 +78,11 @@ class Row:
     residue: bool = False
     group: int | None = None
 
+    @property
+    def lost(self) -> bool:
+        """Scored below its weight."""
+        return self.cells["score"].value < self.cells["weight"].value
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -90,6 +95,13 @@ class Content:
     goals: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
     total: dict[str, Printed] = field(default_factory=dict)
+
+    @property
+    def missed(self) -> str:
+        """A sentence that owns up to every point lost."""
+        own = [row for row in self.rows if "score" in row.cells and not row.cells["score"].same]
+        names = [row.level_3.partition("：")[2] or row.level_3 for row in own if row.lost]
+        return f"{'、'.join(names)}未达到年度目标值；预算执行进度有待加快。" if names else "预算执行进度有待加快。"
 
     def with_fund(self, index: int, **cells: Printed) -> Content:
         fund = self.funds[index]

@@ -55,7 +55,7 @@ def draw(content: Content) -> tuple[Table, dict[Mark, tuple[int, int]]]:
     if layout.total:
         _total(canvas, content)
     for label, words in layout.tail:
-        canvas.row([(label, 1, None), (words, canvas.width - 1, None)])
+        canvas.row([(label, 1, None), (words.format(missed=content.missed), canvas.width - 1, None)])
     return parse_table(canvas.drawing(), layout.widths, header), canvas.marks
 
 

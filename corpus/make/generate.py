@@ -77,9 +77,9 @@ def make(
 ) -> Made:
     """A correct document. Unnamed layout and hand are drawn from the seed.
 
-    prose ties several forms by sentences. quirks adds what real forms are full of: rows of the template left blank,
-    second levels without an indicator, one weight and score cell for two rows. unseen words and orders the columns of
-    the layout anew.
+    prose ties the forms of projects by sentences. quirks adds what real forms are full of: rows of the template left
+    blank, second levels without an indicator, one weight and score cell for two rows. unseen words and orders the
+    columns of the layout anew.
     """
     chance = random.Random(f"fuhe {seed} {layout}")
     name = layout or chance.choice(sorted(layouts()))
@@ -89,7 +89,8 @@ def make(
     form = shuffled(layouts()[name], pools()["wordings"], chance) if unseen else layouts()[name]
     oddities = (quirks, quirks and HANDS[writer].merge not in UNMERGED)
     contents = tuple(_content(chance, form, project, year, unit, oddities) for project in projects)
-    return Made(seed, name, writer, contents, tie(chance, contents) if prose else None)
+    tied = prose and all(content.funds and "project_name" in content.identity for content in contents)
+    return Made(seed, name, writer, contents, tie(chance, contents) if tied else None)
 
 
 def _content(
@@ -100,7 +101,7 @@ def _content(
         "department": chance.choice(pools()["departments"]),
         "implementing_unit": unit,
         "central_department": "财政部",
-        "contact": "王某某 1380000××××",
+        "contact": "王某（办公室）",
     }
     shown = {name for row in layout.identity for _, name in row}
     fund_rows = funds(chance, layout) if layout.fund_columns else ()

@@ -22,6 +22,7 @@ class Prose:
     unit: str
     whole: str
     parts: tuple[str, ...]
+    missed: str
 
     def opening(self) -> tuple[Line, ...]:
         """Title and first section, before the forms."""
@@ -43,7 +44,7 @@ class Prose:
             Line("二、重点项目绩效完成情况", "heading"),
             Line(f"全年调解纠纷{self.whole}件，其中{kinds}，均已办结。"),
             Line("三、存在问题和改进措施", "heading"),
-            Line(f"{gaps}，主要是按实结算。下一步将加强预算编制。"),
+            Line(f"{gaps}，主要是按实结算。{self.missed}下一步将加强预算编制。"),
         )
 
     def claims(self) -> list[dict[str, Any]]:
@@ -70,4 +71,5 @@ def tie(chance: random.Random, contents: tuple[Content, ...]) -> Prose:
         unit=contents[0].layout.money_unit,
         whole=str(sum(parts)),
         parts=tuple(map(str, parts)),
+        missed="".join(content.missed for content in contents),
     )

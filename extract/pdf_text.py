@@ -97,9 +97,8 @@ def _line(row: list[Run]) -> Line | None:
     if first.text[0].isspace():
         left += first.stops[len(first.text) - len(first.text.lstrip())]
     right = kept.x + (kept.width or _assumed_width(kept))
-    return Line(
-        text, size, (left, first.y - 0.88 * size, right, first.y + 0.12 * size), max([run.care for run in inked])
-    )
+    box = (left, first.y - 0.88 * size, right, first.y + 0.12 * size)
+    return Line(text, size, box, max([run.care for run in inked]))
 
 
 def _told_apart(row: list[Run]) -> list[Run]:

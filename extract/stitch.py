@@ -147,6 +147,8 @@ def _begins_anew(upper: Sheet, lower: Sheet, repeated: int) -> bool:
     first, again = upper.starting_in(repeated)[:2], lower.starting_in(0)[:2]
     if not first or not again or not first[0].lines:
         return False
+    if first[0].rows > 1 and first[0].row + first[0].rows == upper.n_rows:
+        return False  # the label of the whole piece, printed again
     same_label = _squeezed(first[0].text) == _squeezed(again[0].text) and first[0].cols == again[0].cols
     return same_label and first[0].rows == again[0].rows and not _VALUE.match(_squeezed(first[0].text))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from drawing import draw, grid
-from extract.model import Document, Grid, Source
+from extract.model import Cell, CellPlace, Document, Grid, Source
 from extract.pdf import Engine, read_pdf
 from pdfdrawing import COL, LEFT, PENS, ROW, TOP, bold, page_of, turned
 
@@ -70,3 +72,49 @@ def test_a_page_displayed_turned_is_read_as_displayed(degrees: int, engine: Engi
 @pytest.mark.parametrize("by_word", [True, False])
 def test_text_drawn_twice_for_boldness_is_read_once(by_word: bool, engine: Engine) -> None:
     assert drawn(bold(FORM, by_word=by_word), engine) == TRUTH
+
+
+@st.composite
+def merged_grids(drawing: st.DrawFn) -> Grid:
+    """Up to 7 × 6 squares, cut at random into merged cells with texts of one or two lines, some empty."""
+    n_rows, n_cols = drawing(st.integers(1, 7)), drawing(st.integers(2, 6))
+    free = {(row, col) for row in range(n_rows) for col in range(n_cols)}
+    cells: list[Cell] = []
+    for row in range(n_rows):
+        for col in range(n_cols):
+            if (row, col) in free:
+                rows, cols = drawing(st.integers(1, 3)), drawing(st.integers(1, 3))
+                while cols > 1 and not {(row, x) for x in range(col, col + cols)} <= free:
+                    cols -= 1
+                while rows > 1 and not {(y, x) for y in range(row, row + rows) for x in range(col, col + cols)} <= free:
+                    rows -= 1
+                free -= {(y, x) for y in range(row, row + rows) for x in range(col, col + cols)}
+                text = drawing(st.sampled_from(TEXTS))
+                cells.append(Cell(text, CellPlace(1, row, col), rows, cols))
+    return Grid(1, n_rows, n_cols, tuple(cells))
+
+
+TEXTS = ("", "数量指标", "100%", "-7.40%", "社会效\n益指标", "≥90%", "一", "12\n万元", "Wi-Fi", "１２３", "81.50")
+
+
+def without_idle_edges(table: Grid) -> Grid:
+    """The grid on the edges that part something: others are not drawn, so that no reader can see them."""
+    rows = sorted({edge for c in table.cells for edge in (c.place.row, c.place.row + c.rows)})
+    cols = sorted({edge for c in table.cells for edge in (c.place.col, c.place.col + c.cols)})
+    cells = tuple(
+        Cell(
+            c.text,
+            CellPlace(1, rows.index(c.place.row), cols.index(c.place.col)),
+            rows.index(c.place.row + c.rows) - rows.index(c.place.row),
+            cols.index(c.place.col + c.cols) - cols.index(c.place.col),
+        )
+        for c in table.cells
+    )
+    return Grid(1, len(rows) - 1, len(cols) - 1, cells)
+
+
+@settings(max_examples=60, deadline=None)
+@given(merged_grids(), st.sampled_from(sorted(PENS)))
+def test_any_merged_grid_in_any_style_is_read_as_drawn(table: Grid, pen: str) -> None:
+    assume(sum(bool(cell.text) for cell in table.cells) > 0 and len(table.cells) > 1)
+    assert drawn(page_of(table, PENS[pen]), "fast") == draw(without_idle_edges(table))

@@ -37,7 +37,7 @@ def test_without_ocr_a_file_of_scans_is_said_to_be_one(monkeypatch: pytest.Monke
 @installed
 @pytest.mark.parametrize("name", ["016-huangshi.scan-askew"])
 def test_the_grid_and_every_number_of_a_scan_are_those_of_the_word_file(name: str) -> None:
-    word = (DOCUMENTS / name.partition(".")[0] + ".docx").read_bytes()
+    word = DOCUMENTS.joinpath(name.partition(".")[0] + ".docx").read_bytes()
     (truth,), (found,) = read(word, "a.docx").grids, by_ocr(name).grids
     assert [(c.place.row, c.place.col, c.rows, c.cols) for c in found.cells] == [
         (c.place.row, c.place.col, c.rows, c.cols) for c in truth.cells

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.model import Cell
-from normalize.columns import Columns, header_columns
+from normalize.columns import Column, Columns, header_columns
 from normalize.labels import vocabulary
 from normalize.lines import Line
 from normalize.text import fold, key, stem
+from normalize.values import is_blank
 
 SegmentKind = Literal["title", "identity", "funds", "fund_pairs", "goals", "indicators", "total", "other"]
 
@@ -26,6 +27,8 @@ _TRAILING_NUMBER = re.compile(r"(?:之)?[\d一二三四五六七八九十]+$")
 _GOAL_ENDING = re.compile(r"目标[\d一二三四五六七八九十]+$")
 _NATURE = re.compile(r"^按.{2,8}分类?$")
 MAX_LABEL = 24
+MAX_GOAL_LABEL = 14
+SURE = 4  # headers of one block in a row that need no exact wording among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +166,24 @@ def _fund_header(lines: Sequence[Line], at: int) -> Opening | None:
     listed = {"source", "amount"} <= set(fields.values())
     if amounts < 2 and not (amounts and _count(fields, _FUND_MEASURES)) and not listed:
         return None
-    if any(_is_figure(cell) for cell in line.fresh) or not any(words.fund_columns.exact(cell.text) for cell in line.fresh):
+    known = len(fields) >= SURE or any(words.fund_columns.exact(cell.text) for cell in line.fresh)
+    if not known or any(_is_figure(cell) for cell in line.fresh):
         return None
     height = max((cell.rows for cell in line.fresh if cell.place.col in fields and cell.rows <= 3), default=1)
     band = lines[at : at + height]
     columns = header_columns(band, fund_column, line.row + height).all
     labels = {"funds"}  # 项目资金（万元） in a cell of its own heads no column either
     kept = tuple(column for column in columns if column.field or words.blocks.exact(column.label) not in labels)
+    below = lines[at + height] if at + height < len(lines) else None
+    while len(kept) > 1 and below is not None and _heads_labels(kept[0], below):
+        kept = kept[1:]
     return Opening("funds", height, Columns(kept))
+
+
+def _heads_labels(column: Column, below: Line) -> bool:
+    """Whether words stand under a header at the left edge: it heads the labels of the rows, not their amounts."""
+    under = [cell for cell in below.fresh if cell.place.col <= column.first < cell.place.col + cell.cols]
+    return bool(under) and not _is_figure(under[0]) and not is_blank(under[0].text) and not _DIGITS.search(under[0].text)
 
 
 def fund_column(text: str) -> str | None:
@@ -201,12 +214,15 @@ def goal_label(text: str) -> str | None:
         return "reason"
     if words.goals.exact(bare) == "block":
         return "block"
-    return "expected" if words.goal_expected.exact(bare) else None
+    if words.goal_expected.exact(bare):
+        return "expected"
+    return words.goals.meaning(bare) if len(stem(bare)) <= MAX_GOAL_LABEL else None
 
 
 def _opens_goals(line: Line) -> bool:
     roles = [goal_label(cell.text) for cell in line.fresh]
-    return roles[0] in ("block", "expected", "actual") or ("actual" in roles and "expected" in roles)
+    known = vocabulary().goals.exact(line.fresh[0].text) or _GOAL_ENDING.search(stem(line.fresh[0].text))
+    return (bool(known) and roles[0] in ("block", "expected", "actual")) or ("actual" in roles and "expected" in roles)
 
 
 def is_total(line: Line) -> bool:

@@ -19,6 +19,7 @@ from extract.upright import Turn, upright
 Status = Literal["text", "scan", "empty", "garbled"]
 
 _FRAME = 0.75  # share of the page from which a single box is a frame around it
+_SLANT = 6.0  # degrees: text that leans more, and is not turned by a quarter, is no text of the form
 _TICK = 16.0  # points: a lone box no larger is a tick box
 _DRAWN_TEXT = 60  # outlines on a page without a character: its letters may be drawn as curves
 
@@ -44,6 +45,7 @@ def read_page(ink: PageInk, limits: Limits) -> Page:
     ink, turn = upright(ink)
     runs = [run for run in ink.runs if -run.size < run.x < ink.width + run.size and 0 < run.y < ink.height + run.size]
     notes = list(ink.notes)
+    runs = _without_watermark(runs, notes, ink.number)
     sheets: list[Sheet] = []
     for lattice in _tables(ink, limits, notes):
         table, rest = sheet(lattice, runs, ink.number, turn)
@@ -51,7 +53,7 @@ def read_page(ink: PageInk, limits: Limits) -> Page:
             sheets.append(table)
             runs = rest
     sheets.sort(key=lambda one: (one.box[1], one.box[0]))
-    return Page(ink.number, ink.height, turn, status, tuple(sheets), _lines(runs, notes, ink.number), tuple(notes))
+    return Page(ink.number, ink.height, turn, status, tuple(sheets), lines(runs), tuple(notes))
 
 
 def _status(ink: PageInk) -> Status:
@@ -112,11 +114,13 @@ def _is_table(table: Sheet, ink: PageInk) -> bool:
     return _extent(table.box) < _FRAME * ink.width * ink.height
 
 
-def _lines(runs: list[Run], notes: list[Note], number: int) -> tuple[Line, ...]:
-    """Lines outside tables; slanted text is a watermark, and left out."""
-    straight = [run for run in runs if not run.angle or abs((run.angle + 45) % 90 - 45) < 6]
-    slanted = "".join(run.text for run in runs if run.angle and abs((run.angle + 45) % 90 - 45) >= 6).strip()
-    if slanted:
-        message = Message(f"斜排文字视为水印，未计入正文：{slanted}", f"slanted text taken for a watermark: {slanted}")
+def _without_watermark(runs: list[Run], notes: list[Note], number: int) -> list[Run]:
+    """The runs that stand upright or sideways; slanted text is a watermark, and left out."""
+    if not any(run.angle for run in runs):
+        return runs
+    slanted = [run for run in runs if abs((run.angle + 45) % 90 - 45) > _SLANT]
+    text = "".join(run.text for run in slanted).strip()
+    if text:
+        message = Message(f"斜排文字视为水印，未计入正文：{text}", f"slanted text taken for a watermark: {text}")
         notes.append(Note("watermark", message, PagePlace(number)))
-    return lines(straight)
+    return [run for run in runs if run not in slanted] if slanted else runs

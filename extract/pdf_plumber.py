@@ -36,6 +36,7 @@ def _safe_ink(page: Any, limits: Limits) -> PageInk:
 
 def _ink(page: Any, limits: Limits) -> PageInk:
     media, crop = page.mediabox, page.cropbox
+    # pdfplumber moves shapes by the media box's corner, but not the matrices of characters
     dx, dy = float(crop[0] - media[0]), float(crop[1] - media[1])
     width, height = float(crop[2] - crop[0]), float(crop[3] - crop[1])
     objects = page.objects
@@ -47,7 +48,11 @@ def _ink(page: Any, limits: Limits) -> PageInk:
         width=width,
         height=height,
         runs=[_run(char, float(page.height), dx, dy) for char in chars],
-        outlines=[outline for shape in shapes[: limits.page_objects] for outline in _outlines(shape, dx, dy)],
+        outlines=[
+            outline
+            for shape in shapes[: limits.page_objects]
+            for outline in _outlines(shape, float(crop[0]), float(crop[1]))
+        ],
         undecoded=count_undecoded("".join(char["text"] for char in chars)) / (len(chars) or 1),
         images=min(1.0, pictures / (width * height or 1.0)),
     )

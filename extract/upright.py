@@ -124,7 +124,7 @@ def _main_angle(runs: list[Run]) -> float:
         return 0.0
     quarters = Counter(round(angle / 90) % 4 for angle in leaning)
     quarters[0] += sum(len(run.text) for run in runs if not run.angle)
-    quarter = quarters.most_common(1)[0][0]
+    quarter = max(quarters, key=lambda one: (quarters[one], one == 0))
     leans = sorted(_lean(run.angle, quarter) for run in runs if abs(_lean(run.angle, quarter)) <= _SKEW)
     lean = leans[len(leans) // 2] if leans else 0.0
     return 90.0 * quarter + (lean if abs(lean) > _STRAIGHT else 0.0)

@@ -1,0 +1,154 @@
+"""Odd but valid PDFs: other boxes, locked, turned labels, frames, form fields, pages that say nothing."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from drawing import draw, grid
+from extract.errors import UnreadableError
+from extract.limits import Limits
+from extract.model import Source
+from extract.pdf import Engine, read_pdf
+from pdfdrawing import COL, LEFT, PAGE, ROW, TOP, Sheet, page_of, strokes
+from test_extract_pdf_drawn import BOTH, FORM, TRUTH, drawn, only_grid, read
+
+
+def with_page(data: bytes, **entries: object) -> bytes:
+    """The file with entries of its first page's dictionary replaced."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for name, value in entries.items():
+            pdf.pages[0].obj[f"/{name}"] = value
+        pdf.save(out)
+    return out.getvalue()
+
+
+def locked(data: bytes, user: str) -> bytes:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner="owner", user=user))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("engine", BOTH)
+def test_boxes_are_measured_from_the_crop_box(engine: Engine) -> None:
+    data = with_page(page_of(FORM), CropBox=pikepdf.Array([20, 10, 560, 800]))
+    found = only_grid(data, engine)
+    first = found.at(0, 0)
+    assert draw(found) == TRUTH
+    assert first is not None
+    top = TOP - (PAGE[1] - 800)
+    assert first.place.box == pytest.approx((LEFT - 20, top, LEFT - 20 + COL, top + ROW), abs=0.6)
+
+
+@pytest.mark.parametrize("engine", BOTH)
+def test_a_media_box_that_does_not_begin_at_zero(engine: Engine) -> None:
+    data = with_page(page_of(FORM), MediaBox=pikepdf.Array([-30, -40, 595, 842]))
+    first = only_grid(data, engine).at(0, 0)
+    assert first is not None
+    assert first.place.box == pytest.approx((LEFT + 30, TOP, LEFT + 30 + COL, TOP + ROW), abs=0.6)
+
+
+@pytest.mark.parametrize("engine", BOTH)
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_an_upright_page_displayed_turned_is_still_read(rotate: int, engine: Engine) -> None:
+    assert drawn(with_page(page_of(FORM), Rotate=rotate), engine) == TRUTH
+
+
+def test_a_file_only_its_owner_may_change_is_read() -> None:
+    assert drawn(locked(page_of(FORM), user="")) == TRUTH
+
+
+def test_a_password_opens_a_locked_file_and_without_it_it_is_said_to_be_locked() -> None:
+    data = locked(page_of(FORM), user="secret")
+    source = Source("form.pdf", "0" * 64, "pdf", len(data))
+    assert draw(read_pdf(data, source, password="secret").grids[0]) == TRUTH
+    for password in (None, "wrong"):
+        with pytest.raises(UnreadableError) as failure:
+            read_pdf(data, source, password=password)
+        assert failure.value.code == "encrypted"
+
+
+@pytest.mark.parametrize("engine", BOTH)
+def test_a_label_turned_sideways_in_its_cell(engine: Engine) -> None:
+    sheet = Sheet()
+    sheet.table("|  | 甲 | 1 |\n| ^ | 乙 | 2 |")
+    sheet.canvas.saveState()
+    sheet.canvas.translate(LEFT + 20, PAGE[1] - TOP - 60)
+    sheet.canvas.rotate(90)
+    sheet.canvas.drawString(0, 0, "绩效指标")
+    sheet.canvas.restoreState()
+    assert drawn(sheet.bytes(), engine) == draw(grid("| 绩效指标 | 甲 | 1 |\n| ^ | 乙 | 2 |"))
+
+
+def test_a_frame_around_the_page_is_no_table() -> None:
+    sheet = Sheet()
+    sheet.canvas.rect(20, 20, 555, 802)
+    sheet.text(60, 60, "项目支出绩效自评表")
+    sheet.table(FORM)
+    document = read(sheet.bytes())
+    assert [draw(one) for one in document.grids] == [TRUTH]
+    assert [paragraph.text for paragraph in document.paragraphs] == ["项目支出绩效自评表"]
+
+
+def test_a_table_without_side_lines_has_its_outer_columns() -> None:
+    def open_sides(canvas: object, across: object, down: list[tuple[float, float, float, float]]) -> None:
+        right = max(edge[2] for edge in down)
+        strokes(canvas, across, [edge for edge in down if edge[0] not in (0.0, right)])  # type: ignore[arg-type]
+
+    assert drawn(page_of(FORM, open_sides)) == TRUTH  # type: ignore[arg-type]
+
+
+def test_two_tables_with_text_between_keep_their_order() -> None:
+    sheet = Sheet()
+    sheet.text(60, 60, "一、前言")
+    bottom = sheet.table("| 甲 | 1 |\n| 乙 | 2 |", top=80)
+    sheet.text(60, bottom + 30, "二、中间")
+    sheet.table("| 丙 | 3 |\n| 丁 | 4 |", top=bottom + 60)
+    blocks = read(sheet.bytes()).blocks
+    assert [type(block).__name__ for block in blocks] == ["Paragraph", "Grid", "Paragraph", "Grid"]
+
+
+def test_a_watermark_across_the_page_is_left_out_and_said() -> None:
+    sheet = Sheet()
+    sheet.table(FORM)
+    sheet.canvas.translate(200, 300)
+    sheet.canvas.rotate(45)
+    sheet.canvas.setFont("Helvetica", 60)
+    sheet.canvas.drawString(0, 0, "DRAFT")
+    document = read(sheet.bytes())
+    assert draw(document.grids[0]) == TRUTH
+    assert [note.code for note in document.notes] == ["watermark"]
+
+
+def test_form_fields_stand_in_their_cells() -> None:
+    sheet = Sheet()
+    sheet.table("| 金额 |  |\n| 同意 |  |")
+    form, left, top = sheet.canvas.acroForm, LEFT + COL + 3, PAGE[1] - TOP
+    form.textfield(name="a", value="81.50", x=left, y=top - ROW + 8, width=50, height=20)
+    form.checkbox(name="b", checked=True, x=left, y=top - 2 * ROW + 8, size=20)
+    assert drawn(sheet.bytes()) == draw(grid("| 金额 | 81.50 |\n| 同意 | ☑ |"))
+
+
+def test_a_blank_page_is_named_and_a_blank_file_refused() -> None:
+    sheet = Sheet()
+    sheet.table(FORM)
+    sheet.next_page()
+    sheet.canvas.showPage()
+    assert [note.code for note in read(sheet.bytes()).notes] == ["page-empty"]
+    blank = Sheet()
+    blank.canvas.showPage()
+    with pytest.raises(UnreadableError) as failure:
+        read(blank.bytes())
+    assert failure.value.code == "empty"
+
+
+def test_too_many_squares_are_cut_and_said() -> None:
+    data = page_of(FORM)
+    document = read_pdf(data, Source("form.pdf", "0" * 64, "pdf", len(data)), limits=Limits(cells=20))
+    assert not document.grids
+    assert [note.code for note in document.notes] == ["cells-cut"]
+    assert any("255.42" in paragraph.text for paragraph in document.paragraphs)

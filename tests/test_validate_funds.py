@@ -3,7 +3,6 @@
 from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from importlib.resources import files
 
 import pytest
 from hypothesis import assume, given
@@ -14,7 +13,7 @@ from forms import checks, findings, form, fund, fund_block, goal, report, row, s
 from normalize.model import Claim
 from validate.audit import audit, audit_batch
 from validate.funds import breakdowns, in_wan, precision
-from validate.profile import load, parse
+from validate.profile import load
 from validate.rules.a01_execution_rate_differs import execution_rate_differs as a01
 from validate.rules.a02_execution_rate_above_100 import execution_rate_above_100 as a02
 from validate.rules.a03_budget_not_adjusted import budget_not_adjusted as a03
@@ -165,13 +164,6 @@ def test_an_uncapped_score_holds_only_where_the_profile_says_so() -> None:
     uncapped = replace(load("cn-10"), execution_score="uncapped")
     assert status(a04, form(funds=block), profile=uncapped) == ["holds"]
     assert status(a04, form(funds=block)) == ["fails"]
-
-
-def test_steps_are_read_from_a_profile_best_first() -> None:
-    text = (files("validate") / "profiles" / "cn-10.toml").read_text("utf-8")
-    assert parse(text).execution_steps == ()
-    stepped = parse(f"{text}\n[execution_steps]\n80 = 70\n100 = 100\n")
-    assert stepped.execution_steps == ((Decimal(100), Decimal(100)), (Decimal(80), Decimal(70)))
 
 
 # sums

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from extract.message import Message
 from normalize.model import Form, Value
+from validate.causes import Failure, Reading, likely_causes
 from validate.explain import Interval, harmless
 from validate.figures import Figure
 from validate.model import Check, Evidence, Severity, Status, Subject
@@ -19,6 +20,7 @@ class Computation:
     """What the printed operands give: the exact result, its formula as printed, the operands, and its slack.
 
     slack: all the exact results the operands may have had before they were rounded for print, or None if exact.
+    readings: other ways to work it out that would explain a failure without excusing it.
     """
 
     exact: Fraction
@@ -26,6 +28,7 @@ class Computation:
     operands: tuple[Figure, ...]
     slack: Interval | None = None
     unit: str | None = None
+    readings: tuple[Reading, ...] = ()
 
 
 def not_checked(subject: Subject, why: Message, evidence: tuple[Evidence, ...] = ()) -> Check:
@@ -92,6 +95,7 @@ def recomputed(
     exact, unit = computation.exact, computation.unit
     status, why = verdict(stated, computation)
     message = _message(form, subject, stated, computation, why, ask)
+    failure = Failure(form, stated, exact, computation.operands, unit, computation.readings)
     return Check(
         status,
         subject,
@@ -103,6 +107,7 @@ def recomputed(
         message=None if status == "holds" else message,
         expected=None if status == "holds" else f"{half_up(exact, stated.decimals)}{'%' if unit == '%' else ''}",
         amount=amount if status == "fails" else None,
+        causes=likely_causes(failure) if status == "fails" else (),
     )
 
 

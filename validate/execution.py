@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from extract.message import Message
 from normalize.model import Form, FundLine
+from validate.causes import Reading
 from validate.checks import Computation, not_checked, recomputed, verdict
 from validate.figures import Figure, figure, needed
 from validate.funds import budget_column
@@ -21,6 +22,9 @@ from validate.wording import result, where
 ASK = Message("请核对执行率得分的计算。", "Please check how the score was worked out.")
 NO_WEIGHT = Message("表中未列预算执行分值，得分无从核对", "the form prints no weight of the execution row")
 NO_RATE = Message("执行率未填，得分无从核对", "there is no execution rate to score by")
+UNCAPPED = Message("可能未按分值封顶", "perhaps not capped at the weight")
+STEPPED = Message("可能按分档计分（100%、80%、60%）", "perhaps scored by steps (100%, 80%, 60%)")
+STEPS = tuple((Decimal(least), Decimal(part)) for least, part in ((100, 100), (80, 70), (60, 50)))
 MOST_IMPLIED = 30  # points an execution row may plausibly hold where its weight is only what the others leave
 
 
@@ -38,9 +42,10 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A score as one rate gives it; base names the denominator where it is not the printed rate or the proper one."""
+    """A score as one rate (in %) gives it; base names the denominator, unless it is the proper one."""
 
     computation: Computation
+    rate: Fraction
     base: Message | None = None
 
 
@@ -86,10 +91,12 @@ def score_check(form: Form, line: FundLine, profile: Profile) -> Check:
     ways = _ways(form, line, profile, weight)
     if not ways:
         return not_checked(subject, NO_RATE, (score.seen("stated"),))
-    return _judged(form, subject, score, ways, blank=printed_rate(line) is None)
+    return _judged(form, subject, score, ways, weight, blank=printed_rate(line) is None)
 
 
-def _judged(form: Form, subject: Subject, score: Figure, ways: tuple[Scored, ...], *, blank: bool) -> Check:
+def _judged(
+    form: Form, subject: Subject, score: Figure, ways: tuple[Scored, ...], weight: Weight, *, blank: bool
+) -> Check:
     """The first way that gives the score, else the first that a harmless reason reconciles with it, else a failure."""
     exact = next((way for way in ways if rounds_to(way.computation.exact, score.number)), None)
     near = next((way for way in ways if way.base is None and verdict(score, way.computation)[1]), None)
@@ -100,7 +107,17 @@ def _judged(form: Form, subject: Subject, score: Figure, ways: tuple[Scored, ...
     chosen = exact or near
     if chosen is None and blank:
         return not_checked(subject, NO_RATE, (score.seen("stated"),))
-    return recomputed(form, subject, score, (chosen or ways[0]).computation, ask=ASK)
+    way = (chosen or ways[0]).computation
+    return recomputed(form, subject, score, replace(way, readings=_readings(ways, weight)), ask=ASK)
+
+
+def _readings(ways: tuple[Scored, ...], weight: Weight) -> tuple[Reading, ...]:
+    """What the rates would give uncapped, by steps, or in full."""
+    full = Reading(Message("可能按满分填列", "perhaps full marks"), weight.exact)
+    rates = [way.rate for way in ways]
+    uncapped = [Reading(UNCAPPED, share(rate, "uncapped", ()) * weight.exact) for rate in rates if rate > 100]
+    stepped = [Reading(STEPPED, share(rate, "steps", STEPS) * weight.exact) for rate in rates]
+    return (*uncapped, *stepped, full)
 
 
 def _by_another(form: Form, subject: Subject, score: Figure, proper: Scored, other: Scored) -> Check:
@@ -111,6 +128,7 @@ def _by_another(form: Form, subject: Subject, score: Figure, proper: Scored, oth
         check,
         status="explained",
         severity="warning",
+        causes=(),
         why=Message(f"系以{base.zh}为分母", f"based on {base.en}"),
         evidence=(score.seen("stated"), *(one.seen("operand") for one in way.operands)),
         message=Message(
@@ -126,17 +144,27 @@ def _ways(form: Form, line: FundLine, profile: Profile, weight: Weight) -> tuple
     """The scores the rates of a row give: the printed rate's, the exact one's, then those on other denominators."""
     permitted = bases(form, line, profile)
     found = [_on(form, base, profile, weight, None if n == 0 else base.name) for n, base in enumerate(permitted)]
-    ways = [way for way in found if way is not None]
+    ways = [way for way in found if way is not None] + _by_steps(form, permitted, profile, weight)
     stated, cell = printed_rate(line), figure(line.execution_rate)
     if stated is None or cell is None or (ways and _disproved(form, line, permitted)):
         return tuple(ways)
     shown = f"{cell.number}{'%' if cell.value.unit == '%' else ''}"
-    return (Scored(_score(stated, shown, (cell,), profile, weight)), *ways)
+    return (Scored(_score(stated, shown, (cell,), profile, weight), stated), *ways)
+
+
+def _by_steps(form: Form, permitted: tuple[Base, ...], profile: Profile, weight: Weight) -> list[Scored]:
+    """The score by the profile's steps where it permits them beside the capped rate."""
+    if profile.execution_score != "capped" or not profile.execution_steps or not permitted:
+        return []
+    way = _on(form, permitted[0], replace(profile, execution_score="steps"), weight, None)
+    return [way] if way is not None else []
 
 
 def _on(form: Form, base: Base, profile: Profile, weight: Weight, name: Message | None) -> Scored | None:
     found = rate_on(form, base)
-    return None if found is None else Scored(_score(found.exact, found.formula, found.operands, profile, weight), name)
+    if found is None:
+        return None
+    return Scored(_score(found.exact, found.formula, found.operands, profile, weight), found.exact, name)
 
 
 def _score(rate: Fraction, shown: str, operands: tuple[Figure, ...], profile: Profile, weight: Weight) -> Computation:

@@ -70,7 +70,7 @@ def _addition(form: Form, parts: Sequence[Figure]) -> Computation:
 def _in_full(form: Form, total: Figure) -> Figure:
     """A total with all decimals of its block: beside 1524.85 a printed 55 means 55.00."""
     decimals = max(precision(form), total.decimals)
-    return Figure(total.value, total.number.quantize(Decimal(1).scaleb(-decimals)))
+    return Figure(total.value, total.number.quantize(Decimal(1).scaleb(-decimals)), shown=total.printed)
 
 
 def _ask(blanks: int) -> Message:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from extract.message import Message
 from normalize.model import Form, FundLine, Value
+from validate.causes import Reading
 from validate.checks import Computation, not_checked, recomputed, verdict
 from validate.explain import Interval, around
 from validate.figures import Figure, figure, needed
@@ -16,6 +17,7 @@ from validate.rounding import decimals_of, half_up, rounds_to
 from validate.wording import COLUMNS, result, where
 
 ASK = Message("请核对执行数、预算数与执行率。", "Please check the three figures.")
+BUDGETS = ("initial_budget", "full_budget", "received", "integrated_out")
 NO_BUDGET = Message("预算数为零，执行率无从计算", "the budget is zero, so there is no rate")
 RATIO_DECIMALS = 2  # a rate printed as a ratio («1», «0.9») states whole percents at least
 
@@ -33,11 +35,23 @@ def bases(form: Form, line: FundLine, profile: Profile) -> tuple[Base, ...]:
     """The permitted readings of a row's rate whose columns the form has, the profile's proper one first."""
     found = []
     for name in profile.execution_denominators:
-        if name == "fiscal":
+        if name == "net_of_integration":
+            found += _net(line)
+        elif name == "fiscal":
             found += [_fiscal(one) for one in parts(form, line) if one.kind == "fiscal"]
         elif amount(line, name) is not None:
             found.append(Base(COLUMNS[name], amount(line, name), line.executed))
     return tuple(found)
+
+
+def _net(line: FundLine) -> list[Base]:
+    """The full budget less the funds integrated out, where the form prints both."""
+    full, out = figure(line.full_budget), figure(line.integrated_out)
+    if full is None or out is None:
+        return []
+    net = full.number - out.number
+    name = Message("扣除统筹整合资金后的预算数", "the budget net of integrated funds")
+    return [Base(name, replace(full.value, number=net), line.executed)]
 
 
 def _fiscal(line: FundLine) -> Base:
@@ -117,8 +131,33 @@ def rate_check(form: Form, line: FundLine, permitted: tuple[Base, ...]) -> Check
     if computation is None:
         return not_checked(subject, NO_BUDGET, (budget.seen("operand"),))
     cell = in_percent(stated, computation)
+    computation = replace(computation, readings=_readings(form, line, permitted))
     check = _as_ratio(recomputed(form, subject, cell, computation, ask=ASK), cell, computation)
     return check if check.status != "fails" else _by_another(form, check, stated, permitted[1:])
+
+
+def _readings(form: Form, line: FundLine, permitted: tuple[Base, ...]) -> tuple[Reading, ...]:
+    """The rates that a budget of another cell, or an executed amount of another row, would give."""
+    known = [base.budget for base in permitted]
+    found = [Base(_over(one, name), cell, line.executed) for one in form.funds for name, cell in _budgets(one)]
+    found = [base for base in found if base.budget not in known]
+    found += [Base(_spent_on(one), permitted[0].budget, one.executed) for one in form.funds if one is not line]
+    rates = ((base.name, rate_on(form, base)) for base in found)
+    return tuple(Reading(name, one.exact) for name, one in rates if one is not None and one.exact)
+
+
+def _budgets(line: FundLine) -> list[tuple[str, Value]]:
+    cells = ((column, amount(line, column)) for column in BUDGETS)
+    return [(column, cell) for column, cell in cells if cell is not None]
+
+
+def _over(line: FundLine, column: str) -> Message:
+    name = COLUMNS[column]
+    return Message(f"可能以“{line.label}”{name.zh}为分母", f"perhaps divided by “{line.label}”, {name.en}")
+
+
+def _spent_on(line: FundLine) -> Message:
+    return Message(f"可能以“{line.label}”执行数为分子", f"perhaps the executed amount of “{line.label}”")
 
 
 def _as_ratio(check: Check, cell: Figure, computation: Computation) -> Check:
@@ -146,6 +185,7 @@ def _explained(form: Form, failed: Check, stated: Figure, base: Message, computa
         failed,
         status="explained",
         severity="warning",
+        causes=(),
         why=Message(f"系以{base.zh}为分母", f"based on {base.en}"),
         evidence=(stated.seen("stated"), *(one.seen("operand") for one in computation.operands)),
         message=Message(

@@ -1,0 +1,52 @@
+"""What a failing check means beside its own cells: another form's figure carried over, another rating earned."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from normalize.model import Form, Report
+from validate.causes import carried_over
+from validate.figures import figure
+from validate.model import Check, ProfileChoice
+from validate.profile import Profile
+from validate.wording import TOTAL_ROW
+
+
+def in_context(report: Report, choices: Iterable[ProfileChoice], checks: Iterable[Check]) -> tuple[Check, ...]:
+    """The checks again; those that fail with the causes other forms show and whether the conclusion changes."""
+    forms = {form.form: form for form in report.forms}
+    profiles = {choice.form: choice.profile for choice in choices}
+    return tuple(
+        _seen(report, forms[check.form], profiles[check.form], check)
+        if check.status == "fails" and check.form in forms
+        else check
+        for check in checks
+    )
+
+
+def _seen(report: Report, form: Form, profile: Profile, check: Check) -> Check:
+    causes = (*check.causes, *carried_over(report, check)) if check.formula else check.causes
+    changes = check.changes_conclusion or changes_rating(form, profile, check)
+    return replace(check, causes=causes, changes_conclusion=changes)
+
+
+def changes_rating(form: Form, profile: Profile, check: Check) -> bool:
+    """Whether the total score lies in another band of the profile once the check's score says what is expected."""
+    total, stated, expected = figure(form.total.score), _number(check.stated), _number(check.expected)
+    if check.subject.column != "score" or total is None or stated is None or expected is None:
+        return False
+    right = expected if check.subject.row == TOTAL_ROW else total.number - stated + expected
+    return band(profile.rating, right) != band(profile.rating, total.number)
+
+
+def band(bands: dict[str, Decimal], score: Decimal) -> str:
+    """The rating of a score: the best band it reaches, the worst if none."""
+    return next((name for name, least in bands.items() if score >= least), next(reversed(bands)))
+
+
+def _number(text: str | None) -> Decimal | None:
+    try:
+        found = Decimal((text or "").strip())
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None

@@ -120,7 +120,8 @@ def test_counts_are_whole_but_ten_thousands_are_not() -> None:
         ("受疫情影响开展培训活动受限。组织开展法制培训，印制宣传海报，组织干部进行法律学习及考试。", True),
         ("受疫情影响疫情防控及帮扶支出增加。严格按照预算支出，厉行节约。", True),
         ("加强技术指导,加大宣传力度", True), ("正在推进", True), ("由于客观原因未完成", True),
-        ("受疫情影响，11月两期培训取消", False), ("由于供应商变更导致设备未到货", False), ("场地改造", False), ("无", False),
+        ("受疫情影响，11月两期培训取消", False),
+        ("由于供应商变更导致设备未到货", False), ("场地改造", False), ("无", False),
     ],
 )  # fmt: skip
 def test_stock_phrases(reason: str, generic: bool) -> None:

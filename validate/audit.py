@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from extract.message import Message
 from normalize.model import Form, Report
+from validate.choose import choose
 from validate.model import Check, Context, Finding, Outcome, ProfileChoice, Rule, Severity
 from validate.profile import Profile, load
 from validate.registry import RULES
@@ -54,7 +55,7 @@ def findings(report: Report, checks: Iterable[Check], rules: Sequence[Rule] = RU
 def _choose(form: Form, profile: Profile | None) -> ProfileChoice:
     if profile is not None:
         return ProfileChoice(form.form, profile, Message("由选项指定", "set by option"))
-    return ProfileChoice(form.form, load("cn-10"), Message("默认口径", "the default"))
+    return choose(form)
 
 
 def _stamped(one: Rule, form: int | None, checks: Iterator[Check]) -> list[Check]:

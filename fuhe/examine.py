@@ -17,7 +17,7 @@ NO_FORM = Message("未识别出绩效自评表，也未识别出可核对的陈�
 
 
 def examine(path: str, data: bytes, settings: Settings) -> FileResult:
-    """All that can be said of one file. Never raises: what the stages raise becomes status failed."""
+    """All that can be said of one file. What the stages raise becomes status failed, but for MemoryError."""
     origin = origin_of(path, data)
     try:
         document = opened(data, origin.name, settings.passwords)
@@ -25,6 +25,8 @@ def examine(path: str, data: bytes, settings: Settings) -> FileResult:
         return replace(result, grids=document.grids) if settings.grids else result
     except UnreadableError as error:
         return failed(origin, error.code, error.message)
+    except MemoryError:
+        raise
     except Exception as error:  # one file's accident must not cost the others
         return failed(origin, "internal", _accident(error))
 

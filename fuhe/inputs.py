@@ -20,10 +20,15 @@ NOT_YET = frozenset({".doc", ".wps", ".rtf", ".odt", ".xls", ".xlsx", ".et", ".h
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file to be read: the path as shown to people and the one the system opens (None: standard input)."""
+    """One file to be read: the path as shown to people and the one the system opens (None: standard input).
+
+    data: the content where it has been read already. chain: where it stands in a zip archive.
+    """
 
     path: str
     file: str | None
+    data: bytes | None = None
+    chain: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,13 @@ def find(paths: Sequence[str]) -> Inputs:
 
 def read_bytes(one: Input, most: int = LIMITS.file_bytes) -> bytes:
     """The file's content. Raises OSError, and UnreadableError where it has more than `most` bytes."""
-    if one.file is None:
+    if one.data is not None:
+        data = one.data
+    elif one.file is not None and one.chain:
+        from fuhe.archives import read_member
+
+        data = read_member(one.file, one.chain, most)
+    elif one.file is None:
         data = sys.stdin.buffer.read(most + 1)
     else:
         with open(one.file, "rb") as file:
@@ -79,22 +90,68 @@ def _named(path: str, remarks: list[Message]) -> Iterator[Input]:
     elif os.path.isdir(path):
         yield from _in_folder(path, remarks)
     else:
+        yield from _file(path, remarks)
+
+
+def _file(path: str, remarks: list[Message]) -> Iterator[Input]:
+    """A file, or what is in it if it is an archive."""
+    if path.lower().endswith(".zip"):
+        yield from _in_archive(path, remarks)
+    else:
         yield Input(printable(path), path)
 
 
+def _in_archive(path: str, remarks: list[Message]) -> Iterator[Input]:
+    from fuhe.archives import members
+
+    sorting = _Sorting(printable(path), remarks)
+    try:
+        found = [(one, f"{printable(path)}/{printable(one.name)}") for one in members(path, LIMITS.file_bytes)]
+    except (OSError, UnreadableError):
+        yield Input(printable(path), path)  # fails by name when it is read
+        return
+    if any(one.name == "[Content_Types].xml" for one, _ in found):
+        yield Input(printable(path), path)  # an Office document under another name
+        return
+    inner = {one.chain[:-1] for one, _ in found}
+    for one, shown in sorted(found, key=lambda entry: entry[1]):
+        if one.chain not in inner and sorting.wanted(shown, archives=True):
+            yield Input(shown, path, chain=one.chain)
+    sorting.tell()
+
+
 def _in_folder(folder: str, remarks: list[Message]) -> Iterator[Input]:
-    passed_over: Counter[str] = Counter()
+    sorting = _Sorting(printable(folder), remarks)
     for path in _walk(folder):
-        name = os.path.basename(path)
+        if os.path.isdir(path):
+            yield Input(printable(path), path)  # a folder that cannot be opened fails by name when it is read
+        elif path.lower().endswith(".zip"):
+            yield from _in_archive(path, remarks)
+        elif sorting.wanted(path):
+            yield Input(printable(path), path)
+    sorting.tell()
+
+
+class _Sorting:
+    """Decides by its name whether a file found in a place is read, and says what was passed over."""
+
+    def __init__(self, place: str, remarks: list[Message]) -> None:
+        self.place, self.remarks = place, remarks
+        self.passed_over: Counter[str] = Counter()
+
+    def wanted(self, path: str, archives: bool = False) -> bool:
+        name = path.rpartition("/")[2] if archives else os.path.basename(path)
         suffix = os.path.splitext(name)[1].lower()
         if name.startswith("~$"):
-            remarks.append(_lock(path))
-        elif suffix in READ or os.path.isdir(path):
-            yield Input(printable(path), path)
-        elif suffix in NOT_YET:
-            passed_over[suffix] += 1
-    if passed_over:
-        remarks.append(_unsupported(folder, passed_over))
+            self.remarks.append(_lock(path))
+            return False
+        if suffix in NOT_YET:
+            self.passed_over[suffix] += 1
+        return (suffix in READ or (archives and suffix == ".zip")) and "__MACOSX/" not in path
+
+    def tell(self) -> None:
+        if self.passed_over:
+            self.remarks.append(_unsupported(self.place, self.passed_over))
 
 
 def _walk(folder: str) -> Iterator[str]:
@@ -124,8 +181,8 @@ def _lock(path: str) -> Message:
     return Message(f"跳过 Office 锁定文件：{shown}", f"skipped an Office lock file: {shown}")
 
 
-def _unsupported(folder: str, counts: Counter[str]) -> Message:
-    shown, kinds = printable(folder), "，".join(f"{suffix} {n}" for suffix, n in sorted(counts.items()))
+def _unsupported(shown: str, counts: Counter[str]) -> Message:
+    kinds = "，".join(f"{suffix} {n}" for suffix, n in sorted(counts.items()))
     total = counts.total()
     return Message(
         f"{shown} 中有 {total} 个文件的格式暂不支持，未读取（{kinds}）",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from fuhe.guard import Bounds
 from fuhe.language import say
 from fuhe.settings import SelectionError, Settings, selected
 from validate.profile import Profile, ProfileError, load, names
@@ -97,6 +99,17 @@ _COMMON: tuple[Callable[[Any], Any], ...] = (
     click.option("--no-progress", is_flag=True, help=say("不显示进度", "no progress")),
     lang,
 )
+
+
+def jobs(given: int | None) -> int:
+    """How many files are read at a time: as asked, else one a processor."""
+    return given or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else given or os.cpu_count() or 1
+
+
+def bounds(timeout: float | None, memory: int | None) -> Bounds:
+    """What each file may use: as asked, else the defaults."""
+    default = Bounds()
+    return Bounds(timeout or default.seconds, memory or default.memory)
 
 
 def settings(

@@ -2,22 +2,52 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from importlib import import_module
 
 from extract.errors import UnreadableError
+from extract.limits import LIMITS
 from extract.message import Message
 from fuhe.examine import examine
+from fuhe.guard import Bounds
 from fuhe.inputs import Input, read_bytes
+from fuhe.pool import Accident, Pool
 from fuhe.results import FileResult, Origin, failed
 from fuhe.settings import Settings
 from validate.audit import audit_batch
 
 
-def examined(inputs: Sequence[Input], settings: Settings) -> Iterator[FileResult]:
-    """The result of each file, in the order of the files."""
-    results = (examine_file(one, settings) for one in inputs)
+def examined(inputs: Sequence[Input], settings: Settings, jobs: int, bounds: Bounds) -> Iterator[FileResult]:
+    """The result of each file, in the order of the files, read by that many processes at a time."""
+    inputs = [_loaded(one) for one in inputs]
+    if len(inputs) > 1:
+        _preload(inputs)
+    work = partial(examine_file, settings=settings)
+    pool = Pool[Input, FileResult](work, lost, min(jobs, max(len(inputs), 1)), bounds)
+    results = pool.map(inputs)
     return compared(results, settings) if len(inputs) > 1 and needs_all(settings) else results
+
+
+def _loaded(one: Input) -> Input:
+    """Standard input is read here: a child process has another one."""
+    return one if one.file is not None else replace(one, data=sys.stdin.buffer.read(LIMITS.file_bytes + 1))
+
+
+def _preload(inputs: Sequence[Input]) -> None:
+    """Import the readers once, before the children are forked, instead of once in each of them."""
+    suffixes = {one.path.rpartition(".")[2].lower() for one in inputs}
+    if suffixes - {"pdf"}:
+        import_module("extract.word")
+    if "pdf" in suffixes:
+        import_module("extract.pdf")
+
+
+def lost(one: Input, accident: Accident) -> FileResult:
+    """The result of a file whose process did not come back."""
+    return failed(_origin(one), accident.code, accident.message)
 
 
 def examine_file(one: Input, settings: Settings) -> FileResult:

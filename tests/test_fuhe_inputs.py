@@ -7,6 +7,7 @@ import pytest
 
 from extract.errors import UnreadableError
 from fuhe.inputs import Input, MissingPathError, find, printable, read_bytes
+from fuhe.progress import line, watched
 
 
 @pytest.fixture
@@ -60,3 +61,9 @@ def test_a_file_above_the_limit_is_not_read_whole(folder: Path) -> None:
     with pytest.raises(UnreadableError) as caught:
         read_bytes(find(["a.docm"]).files[0], most=0)
     assert caught.value.code == "too-large"
+
+
+def test_progress_says_how_many_how_fast_and_how_long() -> None:
+    assert line(50, 500, 10.0) == "50/500，每秒 5.0 个，约剩 90秒"
+    assert line(50, 5000, 10.0) == "50/5000，每秒 5.0 个，约剩 16分"
+    assert list(watched(iter("abc"), 3, show=True)) == ["a", "b", "c"]

@@ -10,6 +10,7 @@ from fuhe import options
 from fuhe.language import say, spoken
 from fuhe.outputs.formats import BINARY, FORMATS, WITH_GRIDS, View, render
 from fuhe.outputs.tally import Tally
+from fuhe.progress import watched
 from fuhe.running import examined
 from fuhe.session import FailOn, counted, exit_code, found, name_failures
 from fuhe.sink import deliver
@@ -63,7 +64,14 @@ def command(
     settings = options.settings(profile, select, ignore, password_file, grids=format in WITH_GRIDS)
     inputs = found(paths, quiet)
     tally = Tally()
-    results = counted(examined(inputs.files, settings), tally)
+    results = counted(
+        watched(
+            examined(inputs.files, settings, options.jobs(jobs), options.bounds(timeout, memory)),
+            len(inputs.files),
+            not quiet and not no_progress,
+        ),
+        tally,
+    )
     view = View.of_terminal(spoken(), quiet, output, None if fail_on == "never" else fail_on)
     deliver(render(format, results, view), output)
     if format != "text":

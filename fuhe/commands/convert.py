@@ -8,6 +8,7 @@ from fuhe import options
 from fuhe.language import say, spoken
 from fuhe.outputs.tableset import TARGETS, write
 from fuhe.outputs.tally import Tally
+from fuhe.progress import watched
 from fuhe.running import examined
 from fuhe.session import counted, exit_code, found, name_failures
 
@@ -56,7 +57,19 @@ def command(
     settings = options.settings(profile, select, ignore, password_file)
     inputs = found(paths, quiet)
     tally = Tally()
-    write(counted(examined(inputs.files, settings), tally), output, to, spoken())
+    write(
+        counted(
+            watched(
+                examined(inputs.files, settings, options.jobs(jobs), options.bounds(timeout, memory)),
+                len(inputs.files),
+                not quiet and not no_progress,
+            ),
+            tally,
+        ),
+        output,
+        to,
+        spoken(),
+    )
     if not quiet:
         from fuhe.outputs.text import last_line
 

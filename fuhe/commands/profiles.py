@@ -15,6 +15,9 @@ from fuhe.sink import deliver
 from validate.profile import Profile, load, names
 
 
+COMMON = "cn-10"
+
+
 @click.command(
     "profiles",
     short_help=say("列出评分口径", "list the scoring profiles"),
@@ -31,13 +34,32 @@ def command(name: str | None) -> int:
     return 0
 
 
+SOURCES = {
+    "printed": Message("见于公开的自评表", "printed on published forms"),
+    "official": Message("公开文件", "a published notice"),
+    "system": Message("系统口径", "what a system does"),
+    "practice": Message("实践经验，未经官方文件证实", "practice, unconfirmed by an official text"),
+}
+
+
 def described(profile: Profile) -> str:
-    """A profile's title and all it sets, a line each."""
+    """A profile's title and all it sets, a line each; what differs from the default is marked, each with its source."""
+    common = load(COMMON)
     lines = [f"{profile.name}  {profile.title.text(spoken())}"]
     for field in fields(profile):
-        if field.name not in ("name", "title"):
-            lines += [f"  {line}" for line in _described(field.name, getattr(profile, field.name))]
+        if field.name not in ("name", "title", "provenance"):
+            value = getattr(profile, field.name)
+            differs = profile.name != COMMON and value != getattr(common, field.name)
+            lines += [f"{'*' if differs else ' '} {line}" for line in _described(field.name, value)]
+            lines += _source(profile, field.name)
+    if profile.name != COMMON:
+        lines.append(say(f"* 与 {COMMON} 不同", f"* differs from {COMMON}"))
     return "\n".join(lines) + "\n"
+
+
+def _source(profile: Profile, name: str) -> list[str]:
+    entry = profile.provenance.get(name)
+    return [] if entry is None else [f"      {SOURCES[entry.source].text(spoken())}: {entry.says.text(spoken())}"]
 
 
 def _described(name: str, value: object) -> list[str]:

@@ -1,0 +1,57 @@
+"""What a child process may use for one file, as far as the system can hold it to that."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Limits for each file: seconds of wall time (the parent's watch) and MiB of memory (the system's)."""
+
+    seconds: float = 120.0
+    memory: int = 1536
+
+
+def confine(bounds: Bounds) -> None:
+    """Bind this process, a child, to its memory; a session of its own, so that its children end with it."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = bounds.memory * MIB
+    resource.setrlimit(resource.RLIMIT_AS, (wanted if hard < 0 else min(wanted, hard), hard))
+
+
+def allow_time(bounds: Bounds) -> None:
+    """CPU seconds for the next file, should the parent be gone that watches the clock."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    wanted = int(used.ru_utime + used.ru_stime + bounds.seconds) + 10
+    resource.setrlimit(resource.RLIMIT_CPU, (wanted if hard < 0 else min(wanted, hard), hard))
+
+
+def end(pid: int) -> None:
+    """End a child and all it started."""
+    try:
+        if sys.platform == "win32":
+            os.kill(pid, signal.SIGTERM)
+        else:
+            os.killpg(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    except PermissionError:  # it has not opened its own session yet
+        os.kill(pid, signal.SIGKILL)

@@ -134,7 +134,7 @@ class _Blocks:
         grid, rich = self.grids.grid(table, parent)
         self.blocks.append(grid)
         for cell in rich:
-            self.add(cell.flow, cell.flow.place)
+            self.add(cell, cell.place)
 
     def texts(self) -> Iterator[str]:
         """Every text once, innermost cells included."""

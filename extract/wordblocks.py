@@ -47,6 +47,10 @@ class BlockReader:
     def flow(self, children: Iterable[etree._Element], path: str, depth: int = 0) -> Flow:
         """The paragraphs and tables among the children of the element at `path`, `depth` tables deep."""
         flow = Flow()
+        self._fill(flow, children, path, depth)
+        return flow
+
+    def _fill(self, flow: Flow, children: Iterable[etree._Element], path: str, depth: int) -> None:
         outer, self.remarks.here = self.remarks.here, flow
         held: str | None = None  # a line whose end mark is deleted or hidden: the next paragraph goes on in it
         for el, at in self._steps(children, path, _BLOCKS):
@@ -60,7 +64,6 @@ class BlockReader:
         if held:
             flow.items.append(held)
         self.remarks.here = outer
-        return flow
 
     def _add_line(self, el: etree._Element, path: str, flow: Flow, depth: int, held: str | None) -> str | None:
         """Add a paragraph, or hold it back where it goes on in the next one."""
@@ -92,7 +95,7 @@ class BlockReader:
         if el.tag == _P:
             return [self.text.line(el).text()]
         row = self._plain_row(el, path)
-        return [cell.flow.text() for cell in row.cells] if row else []
+        return [cell.text() for cell in row.cells] if row else []
 
     def _steps(self, children: Iterable[etree._Element], path: str, wanted: tuple[str, ...]) -> Iterator[Step]:
         """The wanted children with their paths, seen through content controls and other wrappers."""
@@ -157,9 +160,9 @@ class BlockReader:
             return None
         row, text = taken
         self.held += visible(text)
-        while row.width() > self.limits.columns + row.cells[-1].span - 1:
+        while row.width() > self.limits.columns + row.cells[-1].cols - 1:
             self.remarks.add("limit-cells")
-            self.text.ignored += visible(row.cells.pop().flow.text())
+            self.text.ignored += visible(row.cells.pop().text())
         return row
 
     def _row(self, tr: etree._Element, path: str, depth: int) -> RawRow | None:
@@ -174,11 +177,11 @@ class BlockReader:
                 cell = self._cell(tc, at, depth)
                 if cell is not None:
                     row.cells.append(cell)
-                    width += cell.span
+                    width += cell.cols
             else:
                 self.remarks.add("limit-cells")
                 self.text.ignore(tc)
-        if row.hidden and not any(cell.flow.has_content() for cell in row.cells):
+        if row.hidden and not any(cell.has_content() for cell in row.cells):
             self.remarks.add("hidden-text")
             return None
         return row
@@ -200,13 +203,13 @@ class BlockReader:
         return False
 
     def _cell(self, tc: etree._Element, path: str, depth: int) -> RawCell | None:
-        cell = RawCell(Flow(), path)
+        cell = RawCell(path=path)
         properties = tc.find(_TCPR)
         if properties is not None and self._cell_properties(properties, cell):
             self.text.ignore(tc, "tracked-changes")
             return None
         outer, self.text.covered = self.text.covered, self.text.covered or cell.down == "continue"
-        cell.flow = self.flow(tc, path, depth)
+        self._fill(cell, tc, path, depth)
         self.text.covered = outer
         return cell
 
@@ -215,7 +218,7 @@ class BlockReader:
         for el in properties:
             tag = el.tag
             if tag == _GRID_SPAN:
-                cell.span = self._number(el, 1)
+                cell.cols = self._number(el, 1)
             elif tag == _V_MERGE:
                 cell.down = _merge(el)
             elif tag == _H_MERGE:

@@ -36,7 +36,7 @@ _PIECES = re.compile(r'<w:t(?: xml:space="(preserve)")?>([^<]*)</w:t>|<w:(br|tab
 _ANY_TEXT = re.compile(r">([^<>]+)<")
 _STAND_IN = b'<w:tr w:plain="%d"/>'
 # Private-use characters need their font, and two code points are no XML: both are left to the general reader.
-_ODD = re.compile(rb"\xee|\xef[\x80-\xa3]|\xef\xbf[\xbe\xbf]")
+_ODD = re.compile(rb"\xef(?:[\x80-\xa3]|\xbf[\xbe\xbf])")
 _SIGNS = {"br": "\n", "tab": "\t"}
 _MERGES: dict[str, Merge] = {"restart": "restart", "continue": "continue", "": "continue"}
 
@@ -56,7 +56,7 @@ class PlainRows:
             self._ids_declared = b"xmlns:w14=" in piece
         if b"w:plain" in piece or (b"w14:" in piece and not self._ids_declared):
             self._enabled = False
-        if not self._enabled or _ODD.search(piece) or not _is_utf8(piece):
+        if not self._enabled or b"\xee" in piece or _ODD.search(piece) or not _is_utf8(piece):
             return piece
         return _ROW.sub(self._replace, piece)
 
@@ -85,16 +85,25 @@ def _is_utf8(piece: bytes) -> bool:
 def _cells(markup: str, path: str) -> list[RawCell]:
     return [
         RawCell(
-            Flow(_lines(content)),
-            f"{path}/w:tc[{n}]",
-            int(span) if span else 1,
-            _MERGES[value] if merged else None,
+            _lines(content),
+            path=f"{path}/w:tc[{n}]",
+            cols=int(span) if span else 1,
+            down=_MERGES[value] if merged else None,
         )
         for n, (span, value, merged, content) in enumerate(_CELLS.findall(markup), start=1)
     ]
 
 
 def _lines(content: str) -> list[str | RawTable | Flow]:
+    """The paragraphs of a cell; nearly always one text and nothing before it that ends or breaks anything."""
+    head, found, tail = content.partition("</w:t>")
+    start = head.rfind(">") + 1
+    if "/" in head[:start] or tail != "</w:r></w:p>":
+        return _all_lines(content) if found or "<w:r" in content or content.count("<w:p") > 1 else [""]
+    return [head[start:] if head.endswith('preserve">', 0, start) else head[start:].strip(" ")]
+
+
+def _all_lines(content: str) -> list[str | RawTable | Flow]:
     lines: list[str | RawTable | Flow] = []
     line = ""
     for preserve, text, sign, end in _PIECES.findall(content):

@@ -39,14 +39,20 @@ class Flow:
 
 
 @dataclass(slots=True, eq=False)
-class RawCell:
-    """One w:tc: its content and its merge marks as written; `path` leads to it in the XML."""
+class RawCell(Flow):
+    """One w:tc: its content, the path that leads to it in the XML, its merge marks as written.
 
-    flow: Flow
-    path: str
-    span: int = 1
+    `cols` is its span as written until merges are resolved; then it says with `row`, `col` and `rows` what the cell
+    covers as drawn, and cells merged into another one are out of the play.
+    """
+
+    path: str = ""
+    cols: int = 1
     down: Merge = None
     across: Merge = None
+    row: int = 0
+    col: int = 0
+    rows: int = 1
 
 
 @dataclass(slots=True, eq=False)
@@ -59,7 +65,8 @@ class RawRow:
     hidden: bool = False  # asks to disappear, which it does if nothing in it is visible
 
     def width(self) -> int:
-        return self.before + sum(cell.span for cell in self.cells) + self.after
+        """How many columns it takes."""
+        return self.before + sum([cell.cols for cell in self.cells]) + self.after
 
 
 @dataclass(slots=True, eq=False)

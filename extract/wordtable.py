@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from extract.model import Cell, CellPlace, Grid
 from extract.wordline import visible
 from extract.wordraw import Flow, RawCell, RawRow, RawTable
 from extract.wordremarks import Remarks
-
-
-@dataclass(slots=True, eq=False)
-class Merged:
-    """A cell as drawn while it still grows: the raw cell that holds its text, its corner, its extent."""
-
-    raw: RawCell
-    row: int
-    col: int
-    cols: int
-    rows: int = 1
 
 
 def visible_in(flow: Flow) -> int:
@@ -30,7 +17,7 @@ def visible_in(flow: Flow) -> int:
         elif isinstance(item, Flow):
             total += visible_in(item)
         else:
-            total += sum(visible_in(cell.flow) for row in item.rows for cell in row.cells)
+            total += sum(visible_in(cell) for row in item.rows for cell in row.cells)
     return total
 
 
@@ -41,59 +28,62 @@ class Resolver:
         self.remarks = remarks
         self.dropped = 0
 
-    def resolve(self, table: RawTable) -> tuple[list[Merged], int, int]:
-        """The cells as drawn in reading order, and the grid's numbers of rows and columns.
+    def resolve(self, table: RawTable) -> tuple[list[RawCell], int]:
+        """The cells as drawn in reading order, their place and extent set, and the grid's number of columns.
 
         A cell that continues a vertical merge belongs to the merged cell right above it if both span the same
         columns; otherwise it stands for itself, as LibreOffice draws it, and blank cells may continue it in turn.
         """
-        cells: list[Merged] = []
-        above: dict[int, Merged] = {}
+        cells: list[RawCell] = []
+        above: dict[int, RawCell] = {}
         widths: set[int] = set()
         for n, row in enumerate(table.rows):
-            drawn, end = self._across(row, n)
-            widths.add(end)
-            open_here: dict[int, Merged] = {}
-            for cell in drawn:
-                upper = above.get(cell.col) if cell.raw.down == "continue" else None
-                if upper is not None and upper.cols == cell.cols and not self._speaks_for_itself(cell, upper):
-                    upper.rows += 1
-                    self._drop(cell, upper)
+            open_here: dict[int, RawCell] = {}
+            widths.add(self._place(row, n))
+            for cell in row.cells:
+                if cell.down is not None:
+                    upper = self._upper(cell, above.get(cell.col))
                     open_here[cell.col] = upper
-                    continue
-                if cell.raw.down is not None:
-                    open_here[cell.col] = cell
-                    if cell.raw.down == "continue":
-                        self.remarks.add_at("merge-orphan", cell.raw.flow)
+                    if upper is not cell:
+                        continue
                 cells.append(cell)
             above = open_here
         if len(widths) > 1:
-            self.remarks.add_at("grid-holes", cells[0].raw.flow if cells else None)
-        return cells, len(table.rows), max(widths, default=0)
+            self.remarks.add_at("grid-holes", cells[0] if cells else None)
+        return cells, max(widths, default=0)
 
-    def _across(self, row: RawRow, n: int) -> tuple[list[Merged], int]:
-        """A row with its legacy horizontal merges joined, their texts too; and the column where it ends."""
-        drawn: list[Merged] = []
+    def _place(self, row: RawRow, n: int) -> int:
+        """Set the row and column of each cell, legacy horizontal merges joined; the column where the row ends."""
         col = row.before
-        for raw in row.cells:
-            if raw.across == "continue" and drawn and drawn[-1].raw.across is not None:
-                drawn[-1].cols += raw.span
-                if raw.flow.has_content():
-                    drawn[-1].raw.flow.items += raw.flow.items
+        left: RawCell | None = None
+        merged = False
+        for cell in row.cells:
+            cell.row, cell.col = n, col
+            col += cell.cols
+            if cell.across == "continue" and left is not None and left.across is not None:
+                left.cols += cell.cols
+                if cell.has_content():
+                    left.items += cell.items
+                merged = True
+                cell.rows = 0
             else:
-                drawn.append(Merged(raw, n, col, raw.span))
-            col += raw.span
-        return drawn, col + row.after
+                left = cell
+        if merged:
+            row.cells = [cell for cell in row.cells if cell.rows]
+        return col + row.after
 
-    def _speaks_for_itself(self, cell: Merged, upper: Merged) -> bool:
-        """Under a merge that nothing ever started, text is not taken for merged away."""
-        return upper.raw.down != "restart" and cell.raw.flow.has_content()
-
-    def _drop(self, cell: Merged, into: Merged) -> None:
-        """Leave out what a cell merged away still holds: neither Word nor LibreOffice displays it."""
-        if cell.raw.flow.has_content():
-            self.remarks.add_at("merged-away-text", into.raw.flow)
-            self.dropped += visible_in(cell.raw.flow)
+    def _upper(self, cell: RawCell, upper: RawCell | None) -> RawCell:
+        """The merged cell that a marked cell belongs to: the one above, grown by a row, or itself."""
+        if cell.down == "restart":
+            return cell
+        if upper is None or upper.cols != cell.cols or (upper.down != "restart" and cell.has_content()):
+            self.remarks.add_at("merge-orphan", cell)  # and under one that nothing started, no text is merged away
+            return cell
+        upper.rows += 1
+        if cell.has_content():  # neither Word nor LibreOffice displays it
+            self.remarks.add_at("merged-away-text", upper)
+            self.dropped += visible_in(cell)
+        return upper
 
 
 class GridBuilder:
@@ -107,13 +97,9 @@ class GridBuilder:
         """The grid of a table, and those of its cells that hold more than text (nested tables, text boxes)."""
         self.tables += 1
         number = self.tables
-        merged, rows, width = self.resolver.resolve(table)
+        drawn, width = self.resolver.resolve(table)
         cells: list[Cell] = []
-        rich: list[RawCell] = []
-        for cell in merged:
-            flow = cell.raw.flow
-            flow.place = place = CellPlace(number, cell.row, cell.col, path=cell.raw.path)
-            cells.append(Cell(flow.text(), place, cell.rows, cell.cols))
-            if flow.is_rich():
-                rich.append(cell.raw)
-        return Grid(number, rows, width, tuple(cells), parent), rich
+        for cell in drawn:
+            cell.place = place = CellPlace(number, cell.row, cell.col, path=cell.path)
+            cells.append(Cell(cell.text(), place, cell.rows, cell.cols))
+        return Grid(number, len(table.rows), width, tuple(cells), parent), [cell for cell in drawn if cell.is_rich()]

@@ -14,7 +14,6 @@ from fuhe.outputs.width import pad
 from fuhe.sink import deliver
 from validate.profile import Profile, load, names
 
-
 COMMON = "cn-10"
 
 

@@ -48,5 +48,5 @@ clean:  ## remove the environment and all caches
 
 .venv/ready-dev: .venv/python pyproject.toml constraints.txt
 	@echo "preparing .venv with the tools for tests …" >&2
-	@$(PIP) install -c constraints.txt -e ".[dev,encrypted]"
+	@$(PIP) install -c constraints.txt -e ".[dev,encrypted,parquet,repair]"
 	@touch $@ .venv/ready

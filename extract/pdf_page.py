@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.aligned import aligned
 from extract.ink import PageInk, Run
 from extract.lattice import Lattice, lattices
 from extract.limits import Limits
@@ -12,7 +13,7 @@ from extract.message import Message
 from extract.model import Note, PagePlace
 from extract.pdf_engines import GARBLED
 from extract.pdf_text import Line, lines
-from extract.ruling import ruling
+from extract.ruling import Ruling, from_areas, ruling
 from extract.sheet import Sheet, sheet
 from extract.upright import Turn, upright
 
@@ -47,11 +48,16 @@ def read_page(ink: PageInk, limits: Limits) -> Page:
     notes = list(ink.notes)
     runs = _without_watermark(runs, notes, ink.number)
     sheets: list[Sheet] = []
-    for lattice in _tables(ink, limits, notes):
+    drawn = ruling(ink.outlines)
+    for lattice in _tables(drawn, ink.number, limits, notes):
         table, rest = sheet(lattice, runs, ink.number, turn)
         if _is_table(table, ink):
             sheets.append(table)
             runs = rest
+    for lattice in aligned(runs, drawn):
+        table, runs = sheet(lattice, runs, ink.number, turn)
+        sheets.append(table)
+        notes.append(_guessed(ink.number))
     sheets.sort(key=lambda one: (one.box[1], one.box[0]))
     return Page(ink.number, ink.height, turn, status, tuple(sheets), lines(runs), tuple(notes))
 
@@ -79,25 +85,37 @@ def _told(status: Status, number: int) -> tuple[Note, ...]:
     return (Note("page-empty", Message(f"第 {number} 页是空白页", f"page {number} is blank"), place),)
 
 
-def _tables(ink: PageInk, limits: Limits, notes: list[Note]) -> list[Lattice]:
+def _guessed(number: int) -> Note:
+    message = Message(
+        f"第 {number} 页有表格没有完整的框线，其行列按文字对齐推断，须核对",
+        f"a table on page {number} has no vertical lines; its cells were inferred from alignment",
+    )
+    return Note("table-by-alignment", message, PagePlace(number))
+
+
+def _tables(drawn: Ruling, number: int, limits: Limits, notes: list[Note]) -> list[Lattice]:
     """The page's lattices, the smallest first, so that a nested table takes its text before the cell around it."""
-    lines_drawn = ruling(ink.outlines)
-    place = PagePlace(ink.number)
-    if len(lines_drawn.across) + len(lines_drawn.down) > limits.page_lines:
+    place = PagePlace(number)
+    if len(drawn.across) + len(drawn.down) > limits.page_lines:
         message = Message(
-            f"第 {ink.number} 页线条过多，其表格未识别",
-            f"page {ink.number} has too many lines; its tables were not read",
+            f"第 {number} 页线条过多，其表格未识别",
+            f"page {number} has too many lines; its tables were not read",
         )
         notes.append(Note("cells-cut", message, place))
         return []
-    found = lattices(lines_drawn, limits.cells)
+    found = lattices(drawn, limits.cells) or _of_areas(drawn, limits)
     if any(lattice is None for lattice in found):
         message = Message(
-            f"第 {ink.number} 页有表格的格数超过上限 {limits.cells}，未识别",
-            f"a table on page {ink.number} has more than {limits.cells} squares and was not read",
+            f"第 {number} 页有表格的格数超过上限 {limits.cells}，未识别",
+            f"a table on page {number} has more than {limits.cells} squares and was not read",
         )
         notes.append(Note("cells-cut", message, place))
     return sorted((lattice for lattice in found if lattice is not None), key=lambda one: _extent(one.box))
+
+
+def _of_areas(drawn: Ruling, limits: Limits) -> list[Lattice | None]:
+    """Tables drawn by the backgrounds of their cells; striped rows alone are none."""
+    return [one for one in lattices(from_areas(drawn), limits.cells) if one is None or len(one.xs) > 2]
 
 
 def _extent(box: tuple[float, float, float, float]) -> float:

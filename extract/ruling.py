@@ -18,6 +18,8 @@ SNAP = 3.0  # points: lines closer than this are one line (double borders, borde
 _GAP = 4.0  # points: the largest hole within one line (dashes, corners)
 _THIN = 3.0  # points: an area no wider than this is a line
 _SHORT = 5.0  # points: what is shorter after joining is no ruling line
+_LEAST_AREA = 8.0  # points: a smaller area is no cell
+_MOST_AREAS = 5_000
 _SLANT = 1.0  # points a line may drift from the straight
 _ON_PAPER = 0.03  # lightness by which a pale line must differ from white paper to be seen
 _ON_AREA = 0.14  # and from a filled area, where a pale line is rather a gap between areas
@@ -56,6 +58,16 @@ def ruling(outlines: list[Outline]) -> Ruling:
     for outline in outlines:
         _sort_in(outline, across, down, areas)
     return Ruling(_join(_seen(across, areas, True)), _join(_seen(down, areas, False)), areas)
+
+
+def from_areas(drawn: Ruling) -> Ruling:
+    """The edges of filled areas as lines: where cells are told apart by their backgrounds alone."""
+    boxes = [box for box, shade in drawn.areas if shade < 0.99 and min(box[2] - box[0], box[3] - box[1]) > _LEAST_AREA]
+    if not 1 < len(boxes) <= _MOST_AREAS:
+        return Ruling([], [], [])
+    across = [Stroke(y, box[0], box[2]) for box in boxes for y in (box[1], box[3])]
+    down = [Stroke(x, box[1], box[3]) for box in boxes for x in (box[0], box[2])]
+    return Ruling(_join(across), _join(down), drawn.areas)
 
 
 def _sort_in(outline: Outline, across: list[Stroke], down: list[Stroke], areas: list[Area]) -> None:

@@ -169,6 +169,17 @@ def test_points_of_a_label_without_weights_are_held_against_the_scores() -> None
     ]  # fmt: skip
 
 
+def test_points_of_labels_repeated_on_every_row_add_up_once() -> None:
+    labels = (("产出指标", "40"), ("产出指标", "40"), ("效益指标", "30"), ("满意度指标", "10"))
+    made = [
+        replace(row("指标", None, first, level_1_points=points, score="5"), level_1_place=place(12 + n, 1))
+        for n, (first, points) in enumerate(labels)
+    ]
+    whole = form(indicators=made, block_points=(("indicators", "80"), ("funds", "20")))
+    assert [check.status for check in checks(weights_differ_from_total, whole)] == ["not_checked", "holds"]
+    assert only(total_weight_unusual, whole).status == "holds"
+
+
 def test_a_label_repeated_on_the_next_page_speaks_for_all_its_rows() -> None:
     def twice(first: str, second: str, points: tuple[str, str]) -> Form:
         pair = zip((first, second), points, (12, 20), strict=True)

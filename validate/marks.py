@@ -14,7 +14,7 @@ from validate.reasons import reason_of
 from validate.rounding import rounds_to
 from validate.scoring import Case, case_of
 from validate.sums import has_column, left_empty
-from validate.wording import result
+from validate.wording import COLUMNS, result
 
 Coded = tuple[str, Check]
 
@@ -77,12 +77,26 @@ class Scored:
 
 
 def marks(form: Form, code: str) -> Iterator[Check]:
-    """The checks of one code over all rows that are scored by numbers."""
-    if has_column(form, "score"):
+    """The checks of one code over all rows that are scored by numbers.
+
+    A scored layout that lacks a column they need has one check in all, which says so.
+    """
+    lacking = next((column for column in ("weight", "target", "actual") if not has_column(form, column)), None)
+    if not has_column(form, "score"):
+        return
+    if lacking is not None:
+        if code == "C01":
+            yield not_checked(Subject("", "score"), _no_column(lacking))
+    else:
         for row in form.indicators:
             found = None if left_empty(row) else judged(form, row)
             if found is not None and found[0] == code:
                 yield found[1]
+
+
+def _no_column(column: str) -> Message:
+    name = COLUMNS[column]
+    return Message(f"表中无“{name.zh}”栏，各行得分无从按比例核对", f"no {name.en} to hold the scores against")
 
 
 def judged(form: Form, row: Indicator) -> Coded | None:

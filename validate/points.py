@@ -86,7 +86,13 @@ def block_label(form: Form, block: str) -> Value | None:
 def first_level_cells(rows: tuple[Indicator, ...]) -> tuple[Value, ...]:
     """The first-level labels over these rows, each once; none if a row stands under a label without points."""
     complete = all(points(row.level_1_points) is not None for row in rows)
-    return tuple(cell for _, group in _by_name(rows, 1) for cell in _cells(group, 1)) if complete else ()
+    groups = (_cells(group, 1) for _, group in _by_name(rows, 1))
+    return tuple(cell for cells in groups for cell in _once(cells)) if complete else ()
+
+
+def _once(cells: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Label cells of one name: one of them where all print the same points, as on every row or page anew."""
+    return cells[:1] if len({cell.number for cell in cells}) == 1 else cells
 
 
 def homeless(form: Form) -> int:
@@ -132,6 +138,6 @@ def label_check(form: Form, found: Labelled, full: Decimal, level: str) -> Check
     loose = HOMELESS if homeless(form) else looseness(form, full, found.rows)
     check = against_total(form, subject, column, found.label, cells, ask=ASK, loose=loose)
     scored = numbers(cells)
-    if column == "score" and check.status == "fails" and scored is not None and scored < Fraction(found.number):
+    if column == "score" and check.status != "holds" and scored is not None and scored < Fraction(found.number):
         return not_checked(subject, NO_WEIGHTS, check.evidence)
     return check

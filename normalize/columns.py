@@ -13,7 +13,7 @@ Meaning = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a block: its canonical field (None: a header nobody knows), its header cell, squares first up to last."""
+    """A column of a block: its field (None: a header nobody knows), its header cell, squares first up to last."""
 
     field: str | None
     label: str
@@ -88,7 +88,13 @@ def _decide(stack: list[Cell], meaning: Meaning) -> tuple[str | None, Cell | Non
 def shifted(columns: Columns, mapping: Mapping[str, str]) -> Columns:
     """The same columns with some fields renamed."""
     renamed = (
-        Column(mapping.get(column.field or "", column.field or "") or None, column.label, column.first, column.last, column.header)
+        Column(
+            mapping.get(column.field or "", column.field or "") or None,
+            column.label,
+            column.first,
+            column.last,
+            column.header,
+        )
         for column in columns.all
     )
     return Columns(tuple(renamed))

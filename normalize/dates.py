@@ -12,13 +12,15 @@ _DATE = re.compile(
     r"(?:(?P<month>\d{1,2})(?:月份?|[./-](?=\d))(?:(?P<day>\d{1,2})[日号]?)?)"
     rf"(?P<edge>底|末|初|上旬|中旬|下旬)?(?P<before>之前|以前|前|内|以内|之内)?{_DONE}(?P<late>之前|以前|前)?[。.]?$"
 )
-_YEAR = re.compile(rf"^{_LEAD}(?P<year>(?:19|20)\d\d)年度?(?P<edge>底|末|年底|年末)?(?P<before>之前|以前|前|内)?{_DONE}[。.]?$")
+_YEAR = re.compile(
+    rf"^{_LEAD}(?P<year>(?:19|20)\d\d)年度?(?P<edge>底|末|年底|年末)?(?P<before>之前|以前|前|内)?{_DONE}[。.]?$"
+)
 _YEAR_END = re.compile(rf"^{_LEAD}(?:当年|本年|年)(?:底|末)(?P<before>之前|以前|前|内)?{_DONE}[。.]?$")
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date to its precision (``2022``, ``2022-12``, ``2022-12-31``, ``--12`` without a year) and whether it is a deadline."""
+    """A date to its precision (``2022``, ``2022-12-31``, ``--12`` without a year) and whether it is a deadline."""
 
     iso: str
     deadline: bool

@@ -20,11 +20,12 @@ from normalize.heading import (
     read_year,
     score_in_title,
 )
-from normalize.indicators import Block, gather_rows, records
+from normalize.indicators import records
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line
-from normalize.model import Form, FormKind, IdentityField, Indicator, Total, Unread, Value
+from normalize.model import Form, FormKind, IdentityField, Total, Unread, Value
+from normalize.rows import Block, gather_rows
 from normalize.sections import Around, read_around, read_leftovers
 from normalize.segments import Draft, Segment
 from normalize.template import template_of
@@ -68,7 +69,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
         goals=numbered(goals),
         indicators=indicators,
         total=total,
-        sections=tuple((*around.sections, *block.sections, *leftovers)),
+        sections=(*around.sections, *block.sections, *leftovers),
         unread=unread,
         understood=1.0 if not cells else round(1 - len(unread) / len(cells), 4),
         tables=tuple(dict.fromkeys(line.table for segment in segments for line in (*segment.header, *segment.lines))),
@@ -124,7 +125,11 @@ def _claim_blocks(cells: list[Cell], ledger: Ledger) -> None:
     """Labels that only name a block, wherever they stand."""
     words = vocabulary()
     for cell in cells:
-        if not ledger.claimed(cell) and len(cell.text) <= 30 and (words.blocks.exact(cell.text) or re.fullmatch(r"[-—/.…·]+", fold(cell.text))):
+        if (
+            not ledger.claimed(cell)
+            and len(cell.text) <= 30
+            and (words.blocks.exact(cell.text) or re.fullmatch(r"[-—/.…·]+", fold(cell.text)))
+        ):
             ledger.claim(cell)
 
 
@@ -146,7 +151,9 @@ def _unknown_headers(segments: list[Segment]) -> Iterable[Note]:
                 label = join(column.label)
                 yield Note(
                     "header-not-recognised",
-                    Message(f"未识别表头“{label}”（最接近：{near}）", f"header not recognised: {label} (nearest: {near})"),
+                    Message(
+                        f"未识别表头“{label}”（最接近：{near}）", f"header not recognised: {label} (nearest: {near})"
+                    ),
                     column.header.place,
                 )
 
@@ -170,6 +177,6 @@ def _number_cells(form: Form) -> Iterable[Value | None]:
         yield from (_get(row, name) for name in _NUMERIC)
 
 
-def _get(row: Indicator | Total, name: str) -> Value | None:
+def _get(row: object, name: str) -> Value | None:
     value: Value | None = getattr(row, name)
     return value

@@ -5,21 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import cast
 
 from extract.model import Cell
 from normalize.columns import Column
+from normalize.fundrows import fund_label
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line
 from normalize.model import FundKind, FundLine, Value
 from normalize.openings import AMOUNTS
-from normalize.segments import Segment, fund_label
+from normalize.segments import Segment
 from normalize.text import fold, join, key
 from normalize.units import money_in_label, unit_in_label
 from normalize.values import Role, Setting, is_blank, read_value
 
-_FIELDS = ("initial_budget", "full_budget", "received", "integrated_out", "executed", "weight", "execution_rate", "score", "reason")
+_FIELDS = (
+    "initial_budget",
+    "full_budget",
+    "received",
+    "integrated_out",
+    "executed",
+    "weight",
+    "execution_rate",
+    "score",
+    "reason",
+)
 _RENAMED = {"amount": "full_budget"}
 _LEVELS = ("central", "province", "city", "county", "local", "transfer")
 _LABELLED = re.compile(r"^\s*([^\d:：]{2,6})[:：]\s*([\d.]+\s*[%分]?)\s*$")
@@ -84,7 +96,11 @@ def _block_cells(segment: Segment, left: int) -> list[Cell]:
     below = first.row + height
     blocks = [cell for cell in first.cells if cell.place.col < left and cell.place.row + cell.rows > below]
     words = vocabulary()
-    blocks = [cell for cell in blocks if words.blocks.exact(cell.text) == "funds" or not words.fund_rows.exact(fund_label(cell.text))]
+    blocks = [
+        cell
+        for cell in blocks
+        if words.blocks.exact(cell.text) == "funds" or not words.fund_rows.exact(fund_label(cell.text))
+    ]
     for line in segment.lines:
         for cell in line.fresh[:1]:
             if cell.place.col < left and words.blocks.exact(cell.text) == "funds" and len(line.cells) > 2:
@@ -99,7 +115,11 @@ def _plain_row(
     fresh = {id(cell) for cell in line.cells if cell.place.row == line.row}
     labels = [cell for cell in line.cells if cell.place.col < left and not any(cell is block for block in blocks)]
     label = _label(labels)
-    under = segment.columns.split(cell for cell in line.cells if id(cell) in fresh and cell.place.col + cell.cols > left and cell.place.col >= left)
+    under = segment.columns.split(
+        cell
+        for cell in line.cells
+        if id(cell) in fresh and cell.place.col + cell.cols > left and cell.place.col >= left
+    )
     cells = {segment.columns.all[at]: found[0] for at, found in under.items() if _kept(segment.columns.all[at], left)}
     texts = [cell.text for cell in cells.values()]
     if all(is_blank(text) for text in texts) and (label is None or not key(label.text)):
@@ -109,7 +129,9 @@ def _plain_row(
         label = _stand_in(line, blocks)
     if _is_numbering(texts):
         return []
-    return _split(label, cells, money_unit) or [_row(join(label.text) if label in labels else "", label, cells, money_unit)]
+    return _split(label, cells, money_unit) or [
+        _row(join(label.text) if label in labels else "", label, cells, money_unit)
+    ]
 
 
 def _label(cells: list[Cell]) -> Cell | None:
@@ -128,7 +150,7 @@ def _is_numbering(texts: list[str]) -> bool:
     if len(folded) < 3 or not all(_ORDINALS.match(text) for text in folded):
         return False
     numbers = [int(text) for text in folded if text.isdigit()]
-    return (len(numbers) == len(folded) and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))) or (
+    return (len(numbers) == len(folded) and all(b - a == 1 for a, b in pairwise(numbers))) or (
         not numbers and any(text[0].isalpha() for text in folded)
     )
 
@@ -165,7 +187,9 @@ def _split(label: Cell, cells: dict[Column, Cell], money_unit: str | None) -> li
     rows = []
     for at, line in enumerate(lines):
         part = {
-            column: replace(cells[column], text=parts[at] if len(parts) == len(lines) else (parts[0] if parts and at == 0 else ""))
+            column: replace(
+                cells[column], text=parts[at] if len(parts) == len(lines) else (parts[0] if parts and at == 0 else "")
+            )
             for column, parts in columns.items()
         }
         rows.append(_row(join(line), label, part, money_unit))
@@ -173,9 +197,13 @@ def _split(label: Cell, cells: dict[Column, Cell], money_unit: str | None) -> li
 
 
 def _pair_row(line: Line, money_unit: str | None, ledger: Ledger) -> list[_Row]:
-    """``预算数： 2.38 | 执行数： 2.38``, below it ``其中：中央补助 | 2.38 | 其中：中央补助 | 2.38``: first budget, then spending."""
+    """``预算数： 2.38 | 执行数： 2.38``, below it ``中央补助 | 2.38 | 中央补助 | 2.38``: budget, then spending."""
     words = vocabulary()
-    labels = [cell for cell in line.fresh if words.fund_columns.exact(cell.text) or words.fund_rows.meaning(fund_label(cell.text))]
+    labels = [
+        cell
+        for cell in line.fresh
+        if words.fund_columns.exact(cell.text) or words.fund_rows.meaning(fund_label(cell.text))
+    ]
     labels = [cell for cell in labels if not is_amount_text(cell.text) and words.blocks.exact(cell.text) != "funds"]
     values: dict[str, Value] = {}
     for at, cell in enumerate(labels):
@@ -183,14 +211,16 @@ def _pair_row(line: Line, money_unit: str | None, ledger: Ledger) -> list[_Row]:
         name = words.fund_columns.exact(cell.text) or ("full_budget", "executed")[min(at, 1)]
         if right and name in _FIELDS and right[0] not in labels and name not in values:
             role: Role = "amount" if name in AMOUNTS else "rate" if name == "execution_rate" else "points"
-            values[name] = read_value(right[0].text, right[0].place, Setting(role, money_unit if role == "amount" else None, "block"))
+            values[name] = read_value(
+                right[0].text, right[0].place, Setting(role, money_unit if role == "amount" else None, "block")
+            )
             ledger.claim(cell, right[0])
     for cell in line.fresh:
         found = _LABELLED.match(cell.text)
-        name = words.fund_columns.exact(found[1]) if found else None
-        if found and name in ("weight", "score", "execution_rate") and name not in values:
+        said = words.fund_columns.exact(found[1]) if found else None
+        if found and said in ("weight", "score", "execution_rate") and said not in values:
             place = replace(cell.place, start=found.start(2), end=found.end(2))
-            values[name] = read_value(found[2], place, Setting("rate" if name == "execution_rate" else "points"))
+            values[said] = read_value(found[2], place, Setting("rate" if said == "execution_rate" else "points"))
             ledger.claim(cell)
     ledger.claim(*(cell for cell in line.fresh if words.blocks.exact(cell.text) == "funds"))
     if not labels or not values:
@@ -211,7 +241,7 @@ def _kind(label: str) -> FundKind:
 
 
 def _parent(at: int, kinds: list[FundKind], labels: list[str]) -> int | None:
-    """The row that one is part of: the total; a fiscal row for the levels of government listed under it by another 其中."""
+    """The row that one is part of: the total, or a fiscal row whose 其中 lists levels of government."""
     kind, totals = kinds[at], [n for n, kind in enumerate(kinds) if kind == "total"]
     if kind == "total" or not totals:
         return None
@@ -220,7 +250,12 @@ def _parent(at: int, kinds: list[FundKind], labels: list[str]) -> int | None:
         while above >= 0 and kinds[above] in _LEVELS and "其中" not in fold(labels[above]):
             above -= 1
         opener = above if above >= 0 and kinds[above] in _LEVELS else at
-        if opener > 0 and kinds[opener - 1] == "fiscal" and "其中" in fold(labels[opener]) and "其中" in fold(labels[opener - 1]):
+        if (
+            opener > 0
+            and kinds[opener - 1] == "fiscal"
+            and "其中" in fold(labels[opener])
+            and "其中" in fold(labels[opener - 1])
+        ):
             return opener
     before = [n for n in totals if n < at]
     return (before[-1] if before else totals[0]) + 1

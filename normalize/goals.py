@@ -42,7 +42,8 @@ class RawGoal:
 
 def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
     """The goals of one goal block."""
-    heading, goals = _Heading(), []
+    heading = _Heading()
+    goals: list[RawGoal] = []
     label: Cell | None = None
     for line in segment.lines:
         labelled = [(cell, goal_label(cell.text)) for cell in line.fresh]
@@ -70,7 +71,11 @@ def _head(heading: _Heading, line: Line, labels: list[tuple[Cell, str]], label: 
     roles = [role for _, role in labels]
     heading.expected = []
     for at, (cell, role) in enumerate(labels):
-        alone = role == "block" or (role == "actual" and roles.count("actual") > 1 and at == 0) or (role == "expected" and roles.count("expected") > 1 and at == 0)
+        alone = (
+            role == "block"
+            or (role == "actual" and roles.count("actual") > 1 and at == 0)
+            or (role == "expected" and roles.count("expected") > 1 and at == 0)
+        )
         others = roles[:at] + roles[at + 1 :]
         if alone and at == 0 and (cell.rows > 1 or len(labels) == 1 or ("actual" in others and "expected" in others)):
             label = cell
@@ -117,13 +122,22 @@ def _below(line: Line, heading: _Heading, label: Cell | None, ledger: Ledger) ->
     cells = [cell for cell in line.cells if cell is not label and cell.place.row == line.row]
     actual = _under(heading.actual, cells)
     set_and_adjusted = [cell for cell in (_under(head, cells) for head in heading.expected) if cell is not None]
-    expected = next((cell for cell in reversed(set_and_adjusted) if fold(cell.text)), next(iter(set_and_adjusted), None))
+    expected = next(
+        (cell for cell in reversed(set_and_adjusted) if fold(cell.text)), next(iter(set_and_adjusted), None)
+    )
     if expected is actual:
         actual = None
     if expected is None and actual is None:
         return []
     ledger.claim(expected, actual)
-    name = next((cell for cell in cells if cell is not expected and cell is not actual and fold(cell.text) and len(fold(cell.text)) <= 20), None)
+    name = next(
+        (
+            cell
+            for cell in cells
+            if cell is not expected and cell is not actual and fold(cell.text) and len(fold(cell.text)) <= 20
+        ),
+        None,
+    )
     points = split_points(name.text)[1] if name else None
     if name is not None and (points or re.match(r"^(?:目标|任务|序号)?\d*", fold(name.text))):
         ledger.claim(name)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-from extract.model import Cell, Paragraph
 from dataclasses import replace
 
+from extract.model import Cell, Paragraph
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.model import IdentityField, Value
@@ -32,7 +31,9 @@ def read_title(segments: Sequence[Segment], before: Sequence[Paragraph], ledger:
         if title_like(cell.text) or year_like(cell.text):
             ledger.claim(cell)
     inside = next((join(cell.text) for cell in cells if title_like(cell.text)), None)
-    return inside or next((join(paragraph.text) for paragraph in reversed(near(before)) if title_like(paragraph.text)), None)
+    return inside or next(
+        (join(paragraph.text) for paragraph in reversed(near(before)) if title_like(paragraph.text)), None
+    )
 
 
 def score_in_title(segments: Sequence[Segment]) -> Value | None:
@@ -59,9 +60,15 @@ def title_cells(segments: Sequence[Segment]) -> list[Cell]:
     return [cell for segment in segments if segment.kind == "title" for line in segment.lines for cell in line.fresh]
 
 
-def read_year(segments: Sequence[Segment], before: Sequence[Paragraph], identity: Sequence[IdentityField]) -> int | None:
+def read_year(
+    segments: Sequence[Segment], before: Sequence[Paragraph], identity: Sequence[IdentityField]
+) -> int | None:
     """The year in the title, the line under it, or the identity block."""
-    above = [paragraph.text for paragraph in reversed(near(before)) if "日期" not in paragraph.text and "时间" not in paragraph.text]
+    above = [
+        paragraph.text
+        for paragraph in reversed(near(before))
+        if "日期" not in paragraph.text and "时间" not in paragraph.text
+    ]
     texts = [cell.text for cell in title_cells(segments)]
     texts += [text for text in above if title_like(text) or year_like(text)]
     texts += [entry.text for entry in identity if entry.field == "year"]
@@ -85,7 +92,13 @@ def read_money_unit(segments: Sequence[Segment], before: Sequence[Paragraph]) ->
                 unit = _bracketed(cell.text)
                 if unit:
                     return unit
-    rows = [cell.text for segment in segments if segment.kind in ("title", "identity") for line in segment.lines for cell in line.fresh]
+    rows = [
+        cell.text
+        for segment in segments
+        if segment.kind in ("title", "identity")
+        for line in segment.lines
+        for cell in line.fresh
+    ]
     for text in (*rows, *(paragraph.text for paragraph in near(before))):
         if "单位" in text and money_in_label(text):
             return money_in_label(text)

@@ -1,244 +1,23 @@
-"""The indicator block: one record a row, levels from spans, values under their headers whatever their order."""
+"""The indicator records: levels settled, values read under their headers, shared scores numbered."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from extract.message import Message
-from extract.model import Cell, CellPlace, Note
-from normalize.columns import Column, Columns
-from normalize.goals import RawGoal
-from normalize.labels import vocabulary
-from normalize.ledger import Ledger
-from normalize.levels import First, Label, Tree, first_family, first_of, label_of, of_label, second_family, tree_of
-from normalize.lines import Line
-from normalize.model import Indicator, Operator, Section, Value
-from normalize.openings import goal_label
-from normalize.segments import Segment
-from normalize.text import fold, join, split_points, stem, trim
+from extract.model import Cell, CellPlace
+from normalize.columns import Column
+from normalize.comparisons import OPERATORS
+from normalize.levels import First, Tree, first_family, first_of, of_label, second_family, tree_of
+from normalize.model import Indicator, Operator, Value
+from normalize.rows import Block, Row
+from normalize.text import fold, join, stem
 from normalize.units import unit_in_label
-from normalize.values import OPERATORS, Role, Setting, is_blank, read_cell, read_value
+from normalize.values import Role, Setting, is_blank, read_cell, read_value
 
-LEVELS = ("level_1", "level_2", "level_3")
-_MEASURES = ("target", "actual", "weight", "score")
 _ROLES: dict[str, Role] = {
     "target": "target", "actual": "actual", "weight": "points", "score": "points", "review_score": "points",
     "score_method": "prose", "reason": "reason",
 }  # fmt: skip
-_LEAD = re.compile(r"^[（(]?(?:三级)?指标\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]?\s*(?:[:：.．、,，]\s*|[\s\u3000]+|$)")
-_RESIDUE = re.compile(r"^(?:[.…。·\-—/\\*]|省略|指标\d*[:.、]?|指标[一二三四五六七八九十]+[:.、]?|\(?请?填写.*)*$")
-
-
-@dataclass(slots=True)
-class Row:
-    """A row of the block before its levels are settled."""
-
-    line: Line
-    under: dict[str, Cell]
-    extra: list[tuple[Column, Cell]]
-    columns: Columns
-    goal: int | None
-    first: Label | None = None
-    second: Label | None = None
-    running: Label | None = None
-    name: str = ""
-    group: int | None = None
-
-
-@dataclass(slots=True)
-class Block:
-    """All indicator rows of a form, and what else stood among them."""
-
-    rows: list[Row] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-    firsts: list[str] = field(default_factory=list)
-
-
-def gather_rows(segments: Sequence[Segment], goals: list[RawGoal], ledger: Ledger) -> Block:
-    """The indicator rows of a form's blocks in order; goals gains those that label a block (年度绩效目标1（40分）)."""
-    block = Block()
-    state = _Running()
-    goal: int | None = None
-    for segment in segments:
-        if segment.kind == "goals":
-            continue
-        if segment.header:
-            tied = _claim_header(segment, goals, ledger)
-            goal = tied or _tied_before(goals) or goal
-            state = _Running() if tied else state
-        for line in segment.lines:
-            _take(block, state, segment, line, goal, ledger)
-    _group(block.rows)
-    return block
-
-
-@dataclass(slots=True)
-class _Running:
-    """The labels above the row being read."""
-
-    first: Label | None = None
-    second: Label | None = None
-    first_cell: Cell | None = None
-
-
-def _tied_before(goals: list[RawGoal]) -> int | None:
-    return len(goals) if goals and goals[-1].tied else None
-
-
-def _claim_header(segment: Segment, goals: list[RawGoal], ledger: Ledger) -> int | None:
-    """Claim the heading; a block label that names a goal with its points becomes that goal. Gives its number."""
-    assert segment.columns is not None
-    number = None
-    for line in segment.header:
-        ledger.claim(*line.fresh)
-    first = segment.header[0]
-    for cell in first.cells:
-        if cell.place.col < segment.columns.all[0].first and goal_label(cell.text):
-            points = split_points(cell.text)[1]
-            counted = bool(re.search(r"目标[\d一二三四五六七八九十]", fold(cell.text)))
-            if counted and not (goals and goals[-1].tied and goals[-1].place == cell.place):
-                goals.append(RawGoal(points, None, None, cell.place, tied=True))
-                number = len(goals)
-            ledger.claim(cell)
-    return number
-
-
-def _take(block: Block, state: _Running, segment: Segment, line: Line, goal: int | None, ledger: Ledger) -> None:
-    assert segment.columns is not None
-    if not line.fresh:
-        return
-    row = _row(line, segment.columns, goal)
-    _claim_block_label(segment.columns, line, ledger)
-    if _is_subtotal(row):
-        texts = [join(cell.text) for cell in line.fresh]
-        block.sections.append(Section(texts[0], " ".join(texts[1:]), line.fresh[0].place))
-        ledger.claim(*line.fresh)
-        return
-    _label(row, state, block)
-    ledger.claim(*(row.under.get(name) for name in LEVELS))
-    if _is_record(row, ledger):
-        row.name = _name(row.under.get("level_3"))
-        ledger.claim(*row.under.values(), *(cell for _, cell in row.extra))
-        block.rows.append(row)
-
-
-def _claim_block_label(columns: Columns, line: Line, ledger: Ledger) -> None:
-    """A cell at the left of all columns is the block's own label (绩⏎效⏎指⏎标)."""
-    left = columns.all[0].first
-    for cell in line.fresh:
-        if cell.place.col + cell.cols <= left and not re.search(r"\d{3}", fold(cell.text)):
-            ledger.claim(cell)
-
-
-def _row(line: Line, columns: Columns, goal: int | None) -> Row:
-    under: dict[str, Cell] = {}
-    extra: list[tuple[Column, Cell]] = []
-    for at, cells in columns.split(line.cells).items():
-        column = columns.all[at]
-        cell = next((cell for cell in cells if fold(cell.text)), cells[0])
-        if column.field in LEVELS or column.field in _ROLES:
-            assert column.field is not None
-            if column.field in under:
-                extra.append((column, cell))
-            else:
-                under[column.field] = cell
-        elif fold(cell.text):
-            extra.append((column, cell))
-        for other in cells:
-            if other is not cell and fold(other.text):
-                extra.append((column, other))
-    _let_names_move(under, columns)
-    return Row(line, under, extra, columns, goal)
-
-
-def _let_names_move(under: dict[str, Cell], columns: Columns) -> None:
-    """A cell over several levels names the lowest one it covers, unless it stands over the first two only."""
-    if "level_3" in under or "level_3" not in columns:
-        return
-    third = columns["level_3"]
-    for name in ("level_2", "level_1"):
-        cell = under.get(name)
-        if cell is not None and cell.place.col + cell.cols > third.first:
-            under["level_3"] = under.pop(name)
-            return
-
-
-def _is_subtotal(row: Row) -> bool:
-    first = row.line.fresh[0]
-    return vocabulary().total.exact(first.text) == "subtotal"
-
-
-def _label(row: Row, state: _Running, block: Block) -> None:
-    """Settle what the level cells say; an empty second level goes on under the same first level."""
-    first_cell, second_cell = row.under.get("level_1"), row.under.get("level_2")
-    row.first, row.second = label_of(first_cell), label_of(second_cell)
-    new_first = row.first is not None and first_cell is not state.first_cell
-    if row.first is not None:
-        block.firsts.append(row.first.name)
-        if new_first and first_cell is not None:
-            same = state.first is not None and state.first.printed == row.first.printed
-            state.second = state.second if same else None
-            state.first, state.first_cell = row.first, first_cell
-    row.running = state.first
-    if row.second is not None:
-        state.second = row.second
-    elif second_cell is None or second_cell.rows == 1:
-        row.second = state.second if "level_2" in row.columns else None
-    else:
-        state.second = None
-
-
-def _name(cell: Cell | None) -> str:
-    """The third level without a leading ``指标1：``."""
-    text = trim(cell.text) if cell is not None else ""
-    bare = _LEAD.sub("", text, count=1)
-    return join(bare) or join(text)
-
-
-def _is_record(row: Row, ledger: Ledger) -> bool:
-    """Whether a row is an indicator: it begins something and has a name or a figure. Residue is remarked, not recorded."""
-    third = row.under.get("level_3")
-    said = [row.under[name] for name in (*_MEASURES, "review_score") if name in row.under]
-    fresh = [cell for cell in said if cell.place.row == row.line.row and not is_blank(cell.text)]
-    own_name = third is not None and third.place.row == row.line.row and bool(fold(third.text))
-    if own_name and third is not None and _RESIDUE.match(fold(third.text)):
-        figures = [cell for cell in fresh if not _is_zero(cell)]
-        if not figures:
-            ledger.notes.append(_residue(third))
-            ledger.claim(third, *row.under.values())
-            return False
-        return True
-    return own_name or any(not _is_zero(cell) for cell in fresh)
-
-
-def _is_zero(cell: Cell) -> bool:
-    return fold(cell.text) in ("0", "0%", "0.00")
-
-
-def _residue(cell: Cell) -> Note:
-    text = join(cell.text)
-    return Note(
-        "template-residue",
-        Message(f"表样残留“{text}”，未作为指标", f"left over from the template, not an indicator: {text}"),
-        cell.place,
-    )
-
-
-def _group(rows: list[Row]) -> None:
-    """Number the rows that share one merged weight or score cell."""
-    number, before = 0, None
-    for row in rows:
-        shared = before is not None and any(
-            name in row.under and row.under[name] is before.under.get(name) and fold(row.under[name].text) for name in ("weight", "score")
-        )
-        if before is not None and shared:
-            if before.group is None:
-                number += 1
-                before.group = number
-            row.group = before.group
-        before = row
 
 
 def records(block: Block, year: int | None) -> tuple[Indicator, ...]:
@@ -250,7 +29,13 @@ def records(block: Block, year: int | None) -> tuple[Indicator, ...]:
     above: First | None = None
     for n, row in enumerate(block.rows, 1):
         first = _first(row, above, built[-1] if built else None, tree)
-        if first.source == "missing" and uncut and row.running is not None and row.running.name and "level_1" in row.under:
+        if (
+            first.source == "missing"
+            and uncut
+            and row.running is not None
+            and row.running.name
+            and "level_1" in row.under
+        ):
             first = of_label(row.running)
         built.append(_record(n, row, first, year, seen))
         above = first
@@ -260,7 +45,9 @@ def records(block: Block, year: int | None) -> tuple[Indicator, ...]:
 def _first(row: Row, above: First | None, before: Indicator | None, tree: Tree) -> First:
     """A row without labels of its own goes on with the one above where both carry the same second level."""
     level_2 = row.second.name if row.second else None
-    carried = row.first is None and row.second is not None and before is not None and before.level_2_place == row.second.place
+    carried = (
+        row.first is None and row.second is not None and before is not None and before.level_2_place == row.second.place
+    )
     if carried and above is not None:
         return above
     return first_of(row.first, row.running, level_2, tree)

@@ -52,7 +52,7 @@ class Dictionary:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The whole alias dictionary, one group a context, because 得分 means one thing in a fund block and another below."""
+    """The whole alias dictionary, a group a context: 得分 means one thing in a fund block and another below."""
 
     identity: Dictionary
     fund_columns: Dictionary

@@ -85,7 +85,7 @@ class Tree:
         return frozenset(first_family(name) for name in self.printed)
 
     def family_of(self, level_2: str | None) -> Family | None:
-        """The first level a second-level name belongs to in this form; cost is a kind of output unless it stands alone."""
+        """The first level of a second-level name in this form; cost is a kind of output unless it stands alone."""
         family = second_family(level_2)
         if family == "成本" and "成本" not in self.families and not _NEW_COST.search(fold(level_2 or "")):
             return "产出"
@@ -129,9 +129,9 @@ def first_of(label: Label | None, running: Label | None, level_2: str | None, tr
     implied = tree.family_of(level_2)
     if label is not None and label.name and not tree.contradicts(label, level_2):
         return of_label(label)
-    if label is None and running is not None and running.name and implied and not tree.contradicts(running, level_2):
-        if first_family(running.name) is not None:
-            return of_label(running)
+    goes_on = label is None and running is not None and bool(running.name) and implied is not None
+    if goes_on and running and first_family(running.name) and not tree.contradicts(running, level_2):
+        return of_label(running)
     printed = label.printed if label else None
     place = label.place if label else None
     if implied is None:

@@ -136,7 +136,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The total row: sum of weights, sum of scores, rating, review score as printed; None where there is no such cell."""
+    """The totals as printed: sum of weights and of scores, rating, review score; None where there is no such cell."""
 
     weight: Value | None = None
     score: Value | None = None

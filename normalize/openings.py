@@ -16,7 +16,9 @@ from normalize.values import is_blank
 
 SegmentKind = Literal["title", "identity", "funds", "fund_pairs", "goals", "indicators", "total", "other"]
 
-AMOUNTS = frozenset({"initial_budget", "adjustment", "full_budget", "received", "integrated_out", "executed", "net_budget", "amount"})
+AMOUNTS = frozenset(
+    {"initial_budget", "adjustment", "full_budget", "received", "integrated_out", "executed", "net_budget", "amount"}
+)
 _FUND_MEASURES = frozenset({"execution_rate", "weight", "score"})
 _NAMES = frozenset({"level_1", "level_2", "level_3"})
 _MEASURES = frozenset({"target", "actual", "weight", "score", "score_method", "reason", "adjusted_target"})
@@ -67,7 +69,9 @@ def is_title(line: Line) -> bool:
 def title_like(text: str) -> bool:
     """Whether a line of text reads like the title of a form (…绩效自评表)."""
     label = stem(text)
-    return 4 <= len(label) <= 60 and bool(_TITLE.search(label)) and not re.search("[。；;]", label) and "如下" not in label
+    return (
+        4 <= len(label) <= 60 and bool(_TITLE.search(label)) and not re.search("[。；;]", label) and "如下" not in label
+    )
 
 
 def year_like(text: str) -> bool:
@@ -183,7 +187,9 @@ def _fund_header(lines: Sequence[Line], at: int) -> Opening | None:
 def _heads_labels(column: Column, below: Line) -> bool:
     """Whether words stand under a header at the left edge: it heads the labels of the rows, not their amounts."""
     under = [cell for cell in below.fresh if cell.place.col <= column.first < cell.place.col + cell.cols]
-    return bool(under) and not _is_figure(under[0]) and not is_blank(under[0].text) and not _DIGITS.search(under[0].text)
+    return (
+        bool(under) and not _is_figure(under[0]) and not is_blank(under[0].text) and not _DIGITS.search(under[0].text)
+    )
 
 
 def fund_column(text: str) -> str | None:
@@ -228,9 +234,24 @@ def _opens_goals(line: Line) -> bool:
 def is_total(line: Line) -> bool:
     """Whether a row is the total row: its first words say 总分, 合计 …"""
     total = vocabulary().total
-    return any(total.exact(cell.text) == "row" or total.exact(re.sub(r"[:\d.分]+$", "", key(cell.text))) == "row" for cell in line.fresh[:2])
+    return any(
+        total.exact(cell.text) == "row" or total.exact(re.sub(r"[:\d.分]+$", "", key(cell.text))) == "row"
+        for cell in line.fresh[:2]
+    )
 
 
 def is_nature(text: str) -> bool:
     """``按收入性质分``: the heading of a breakdown that stands beside the fund rows, not under their columns."""
     return bool(_NATURE.match(stem(re.sub(r"[:：].*$", "", key(text)))))
+
+
+def identity_labels(line: Line) -> list[str]:
+    """The identity fields whose labels begin in a row."""
+    words = vocabulary().identity
+    found = []
+    for cell in line.fresh:
+        text = cell.text if len(cell.text) <= 24 else cell.text[:24]
+        name = words.exact(text) or words.exact(re.split("[:：]", key(text))[0])
+        if name:
+            found.append(name)
+    return found

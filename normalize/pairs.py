@@ -38,11 +38,10 @@ def pairs(line: Line, below: Line | None, meaning: IsLabel) -> Iterator[Pair]:
             continue
         right = line.right_of(cell)[:1]
         value = right[0] if right and not meaning(right[0].text) and right[0].place.row == line.row else None
-        if value is None or (not fold(value.text) and _heads_column(cell, below, meaning)):
-            value = _under(cell, below, meaning) or value
+        value = value or _under(cell, below, meaning)
         if value is not None:
             yield Pair(field, cell.text, cell, value.text, value.place, value)
-        elif right == [] or not below:
+        elif not right or not below:
             yield Pair(field, cell.text, cell, "", cell.place, None)
 
 
@@ -51,10 +50,6 @@ def _under(cell: Cell, below: Line | None, meaning: IsLabel) -> Cell | None:
         if other.place.col == cell.place.col and other.cols <= cell.cols and not meaning(other.text):
             return other
     return None
-
-
-def _heads_column(cell: Cell, below: Line | None, meaning: IsLabel) -> bool:
-    return False
 
 
 def _inside(cell: Cell, meaning: IsLabel) -> Iterator[Pair]:

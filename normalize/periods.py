@@ -9,7 +9,6 @@ from normalize.model import Claim
 from normalize.sentences import Passage
 
 _YEAR = r"(?:(?P<year>20\d\d)年)?"
-_QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 
 
 def _fixed(month: str) -> Callable[[re.Match[str]], str]:
@@ -21,17 +20,14 @@ def _month(found: re.Match[str]) -> str:
     return f"{int(found['month']):02d}" + (f"-{int(day):02d}" if day else "")
 
 
-def _quarter(found: re.Match[str]) -> str:
-    return f"{_QUARTERS[found['quarter']]:02d}"
-
-
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(rf"截[止至]到?{_YEAR}(?P<month>\d{{1,2}})月(?:份)?(?:(?P<day>\d{{1,2}})[日号]|底|末)?"), _month),
     (re.compile(r"截[止至]到?(?P<year>20\d\d)年(?:底|末|年底|年末)"), _fixed("12")),
     (re.compile(rf"{_YEAR}上半年"), _fixed("06")),
     (re.compile(rf"{_YEAR}下半年"), _fixed("12")),
     (re.compile(rf"{_YEAR}(?<!\d)1月?(?:-|至|~|到|—|–|--)(?P<month>\d{{1,2}})月(?:份)?"), _month),
-    (re.compile(rf"{_YEAR}前(?P<quarter>[二三两])(?:个)?季度"), lambda found: "09" if found["quarter"] == "三" else "06"),
+    (re.compile(rf"{_YEAR}前三(?:个)?季度"), _fixed("09")),
+    (re.compile(rf"{_YEAR}前[二两](?:个)?季度"), _fixed("06")),
     (re.compile(rf"{_YEAR}第?四季度"), _fixed("12")),
     (re.compile(rf"{_YEAR}前(?P<month>\d{{1,2}})个月"), _month),
     (re.compile(rf"{_YEAR}(?<![\d\-至~到—–年])(?P<month>\d{{1,2}})月(?:份)?(?=[^,。;、\d]{{0,14}}率)"), _month),

@@ -19,14 +19,24 @@ _COUNTED = (
 )  # fmt: skip
 _CONTEXT = re.compile("自评|评价|绩效|重点项目|分别(?:为|是)|预算项目|项目支出")
 _LIST = re.compile(r"(?:分别(?:为|是)|包括|即|具体(?:为|是)|为)[:：]?(?P<names>[^。;:]+)")
-_AMOUNTS = re.compile(rf"分别(?:为|是|达到?|完成)?(?P<list>(?:{NUMBER})(?:{MONEY})?(?:(?:[、,]|和|及)(?:{NUMBER})(?:{MONEY})?)*(?:{MONEY}))")
-_ONE_AMOUNT = re.compile(rf"(?P<n>{NUMBER})(?P<unit>{MONEY})")
-_MEASURE = r"(?:全年|年初|调整后?|本年|当年|实际)?(?:预算(?:数|资金|安排|金额)?|执行(?:数)?|支出(?:数|金额)?|决算数|到位(?:资金|数)?|下达(?:资金)?)"
-_SAID = re.compile(rf"(?P<measure>{_MEASURE})(?:总额|共计|合计|共|约)?(?:为|是|达到?|:)?(?P<n>{NUMBER})(?P<unit>{MONEY})")
-_DIFFERENCE = re.compile(rf"(?:相差|差额(?:为|是)?|差异(?:为|是)?|超(?:出|支)(?:年初)?预算(?:数)?)(?P<n>{NUMBER})(?P<unit>{MONEY})")
+_AMOUNTS = re.compile(
+    rf"分别(?:为|是|达到?|完成)?(?P<list>(?:{NUMBER})(?:{MONEY})?(?:(?:[、,]|和|及)(?:{NUMBER})(?:{MONEY})?)*(?:{MONEY}))"
+)
+_MEASURE = (
+    r"(?:全年|年初|调整后?|本年|当年|实际)?"
+    r"(?:预算(?:数|资金|安排|金额)?|执行(?:数)?|支出(?:数|金额)?|决算数|到位(?:资金|数)?|下达(?:资金)?)"
+)
+_SAID = re.compile(
+    rf"(?P<measure>{_MEASURE})(?:总额|共计|合计|共|约)?(?:为|是|达到?|:)?(?P<n>{NUMBER})(?P<unit>{MONEY})"
+)
+_DIFFERENCE = re.compile(
+    rf"(?:相差|差额(?:为|是)?|差异(?:为|是)?|超(?:出|支)(?:年初)?预算(?:数)?)(?P<n>{NUMBER})(?P<unit>{MONEY})"
+)
 _COMPLETED = re.compile(rf"(?:完成|占|为)(?:年初|全年|调整)?预算(?:数)?的?(?P<n>{NUMBER})(?P<unit>%)")
 _SUBJECT = re.compile(r"^(?P<name>.{2,40}?)(?:项目)?(?:支出)?(?:年初|全年|预算|决算|执行|实际|本年|调整)")
-_PROJECT = re.compile(r"(?:^|[,:、])(?:\d+[.、])?(?P<name>[^,:、。;()“”]{2,40}?)项目(?:绩效)?(?:自评(?:综述|情况|结果)|全年|年初|预算|实际|支出)")
+_PROJECT = re.compile(
+    r"(?:^|[,:、])(?:\d+[.、])?(?P<name>[^,:、。;()“”]{2,40}?)项目(?:绩效)?(?:自评(?:综述|情况|结果)|全年|年初|预算|实际|支出)"
+)
 _NOT_NAMES = re.compile(r"^(?:如下|以下|主要|具体|其中|下列|上述|本|该|各|个|我|\d)|[%\d]{3,}|万元")
 
 
@@ -38,7 +48,14 @@ def project_claims(text: Passage, names: tuple[str, ...]) -> Iterator[Claim]:
         listed: list[str] = []
         if count is not None:
             number, at = count
-            yield Claim("project_count", text.text(start + at[0], start + at[1]), text.at(start + at[0], start + at[1]), number, "个", form=text.form)
+            yield Claim(
+                "project_count",
+                text.text(start + at[0], start + at[1]),
+                text.at(start + at[0], start + at[1]),
+                number,
+                "个",
+                form=text.form,
+            )
             for claim in _names(text, start, sentence, at[1], int(number)):
                 listed.append(claim.about or "")
                 yield claim
@@ -72,11 +89,13 @@ def _names(text: Passage, start: int, sentence: str, after: int, count: int) -> 
         if not about or _NOT_NAMES.search(about):
             continue
         at = start + found.start("names") + first
-        yield Claim("project_name", text.text(at, at + len(name)), text.at(at, at + len(name)), about=about, form=text.form)
+        yield Claim(
+            "project_name", text.text(at, at + len(name)), text.at(at, at + len(name)), about=about, form=text.form
+        )
 
 
 def _items(names: str, count: int) -> list[tuple[int, int]]:
-    """Where the names of a list stand: parted by 、, by commas while each is a project, by 和 only where the count asks for it."""
+    """Where the names of a list stand: parted by 、 and commas; by 和 only where the count asks for it."""
     head = re.split(r",(?![^,]*项目(?:[,、]|$))", names)[0]
     parts = _split(head, r"[、,]")
     if len(parts) < count and parts:
@@ -116,7 +135,9 @@ def _amounts(text: Passage, start: int, sentence: str, listed: list[str], names:
         clause = max(sentence.rfind(mark, 0, found.start()) for mark in ",:") + 1
         about = _about(sentence[clause : found.start()], names)
         a, b = start + clause, start + found.end()
-        yield Claim("difference", text.text(a, b), text.at(a, b), _number(found["n"]), found["unit"], about, form=text.form)
+        yield Claim(
+            "difference", text.text(a, b), text.at(a, b), _number(found["n"]), found["unit"], about, form=text.form
+        )
     if text.form is not None:
         return
     about = _subject(sentence, names)
@@ -136,7 +157,15 @@ def _paired(text: Passage, start: int, found: re.Match[str], names: list[str]) -
     for at, figure in enumerate(figures):
         a, b = start + found.start("list") + figure.start(), start + found.start("list") + figure.end()
         about = names[at] if len(names) == len(figures) else None
-        yield Claim("amount", text.text(a, b), text.at(a, b), _number(figure["n"]), figure["unit"] or unit, about, form=text.form)
+        yield Claim(
+            "amount",
+            text.text(a, b),
+            text.at(a, b),
+            _number(figure["n"]),
+            figure["unit"] or unit,
+            about,
+            form=text.form,
+        )
 
 
 def _mentioned(sentence: str, names: tuple[str, ...]) -> list[str]:

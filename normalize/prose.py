@@ -15,15 +15,21 @@ from normalize.sentences import Passage, passage
 from normalize.units import is_unit
 
 _DIGIT = re.compile(r"\d|[０-９]|上半年|下半年|季度|项目|[一二两三四五六七八九十]个")
-_RATE = re.compile(rf"(?P<label>[\u4e00-\u9fff]{{1,16}}?(?:率|满意度|知晓度|比例|比重))(?:均|分别)?(?:达到?了?|为|是|约)?(?P<n>{NUMBER})%")
-_COUNT = re.compile(rf"(?P<label>[\u4e00-\u9fff“”]{{2,18}}?)(?P<n>{NUMBER})(?:余|多)?(?P<unit>[万千亿]?[\u4e00-\u9fff]{{1,3}}?)(?=[,。;、:()和及]|$)")
+_RATE = re.compile(
+    rf"(?P<label>[\u4e00-\u9fff]{{1,16}}?(?:率|满意度|知晓度|比例|比重))(?:均|分别)?(?:达到?了?|为|是|约)?(?P<n>{NUMBER})%"
+)
+_COUNT = re.compile(
+    rf"(?P<label>[\u4e00-\u9fff“”]{{2,18}}?)(?P<n>{NUMBER})(?:余|多)?(?P<unit>[万千亿]?[\u4e00-\u9fff]{{1,3}}?)(?=[,。;、:()和及]|$)"
+)
 
 _LOOSE = re.compile("(?:近|约|大约|共计?|累计|总计|达到?|为|已)+$")
 
 
 def read_claims(document: Document, forms: Sequence[Form], year: int | None) -> tuple[Claim, ...]:
     """The claims of a document in reading order: paragraphs first, then the goal cells form by form."""
-    names = tuple(dict.fromkeys(form.project_name for form in forms if form.project_name and len(form.project_name) > 1))
+    names = tuple(
+        dict.fromkeys(form.project_name for form in forms if form.project_name and len(form.project_name) > 1)
+    )
     claims: list[Claim] = []
     for paragraph in document.paragraphs:
         if _DIGIT.search(paragraph.text):
@@ -67,7 +73,9 @@ def _claims(text: Passage, names: tuple[str, ...], year: int | None) -> Iterator
 def _rates(text: Passage) -> Iterator[Claim]:
     for found in _RATE.finditer(text.flat):
         start, end = found.span()
-        yield Claim("rate", text.text(start, end), text.at(start, end), _number(found["n"]), "%", found["label"], form=text.form)
+        yield Claim(
+            "rate", text.text(start, end), text.at(start, end), _number(found["n"]), "%", found["label"], form=text.form
+        )
 
 
 def _counts(text: Passage, taken: list[tuple[int, int]]) -> Iterator[Claim]:
@@ -75,7 +83,15 @@ def _counts(text: Passage, taken: list[tuple[int, int]]) -> Iterator[Claim]:
         start, end = found.span()
         at = text.back[start]
         if is_unit(found["unit"]) and "元" not in found["unit"] and not any(a <= at < b for a, b in taken):
-            yield Claim("count", text.text(start, end), text.at(start, end), _number(found["n"]), found["unit"], _LOOSE.sub("", found["label"]), form=text.form)
+            yield Claim(
+                "count",
+                text.text(start, end),
+                text.at(start, end),
+                _number(found["n"]),
+                found["unit"],
+                _LOOSE.sub("", found["label"]),
+                form=text.form,
+            )
 
 
 def _span(claim: Claim) -> tuple[int, int]:

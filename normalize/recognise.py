@@ -61,11 +61,16 @@ def _unit(forms: Sequence[Form], paragraphs: Sequence[Paragraph], title: str | N
     for form in forms:
         if form.implementing_unit or form.department:
             return form.implementing_unit or form.department
-    return _unit_in_title(title) or next((unit for unit in (_unit_in_title(p.text) for p in paragraphs[:6] if title_like(p.text)) if unit), None)
+    return _unit_in_title(title) or next(
+        (unit for unit in (_unit_in_title(p.text) for p in paragraphs[:6] if title_like(p.text)) if unit), None
+    )
 
 
 def _unit_in_title(title: str | None) -> str | None:
-    found = re.match(r"^(?:关于)?(?:\d{4}年度?)?(.{2,30}?(?:局|厅|委|办|院|校|所|站|中心|政府|街道|办事处|大学|中学|小学|馆|队|会|部))(?:\d{4}年|部门|项目|关于|本级|绩效|重点)", join(title or ""))
+    found = re.match(
+        r"^(?:关于)?(?:\d{4}年度?)?(.{2,30}?(?:局|厅|委|办|院|校|所|站|中心|政府|街道|办事处|大学|中学|小学|馆|队|会|部))(?:\d{4}年|部门|项目|关于|本级|绩效|重点)",
+        join(title or ""),
+    )
     return found[1] if found else None
 
 

@@ -11,7 +11,7 @@ from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line, overlap
 from normalize.model import IdentityField, Section, Value
-from normalize.pairs import Pair, pairs
+from normalize.pairs import IsLabel, Pair, pairs
 from normalize.segments import Segment
 from normalize.text import fold, join, key, stem
 from normalize.values import Setting, read_value
@@ -95,7 +95,9 @@ def _note(around: Around, line: Line, ledger: Ledger) -> bool:
     marked = _NOTE.match(fold(cell.text))
     if not marked and (len(fold(cell.text)) <= 40 or cell.cols * 2 < line.grid.n_cols):
         return False
-    label, text = _headed(cell.text) if not marked else (fold(marked[0]).rstrip(":：、."), join(cell.text)[len(marked[0]) :])
+    label, text = (
+        _headed(cell.text) if not marked else (fold(marked[0]).rstrip(":：、."), join(cell.text)[len(marked[0]) :])
+    )
     around.sections.append(Section(label, text.strip(), cell.place))
     ledger.claim(cell)
     return True
@@ -109,7 +111,7 @@ def _headed(text: str) -> tuple[str, str]:
     return "", join(text)
 
 
-def _meaning(identity: bool):  # type: ignore[no-untyped-def]
+def _meaning(identity: bool) -> IsLabel:
     words = vocabulary()
 
     def meaning(text: str) -> str | None:
@@ -132,8 +134,7 @@ def _take(around: Around, pair: Pair, ledger: Ledger) -> None:
     if pair.cell is not None and ledger.claimed(pair.cell) and pair.cell is not pair.label_cell:
         return
     if group == "total":
-        role = "prose" if name == "rating" else "points"
-        value = read_value(pair.text, pair.place, Setting(role))
+        value = read_value(pair.text, pair.place, Setting("prose" if name == "rating" else "points"))
         if value.blank and pair.cell is None:
             return
         around.totals.append((name, value))
@@ -178,7 +179,9 @@ def _label_like(cell: Cell) -> bool:
 
 
 def _label_only(cell: Cell) -> bool:
-    return bool(vocabulary().sections.exact(cell.text) or vocabulary().identity.exact(cell.text)) and not re.search(r"\d", stem(cell.text))
+    return bool(vocabulary().sections.exact(cell.text) or vocabulary().identity.exact(cell.text)) and not re.search(
+        r"\d", stem(cell.text)
+    )
 
 
 def _adjacent(line: Line, cell: Cell, value: Cell) -> bool:

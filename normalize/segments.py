@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.model import Document, Grid, Paragraph
 from normalize.columns import Columns
+from normalize.fundrows import is_fund_row, is_pair_row
 from normalize.labels import vocabulary
 from normalize.lines import Line, lines_of
 from normalize.openings import (
-    AMOUNTS,
     Opening,
     SegmentKind,
-    goal_label,
-    is_nature,
-    is_title,
+    identity_labels,
     is_total,
     opening,
     title_like,
     year_like,
 )
-from normalize.text import fold, key, stem
-from normalize.values import is_blank
+from normalize.text import fold, key
 
 _MEASURES = ("target", "actual", "weight", "score", "reason")
-_FIGURE = re.compile(r"^[-−]?[\d,.]+(?:%|‰)?(?:亿元|万元|元|万)?$")
 
 
 @dataclass(slots=True)
@@ -117,18 +112,6 @@ def _continues(draft: Draft, lines: list[Line], kinds: set[SegmentKind], before:
     return any(words.meaning(line.fresh[0].text) for line in lines if line.fresh)
 
 
-def identity_labels(line: Line) -> list[str]:
-    """The identity fields whose labels begin in a row."""
-    words = vocabulary().identity
-    found = []
-    for cell in line.fresh:
-        text = cell.text if len(cell.text) <= 24 else cell.text[:24]
-        name = words.exact(text) or words.exact(re.split("[:：]", key(text))[0])
-        if name:
-            found.append(name)
-    return found
-
-
 def _feed(found: Gathering, lines: list[Line], openings: dict[int, Opening], before: list[Paragraph]) -> None:
     context: list[Paragraph] = before
     heading_until = -1
@@ -170,7 +153,10 @@ def _is_named(draft: Draft) -> bool:
 
 
 def _names_form(line: Line) -> bool:
-    return bool(line.fresh) and vocabulary().identity.exact(re.split("[:：]", key(line.fresh[0].text))[0]) == "project_name"
+    return (
+        bool(line.fresh)
+        and vocabulary().identity.exact(re.split("[:：]", key(line.fresh[0].text))[0]) == "project_name"
+    )
 
 
 def _score_seen(draft: Draft) -> bool:
@@ -184,7 +170,7 @@ def _state(draft: Draft) -> SegmentKind | None:
 
 
 def _accepts(draft: Draft, begun: Opening, line: Line) -> bool:
-    """Whether a row that looks like an opening is one here: inside an indicator block only what breaks its columns is."""
+    """Whether a row that looks like an opening is one here: inside an indicator block only what breaks its columns."""
     if begun.kind in ("goals", "title") and _state(draft) == "indicators":
         return not _fits(draft.segments[-1], line)
     return True
@@ -229,9 +215,9 @@ def _continue(draft: Draft, line: Line) -> None:
 
 def _kind(draft: Draft, state: SegmentKind | None, line: Line) -> SegmentKind:
     if state in ("funds", "fund_pairs"):
-        if state == "funds" and is_fund_row(draft.segments[-1], line):
+        if state == "funds" and _reads_as_funds(draft.segments[-1], line):
             return "funds"
-        if state == "fund_pairs" and _is_pair_row(line):
+        if state == "fund_pairs" and is_pair_row(line):
             return "fund_pairs"
     elif is_total(line) and draft.has("indicators"):
         return "total"
@@ -244,8 +230,12 @@ def _kind(draft: Draft, state: SegmentKind | None, line: Line) -> SegmentKind:
     return "identity" if state in (None, "title", "identity") or identity_labels(line) else "other"
 
 
+def _reads_as_funds(block: Segment, line: Line) -> bool:
+    return block.columns is not None and is_fund_row(block.columns, line)
+
+
 def _resumes(draft: Draft, line: Line) -> bool:
-    """An indicator row after a subtotal or a remark inside the block: it has a first- or second-level label or a name and figures."""
+    """An indicator row after a subtotal or a remark inside the block: it has a name and figures."""
     block = draft.last("indicators")
     if block is None or block.columns is None or draft.has("total") or not _fits(block, line) or _is_labelled(line):
         return False
@@ -262,35 +252,9 @@ def _names_block(line: Line) -> bool:
 def _is_labelled(line: Line) -> bool:
     first = line.fresh[0].text
     words = vocabulary()
-    return bool(identity_labels(line) or words.sections.exact(first) or (words.sections.meaning(first) and len(line.fresh) <= 2))
-
-
-def is_fund_row(block: Segment, line: Line) -> bool:
-    """Whether a row reads under the fund columns: figures or nothing under the amounts, no labels there."""
-    assert block.columns is not None
-    words = vocabulary()
-    if identity_labels(line) or goal_label(line.fresh[0].text) or is_title(line) or any(is_nature(cell.text) for cell in line.fresh):
-        return False
-    figures, texts = 0, 0
-    for at, cells in block.columns.split(line.cells).items():
-        column = block.columns.all[at]
-        for cell in cells:
-            if column.field in AMOUNTS and cell.place.col >= column.first and not is_blank(cell.text):
-                if words.fund_rows.exact(stem(cell.text).removeprefix("其中").lstrip(":")):
-                    return False
-                figures += bool(_FIGURE.match(fold(cell.text)))
-                texts += not _FIGURE.match(fold(cell.text))
-    known = any(words.fund_rows.meaning(fund_label(cell.text)) for cell in line.cells if cell.place.col < block.columns.all[0].last)
-    return figures > 0 or (known and len(line.cells) > 2)
-
-
-def fund_label(text: str) -> str:
-    """The label of a fund row without 其中."""
-    return re.sub(r"^(?:其中|#|[①-⑨])[:：、,，]?", "", key(text)).strip(":")
-
-
-def _is_pair_row(line: Line) -> bool:
-    return vocabulary().fund_rows.meaning(fund_label(line.fresh[0].text)) is not None and not identity_labels(line)
+    return bool(
+        identity_labels(line) or words.sections.exact(first) or (words.sections.meaning(first) and len(line.fresh) <= 2)
+    )
 
 
 def _fits(block: Segment, line: Line) -> bool:
@@ -305,8 +269,3 @@ def _fits(block: Segment, line: Line) -> bool:
         if over >= 3 or (over >= 2 and cell.place.col < block.columns.all[0].last):
             return False
     return True
-
-
-def openings_of(lines: Sequence[Line]) -> list[Opening | None]:
-    """What each row opens (for inspection)."""
-    return [opening(lines, at) for at in range(len(lines))]

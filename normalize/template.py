@@ -55,7 +55,9 @@ def columns_of(segments: Sequence[Segment], kind: str) -> tuple[str, ...]:
     """The recognised columns of the first block of a kind, in order."""
     for segment in segments:
         if segment.kind == kind and segment.columns is not None and segment.header:
-            return tuple(column.field for column in segment.columns.all if column.field and column.field not in _LEFT_OUT)
+            return tuple(
+                column.field for column in segment.columns.all if column.field and column.field not in _LEFT_OUT
+            )
     return ()
 
 

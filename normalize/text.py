@@ -51,7 +51,7 @@ def stem(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def split_points(text: str) -> tuple[str, str | None]:
-    """A label as printed, without breaks and inner spaces, and the points printed in it: ``产出指标⏎（50分）`` → 产出指标, 50."""
+    """A label without breaks and spaces, and the points printed in it: ``产出指标⏎（50分）`` → 产出指标, 50."""
     label = _SPACE.sub("", join(text).translate(_INVISIBLE))
     found = _POINTS.search(label)
     if found is None:

@@ -66,7 +66,9 @@ def _row(line: Line, columns: Columns | None, ledger: Ledger) -> dict[str, Value
     label = next((cell for cell in line.fresh[:2] if _is_label(cell)), None)
     if label is None:
         return {}
-    ledger.claim(label, *(cell for cell in line.fresh if cell.place.col < label.place.col and not re.search(r"\d", cell.text)))
+    ledger.claim(
+        label, *(cell for cell in line.fresh if cell.place.col < label.place.col and not re.search(r"\d", cell.text))
+    )
     cells = [cell for cell in line.right_of(label) if cell.place.row == line.row and not ledger.claimed(cell)]
     found = _inside(label)
     by_column = _by_column(cells, columns)

@@ -8,11 +8,13 @@ from decimal import Decimal
 from typing import Literal
 
 from extract.model import Cell, CellPlace
+from normalize.comparisons import PREFIX, SUFFIX, comparison
 from normalize.dates import read_date
 from normalize.model import Operator, UnitFrom, Value
 from normalize.numerals import chinese_number
+from normalize.qualities import LASTING, YES_NO, says_nothing, tier_of
 from normalize.text import fold, join
-from normalize.units import PERCENT, is_unit, kind_of, named_rate, unit_in_label
+from normalize.units import is_unit, kind_of, named_rate, unit_in_label
 
 Role = Literal["amount", "rate", "points", "target", "actual", "reason", "prose"]
 
@@ -28,42 +30,24 @@ class Setting:
     year: int | None = None
 
 
-_BLANK = frozenset("- -- --- — —— ――  ― / // \\ . .. ... ...... …… … _ * @@@ N/A n/a 不适用 不涉及 暂无 无 无此项 空 〇".split()) | {""}
-_DASHES = re.compile(r"^[-—―–─━/\\.…_*,、;:]+$")
-OPERATORS: dict[str, Operator] = {
-    "≥": ">=", "≧": ">=", "⩾": ">=", ">=": ">=", "=>": ">=", ">": ">", "≤": "<=", "≦": "<=", "⩽": "<=", "<=": "<=",
-    "=<": "<=", "<": "<", "=": "=", "==": "=", "═": "=", "±": "+-", "大于等于": ">=", "大于或等于": ">=", "不少于": ">=",
-    "不低于": ">=", "不小于": ">=", "至少": ">=", "大于": ">", "高于": ">", "超过": ">", "多于": ">", "小于等于": "<=",
-    "小于或等于": "<=", "不高于": "<=", "不超过": "<=", "不大于": "<=", "不多于": "<=", "最多": "<=", "小于": "<",
-    "低于": "<", "少于": "<", "等于": "=", "不超": "<=", "未超过": "<=", "≯": "<=", "≮": ">=",
-}  # fmt: skip
-_AFTER: dict[str, Operator] = {
-    "及以上": ">=", "以上": ">=", "以上(含)": ">=", "(含)以上": ">=", "(含)以下": "<=", "及以下": "<=", "以下": "<=",
-    "以内": "<=", "之内": "<=", "(含)以内": "<=", "内": "<=",
-}  # fmt: skip
-_PREFIX = "|".join(sorted(map(re.escape, OPERATORS), key=len, reverse=True))
-_SUFFIX = "|".join(sorted(map(re.escape, _AFTER), key=len, reverse=True))
 _SOFT = "(?:控制在|达到了?|已达到?|实现|达|共计|总计|合计|累计|共|实际完成|已完成|完成|为)?"
 _NUMBER = r"[-−–—―]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _QUANTITY = re.compile(
-    rf"^{_SOFT}(?P<near>约为?|大约|近|将近)?(?P<op>{_PREFIX})?(?P<number>{_NUMBER})(?P<times>[十百千万亿]{{0,2}})(?P<more>[余多来])?"
-    rf"(?P<unit>[^\d≥≤<>=±]{{0,12}}?)(?P<more2>[余多])?(?P<after>{_SUFFIX})?(?P<about>左右|上下)?[。;;]?$"
+    rf"^{_SOFT}(?P<near>约为?|大约|近|将近)?(?P<op>{PREFIX})?(?P<number>{_NUMBER})"
+    r"(?P<times>[十百千万亿]{0,2})(?P<more>[余多来])?"
+    rf"(?P<unit>[^\d≥≤<>=±]{{0,12}}?)(?P<more2>[余多])?(?P<after>{SUFFIX})?(?P<about>左右|上下)?[。;;]?$"
 )
 _RANGE = re.compile(
-    r"^(?P<low>-?\d+(?:\.\d+)?)(?P<unit1>[^\d.\-~至到—–]{0,5}?)(?:-|~|至|到|—|–|--|——)(?P<high>\d+(?:\.\d+)?)(?P<unit>[^\d]{0,6})$"
+    r"^(?P<low>-?\d+(?:\.\d+)?)(?P<unit1>[^\d.\-~至到—–]{0,5}?)(?:-|~|至|到|—|–|--|——)"
+    r"(?P<high>\d+(?:\.\d+)?)(?P<unit>[^\d]{0,6})$"
 )
-_WORDED = re.compile(rf"^(?P<op>{_PREFIX})?(?P<number>[零一二两三四五六七八九十百千]+)(?P<unit>[^\d]{{1,4}}?)(?P<after>{_SUFFIX})?$")
-_PERCENT_WORDS = re.compile(rf"^(?P<op>{_PREFIX})?百分之(?P<number>[零一二两三四五六七八九十百]+|\d+(?:\.\d+)?)(?P<after>{_SUFFIX})?$")
-_TIERS = (
-    (re.compile(r"^(?:基本|部分|未).{0,3}(?:达成|完成|实现).{0,8}(?:效果较差|程度较低)$"), 3),
-    (re.compile(r"^(?:未|没有)(?:达成|完成|实现)(?:年度|预期)?(?:绩效)?(?:指标|目标)(?:且效果较差)?$|^未达成$|^实现目标程度较低$"), 3),
-    (re.compile(r"^部分(?:达成|完成|实现)(?:了)?(?:年度|预期)?(?:绩效)?(?:指标|目标)?(?:并具有一定效果)?$"), 2),
-    (re.compile(r"^(?:全部|已|基本)?达成(?:了)?(?:年度|预期|既定)?(?:绩效)?(?:指标|目标)?$|^完成预期(?:指标|目标)$|^实现预期(?:指标|目标)$"), 1),
-)  # fmt: skip
-_YES_NO = re.compile(r"^(?:是|否|已?完成|未完成|全部完成|已全部完成|按时完成|按期完成|完成年度(?:绩效)?目标|有)[。.]?$")
-_LASTING = frozenset("长期 长远 中长期 时限长远 常年 长期有效".split())
+_WORDED = re.compile(
+    rf"^(?P<op>{PREFIX})?(?P<number>[零一二两三四五六七八九十百千]+)(?P<unit>[^\d]{{1,4}}?)(?P<after>{SUFFIX})?$"
+)
+_PERCENT_WORDS = re.compile(
+    rf"^(?P<op>{PREFIX})?百分之(?P<number>[零一二两三四五六七八九十百]+|\d+(?:\.\d+)?)(?P<after>{SUFFIX})?$"
+)
 _ENUMERATED = re.compile("[①-⓿㈠-㉃❶-➓]")
-_PROMPT = re.compile(r"\(\d{2,4}字(?:以内|以下|左右)\)$")
 _BROKEN_NUMBER = re.compile(r"\d\s*[\r\n]\s*\d")
 _MINUS = re.compile("^[−–—―]")
 
@@ -94,10 +78,8 @@ def is_blank(printed: str) -> bool:
 
 def _says_nothing(folded: str, role: Role) -> bool:
     if role in ("reason", "prose"):
-        return not folded or bool(_DASHES.match(folded) or _PROMPT.search(folded)) or (role == "reason" and folded == "0")
-    if role == "amount" and folded in ("万元", "元", "亿元"):
-        return True  # the unit printed in an empty cell
-    return folded in _BLANK or bool(_DASHES.match(folded)) or folded == "一"
+        return says_nothing(folded, answer=True) or (role == "reason" and folded == "0")
+    return says_nothing(folded) or (role == "amount" and folded in ("万元", "元", "亿元"))
 
 
 def _read(bare: Value, folded: str, setting: Setting) -> Value:
@@ -114,16 +96,16 @@ def _read(bare: Value, folded: str, setting: Setting) -> Value:
 
 
 def _tier(bare: Value, folded: str) -> Value | None:
-    tier = next((tier for pattern, tier in _TIERS if pattern.match(folded.rstrip("。."))), None)
+    tier = tier_of(folded)
     return replace(bare, kind="tier", tier=tier) if tier else None
 
 
 def _yes_no(bare: Value, folded: str) -> Value | None:
-    return replace(bare, kind="boolean") if _YES_NO.match(folded) else None
+    return replace(bare, kind="boolean") if YES_NO.match(folded) else None
 
 
 def _lasting(bare: Value, folded: str) -> Value | None:
-    return replace(bare, kind="duration") if folded in _LASTING else None
+    return replace(bare, kind="duration") if folded in LASTING else None
 
 
 def _range(bare: Value, folded: str, setting: Setting) -> Value | None:
@@ -152,7 +134,7 @@ def _quantity(bare: Value, folded: str, setting: Setting) -> Value | None:
 def _compared(value: Value, found: re.Match[str]) -> Value:
     """The value with the comparison printed before or after the number; 余 and 多 say more than, 近 says less than."""
     about = bool(found["near"] or found["more"] or found["more2"] or found["about"])
-    op = OPERATORS.get(found["op"] or "") or _AFTER.get(found["after"] or "")
+    op = comparison(found["op"], found["after"])
     if op is None and about:
         op = ">" if (found["more"] or found["more2"]) and not found["near"] else None
         op = "<" if found["near"] in ("近", "将近") and not (found["more"] or found["more2"]) else op
@@ -169,7 +151,7 @@ def _in_words(bare: Value, folded: str, setting: Setting) -> Value | None:
     unit = "%" if percent else found["unit"]
     if number is None or not is_unit(unit) or unit == "级":
         return None
-    op = OPERATORS.get(found["op"] or "") or _AFTER.get(found["after"] or "")
+    op = comparison(found["op"], found["after"])
     return replace(_with_unit(bare, unit, setting, number), number=number, op=op, op_from="cell" if op else None)
 
 
@@ -192,7 +174,11 @@ def _unit_by_name(bare: Value, setting: Setting, number: Decimal) -> Value:
     if setting.role == "amount":
         return replace(bare, kind="money")
     if setting.role == "rate":
-        return replace(bare, kind="percent", unit="%", unit_from="column") if _in_percent(number) else replace(bare, kind="number")
+        return (
+            replace(bare, kind="percent", unit="%", unit_from="column")
+            if _in_percent(number)
+            else replace(bare, kind="number")
+        )
     if setting.role in ("target", "actual"):
         unit = unit_in_label(setting.name)
         if unit is None and named_rate(setting.name) and _in_percent(number):
@@ -200,6 +186,3 @@ def _unit_by_name(bare: Value, setting: Setting, number: Decimal) -> Value:
         if unit and unit != "分":
             return replace(bare, kind=kind_of(unit), unit=unit, unit_from="name")
     return replace(bare, kind="number")
-
-
-__all__ = ["OPERATORS", "PERCENT", "Role", "Setting", "is_blank", "read_cell", "read_value"]

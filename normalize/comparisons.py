@@ -1,0 +1,27 @@
+"""Comparisons as targets state them, before the number (≥, 不少于) or behind it (以上, 以内)."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.model import Operator
+
+OPERATORS: dict[str, Operator] = {
+    "≥": ">=", "≧": ">=", "⩾": ">=", ">=": ">=", "=>": ">=", ">": ">", "≤": "<=", "≦": "<=", "⩽": "<=", "<=": "<=",
+    "=<": "<=", "<": "<", "=": "=", "==": "=", "═": "=", "±": "+-", "大于等于": ">=", "大于或等于": ">=",
+    "不少于": ">=",
+    "不低于": ">=", "不小于": ">=", "至少": ">=", "大于": ">", "高于": ">", "超过": ">", "多于": ">", "小于等于": "<=",
+    "小于或等于": "<=", "不高于": "<=", "不超过": "<=", "不大于": "<=", "不多于": "<=", "最多": "<=", "小于": "<",
+    "低于": "<", "少于": "<", "等于": "=", "不超": "<=", "未超过": "<=", "≯": "<=", "≮": ">=",
+}  # fmt: skip
+AFTER: dict[str, Operator] = {
+    "及以上": ">=", "以上": ">=", "以上(含)": ">=", "(含)以上": ">=", "(含)以下": "<=", "及以下": "<=", "以下": "<=",
+    "以内": "<=", "之内": "<=", "(含)以内": "<=", "内": "<=",
+}  # fmt: skip
+PREFIX = "|".join(sorted(map(re.escape, OPERATORS), key=len, reverse=True))
+SUFFIX = "|".join(sorted(map(re.escape, AFTER), key=len, reverse=True))
+
+
+def comparison(before: str | None, after: str | None) -> Operator | None:
+    """The comparison printed before or behind a number, or None."""
+    return OPERATORS.get(before or "") or AFTER.get(after or "")

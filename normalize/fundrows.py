@@ -1,0 +1,48 @@
+"""Which rows belong to a fund block."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.columns import Columns
+from normalize.labels import vocabulary
+from normalize.lines import Line
+from normalize.openings import AMOUNTS, goal_label, identity_labels, is_nature, is_title
+from normalize.text import fold, key, stem
+from normalize.values import is_blank
+
+_FIGURE = re.compile(r"^[-−]?[\d,.]+(?:%|‰)?(?:亿元|万元|元|万)?$")
+
+
+def is_fund_row(columns: Columns, line: Line) -> bool:
+    """Whether a row reads under the fund columns: figures or nothing under the amounts, no labels there."""
+    words = vocabulary()
+    if (
+        identity_labels(line)
+        or goal_label(line.fresh[0].text)
+        or is_title(line)
+        or any(is_nature(cell.text) for cell in line.fresh)
+    ):
+        return False
+    figures, texts = 0, 0
+    for at, cells in columns.split(line.cells).items():
+        column = columns.all[at]
+        for cell in cells:
+            if column.field in AMOUNTS and cell.place.col >= column.first and not is_blank(cell.text):
+                if words.fund_rows.exact(stem(cell.text).removeprefix("其中").lstrip(":")):
+                    return False
+                figures += bool(_FIGURE.match(fold(cell.text)))
+                texts += not _FIGURE.match(fold(cell.text))
+    known = any(
+        words.fund_rows.meaning(fund_label(cell.text)) for cell in line.cells if cell.place.col < columns.all[0].last
+    )
+    return figures > 0 or (known and len(line.cells) > 2)
+
+
+def fund_label(text: str) -> str:
+    """The label of a fund row without 其中."""
+    return re.sub(r"^(?:其中|#|[①-⑨])[:：、,，]?", "", key(text)).strip(":")
+
+
+def is_pair_row(line: Line) -> bool:
+    return vocabulary().fund_rows.meaning(fund_label(line.fresh[0].text)) is not None and not identity_labels(line)

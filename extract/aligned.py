@@ -126,7 +126,8 @@ def _table(block: list[Row], least_rows: int, least_columns: int) -> Lattice | N
     left = min(piece.left for row in block for piece in row.pieces)
     right = max(piece.right for row in block for piece in row.pieces)
     xs = (left - 2, *cuts, right + 2)
-    ys = tuple(row.y - 0.95 * row.size for row in block if _opens(row, cuts)) + (block[-1].y + 0.4 * block[-1].size,)
+    tops = [row.y - 0.95 * row.size for row in block if _opens(row, cuts)]
+    ys = (*tops, block[-1].y + 0.4 * block[-1].size)
     spans = tuple(Span(row, col, 1, 1, False) for row in range(len(ys) - 1) for col in range(len(xs) - 1))
     return Lattice(xs, ys, spans, doubtful=True)
 

@@ -54,7 +54,7 @@ def read_page(ink: PageInk, limits: Limits) -> Page:
         if _is_table(table, ink):
             sheets.append(table)
             runs = rest
-    for lattice in aligned(runs, drawn):
+    for lattice in () if _is_cut(notes) else aligned(runs, drawn):
         table, runs = sheet(lattice, runs, ink.number, turn)
         sheets.append(table)
         notes.append(_guessed(ink.number))
@@ -83,6 +83,10 @@ def _told(status: Status, number: int) -> tuple[Note, ...]:
         )
         return (Note("page-garbled", message, place),)
     return (Note("page-empty", Message(f"第 {number} 页是空白页", f"page {number} is blank"), place),)
+
+
+def _is_cut(notes: list[Note]) -> bool:
+    return any(note.code == "cells-cut" for note in notes)
 
 
 def _guessed(number: int) -> Note:

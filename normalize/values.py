@@ -35,7 +35,7 @@ _NUMBER = r"[-−–—―]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _QUANTITY = re.compile(
     rf"^{_SOFT}(?P<near>约为?|大约|近|将近)?(?P<op>{PREFIX})?(?P<number>{_NUMBER})"
     r"(?P<times>[十百千万亿]{0,2})(?P<more>[余多来])?"
-    rf"(?P<unit>[^\d≥≤<>=±]{{0,12}}?)(?P<more2>[余多])?(?P<after>{SUFFIX})?(?P<about>左右|上下)?[。;;]?$"
+    rf"(?P<unit>k?m[23]|[^\d≥≤<>=±]{{0,12}}?)(?P<more2>[余多])?(?P<after>{SUFFIX})?(?P<about>左右|上下)?[。;;]?$"
 )
 _RANGE = re.compile(
     r"^(?P<low>-?\d+(?:\.\d+)?)(?P<unit1>[^\d.\-~至到—–]{0,5}?)(?:-|~|至|到|—|–|--|——)"
@@ -47,6 +47,7 @@ _WORDED = re.compile(
 _PERCENT_WORDS = re.compile(
     rf"^(?P<op>{PREFIX})?百分之(?P<number>[零一二两三四五六七八九十百]+|\d+(?:\.\d+)?)(?P<after>{SUFFIX})?$"
 )
+_SQUARES = {"㎡": "m2", "m²": "m2", "㎥": "m3", "m³": "m3"}
 _ENUMERATED = re.compile("[①-⓿㈠-㉃❶-➓]")
 _BROKEN_NUMBER = re.compile(r"\d\s*[\r\n]\s*\d")
 _MINUS = re.compile("^[−–—―]")
@@ -67,8 +68,16 @@ def read_value(printed: str, place: CellPlace, setting: Setting) -> Value:
         return replace(bare, kind="blank", doubtful=folded == "一")
     if _ENUMERATED.search(printed):
         return bare
-    value = _read(bare, folded, setting)
+    value = _as_printed(_read(bare, folded, setting), printed)
     return replace(value, doubtful=True) if value.number is not None and _BROKEN_NUMBER.search(printed) else value
+
+
+def _as_printed(value: Value, printed: str) -> Value:
+    """The unit in the symbol that was printed: ㎡, not the m2 it folds to."""
+    for symbol, folded in _SQUARES.items():
+        if symbol in printed and value.unit and folded in value.unit and value.unit_from == "cell":
+            return replace(value, unit=value.unit.replace(folded, symbol))
+    return value
 
 
 def is_blank(printed: str) -> bool:

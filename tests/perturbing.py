@@ -7,12 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from corpus.make.content import Content
-from corpus.make.drawing import heading
-from corpus.make.generate import Made, make
+from corpus.make.generate import Made
 from corpus.make.layout import Layout, Pairs
 from drawing import draw, grid
-from extract.model import Document, Grid, Paragraph, Source, TextPlace
+from extract.model import Document, Grid
 from extract.reading import read
 from normalize.labels import Dictionary, vocabulary
 from normalize.model import Form, Value
@@ -22,7 +20,8 @@ Rows = list[list[str]]
 LEVELS = ("level_1", "level_2")
 ROLES = {"op": "nature", "value": "target", "method": "score_method"}
 FUND_FIELDS = (
-    "initial_budget", "full_budget", "received", "integrated_out", "executed", "weight", "execution_rate", "score", "reason",
+    "initial_budget", "full_budget", "received", "integrated_out", "executed",
+    "weight", "execution_rate", "score", "reason",
 )  # fmt: skip
 ROW_FIELDS = ("target", "actual", "weight", "score", "review_score", "score_method", "reason")
 
@@ -31,7 +30,9 @@ def facts(form: Form) -> dict[str, Any]:
     """What a form states, without places."""
     return {
         "identity": (form.project_name, form.department, form.implementing_unit, form.year, form.money_unit),
-        "funds": [(line.kind, line.parent, *(_said(getattr(line, name)) for name in FUND_FIELDS)) for line in form.funds],
+        "funds": [
+            (line.kind, line.parent, *(_said(getattr(line, name)) for name in FUND_FIELDS)) for line in form.funds
+        ],
         "goals": [(_said(goal.expected), _said(goal.actual)) for goal in form.goals],
         "indicators": [
             (row.level_1, row.level_1_points, row.level_1_source, row.level_2, row.level_3,
@@ -119,7 +120,9 @@ def _insert(rows: Rows, at: int, again: list[str], columns: list[int], above: di
 
 def permuted(made: Made, chance: random.Random) -> Made:
     """The same contents with fund and indicator columns in another order; 性质, 值 and 单位 stay together."""
-    return replace(made, contents=tuple(replace(content, layout=_shuffled(content.layout, chance)) for content in made.contents))
+    return replace(
+        made, contents=tuple(replace(content, layout=_shuffled(content.layout, chance)) for content in made.contents)
+    )
 
 
 def _shuffled(layout: Layout, chance: random.Random) -> Layout:
@@ -130,12 +133,16 @@ def _shuffled(layout: Layout, chance: random.Random) -> Layout:
     rest = [[pair] for pair in layout.columns if not pair[0].startswith("level") and pair not in triple]
     rest += [triple] if triple else []
     chance.shuffle(rest)
-    return replace(layout, fund_columns=tuple(fund_columns), columns=tuple(sum(levels + rest, [])))
+    return replace(
+        layout, fund_columns=tuple(fund_columns), columns=tuple(pair for run in levels + rest for pair in run)
+    )
 
 
 def reworded(made: Made, chance: random.Random) -> Made:
     """The same contents with every header replaced by another wording of the alias dictionary."""
-    return replace(made, contents=tuple(replace(content, layout=_renamed(content.layout, chance)) for content in made.contents))
+    return replace(
+        made, contents=tuple(replace(content, layout=_renamed(content.layout, chance)) for content in made.contents)
+    )
 
 
 def _renamed(layout: Layout, chance: random.Random) -> Layout:
@@ -144,7 +151,7 @@ def _renamed(layout: Layout, chance: random.Random) -> Layout:
         layout,
         columns=_other(layout.columns, words.indicators, chance),
         fund_columns=_other(layout.fund_columns, words.fund_columns, chance),
-        identity=tuple(tuple((chance.choice(_wordings(words.identity, field)) if _wordings(words.identity, field) else label, field) for label, field in row) for row in layout.identity),
+        identity=tuple(_other_labels(row, words.identity, chance) for row in layout.identity),
         total=chance.choice(["总分", "合计", "总计", "总得分"]) if layout.total else "",
     )  # fmt: skip
 
@@ -153,8 +160,9 @@ def _other(pairs: Pairs, words: Dictionary, chance: random.Random) -> Pairs:
     return tuple((role, chance.choice(_wordings(words, ROLES.get(role, role)) or [wording])) for role, wording in pairs)
 
 
+def _other_labels(row: Pairs, words: Dictionary, chance: random.Random) -> Pairs:
+    return tuple((chance.choice(_wordings(words, field) or [label]), field) for label, field in row)
+
+
 def _wordings(words: Dictionary, field: str) -> list[str]:
     return [wording for wording, name in words.words.items() if name == field]
-
-
-__all__ = ["Content", "Paragraph", "Source", "TextPlace", "document", "facts", "heading", "make", "permuted", "redrawn", "reworded", "stated", "unmerged", "with_blank_rows", "with_header_again"]

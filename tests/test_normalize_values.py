@@ -1,0 +1,207 @@
+"""Every form a value is written in: what is read, and that the print is kept."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.model import CellPlace
+from normalize.model import Value
+from normalize.values import Role, Setting, read_value
+
+PLACE = CellPlace(1, 0, 0)
+
+
+def value(text: str, role: Role = "target", **setting: object) -> Value:
+    return read_value(text.replace("⏎", "\n"), PLACE, Setting(role, **setting))  # type: ignore[arg-type]
+
+
+def figure(text: str, role: Role = "target", **setting: object) -> tuple[object, ...]:
+    read = value(text, role, **setting)
+    return read.kind, None if read.number is None else str(read.number), read.unit, read.op
+
+
+NUMBERS = """
+12 | number | 12 | |
+100% | percent | 100 | % |
+≥90% | percent | 90 | % | >=
+≥0 | number | 0 | | >=
+-11.21% | percent | -11.21 | % |
+−11.21% | percent | -11.21 | % |
+61.06% | percent | 61.06 | % |
+≥50个 | number | 50 | 个 | >=
+≥18000人 | number | 18000 | 人 | >=
+≥100百分比 | percent | 100 | 百分比 | >=
+≤90万元 | money | 90 | 万元 | <=
+≧735 | number | 735 | | >=
+═100 | number | 100 | | =
+38508人 | number | 38508 | 人 |
+207.4538 | number | 207.4538 | |
+不少于12种 | number | 12 | 种 | >=
+8次及以上 | number | 8 | 次 | >=
+98%以上 | percent | 98 | % | >=
+控制在90万元以内 | money | 90 | 万元 | <=
+25TB | number | 25 | TB |
+5万 | number | 5 | 万 |
+1600元/亩 | money | 1600 | 元/亩 |
+400元/人、天 | money | 400 | 元/人、天 |
+0起 | number | 0 | 起 |
+3000多人 | number | 3000 | 人 | >
+1万余份 | number | 1 | 万份 | >
+2.04万人次 | number | 2.04 | 万人次 |
+2.6亿元 | money | 2.6 | 亿元 |
+52.800000 | number | 52.800000 | |
+1,320.50 | number | 1320.50 | |
+30⏎分 | number | 30 | 分 |
+≥ 95 ％ | percent | 95 | % | >=
+０．９ | number | 0.9 | |
+±10% | percent | 10 | % | +-
+小于0.9‰ | percent | 0.9 | ‰ | <
+三个 | number | 3 | 个 |
+十二次 | number | 12 | 次 |
+百分之九十 | percent | 90 | % |
+≥360天 | duration | 360 | 天 | >=
+6000平方米 | number | 6000 | 平方米 |
+500㎡ | number | 500 | ㎡ |
+达到95% | percent | 95 | % |
+"""
+
+WORDS = """
+有效保障 | text
+全天候 | text
+2022年全年 | text
+每亩300 | text
+1000件达成预期指标 | text
+10≥266米≥266米10 | text
+50%5% | text
+11月底完成100% | text
+①完成3项 | text
+定性好坏 | text
+长期 | duration
+达成预期指标 | tier
+部分达成年度指标并具有一定效果 | tier
+未完成预期指标且效果较差 | tier
+完成 | boolean
+完成年度目标。 | boolean
+是 | boolean
+/ | blank
+— | blank
+…… | blank
+/ / / | blank
+无 | blank
+一 | blank
+@@@ | blank
+"""
+
+
+def rows(table: str) -> list[tuple[str, ...]]:
+    return [tuple(square.strip() for square in line.split(" | ")) for line in table.strip().splitlines()]
+
+
+@pytest.mark.parametrize("line", NUMBERS.strip().splitlines())
+def test_a_figure_is_read_with_its_unit_and_comparison(line: str) -> None:
+    text, kind, number, unit, op = (square.strip() for square in line.split("|"))
+    assert figure(text) == (kind, number, unit or None, op or None)
+
+
+@pytest.mark.parametrize(("text", "kind"), rows(WORDS))
+def test_words_are_never_made_into_figures(text: str, kind: str) -> None:
+    read = value(text)
+    assert (read.kind, read.number, read.text) == (kind, None, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "op"),
+    [
+        ("2021年12月完成", "2021-12", None),
+        ("2021年12月31日", "2021-12-31", None),
+        ("2022-12-31", "2022-12-31", None),
+        ("12月底之前完成", "2022-12", "<="),
+        ("2022年12月31日前", "2022-12-31", "<="),
+        ("9月前", "2022-09", "<="),
+        ("7月", "2022-07", None),
+        ("完成时间为2022年12月30日", "2022-12-30", None),
+    ],
+)
+def test_dates_are_read_to_their_precision(text: str, date: str, op: str | None) -> None:
+    read = value(text, year=2022)
+    assert (read.kind, read.date, read.op) == ("date", date, op)
+
+
+def test_a_month_without_a_year_stays_without() -> None:
+    assert value("9月前").date == "--09"
+
+
+def test_a_decimal_is_no_date() -> None:
+    assert figure("12.31") == ("number", "12.31", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"), [("1-2次", 1, 2, "次"), ("10%-20%", 10, 20, "%"), ("3至5个", 3, 5, "个")]
+)
+def test_ranges_have_two_ends(text: str, low: int, high: int, unit: str) -> None:
+    read = value(text)
+    assert (read.kind, read.low, read.high, read.unit) == ("range", low, high, unit)
+
+
+def test_tiers_are_numbered() -> None:
+    assert [value(text).tier for text in ("达成", "部分达成", "未达成")] == [1, 2, 3]
+
+
+def test_nothing_is_an_answer_in_a_reason() -> None:
+    assert value("无", "reason").kind == "text"
+    assert value("0", "reason").kind == "blank"
+    assert value("—", "reason").kind == "blank"
+
+
+def test_a_prompt_of_the_form_says_nothing_and_stays_quotable() -> None:
+    read = value("对照年度目标，说明完成情况（100字以内）", "prose")
+    assert (read.kind, read.text) == ("blank", "对照年度目标，说明完成情况（100字以内）")
+
+
+def test_amounts_take_the_unit_of_their_block() -> None:
+    read = value("81.50", "amount", unit="万元", unit_from="block")
+    assert (read.kind, str(read.number), read.unit, read.unit_from) == ("money", "81.50", "万元", "block")
+    assert value("4753.66万元", "amount", unit="万元", unit_from="block").unit_from == "cell"
+    assert value("万元", "amount").kind == "blank"
+
+
+def test_a_rate_without_a_sign_is_percent_only_where_it_cannot_be_a_fraction() -> None:
+    assert figure("86.5", "rate")[:3] == ("percent", "86.5", "%")
+    assert figure("0.958", "rate")[:3] == ("number", "0.958", None)
+    assert figure("0.958", "rate", unit="%", unit_from="column")[:3] == ("number", "0.958", None)
+
+
+def test_an_indicators_name_may_hold_the_unit() -> None:
+    assert value("100", name="资金到位率").unit_from == "name"
+    assert figure("12.5", name="造林面积（万亩）")[1:3] == ("12.5", "万亩")
+    assert figure("3", name="巡查频率")[2] is None
+
+
+def test_a_number_broken_over_lines_is_joined_and_doubted() -> None:
+    read = value("1524⏎8.5")
+    assert (str(read.number), read.doubtful) == ("15248.5", True)
+
+
+@given(
+    st.decimals(min_value=-(10**9), max_value=10**9, places=4),
+    st.integers(0, 4),
+    st.sampled_from(["", "%", "万元", "人次"]),
+)
+def test_the_printed_digits_survive(number: Decimal, places: int, unit: str) -> None:
+    printed = f"{number:.{places}f}"
+    read = value(printed + unit)
+    assert str(read.number) == printed
+    assert (read.text, read.decimals) == (printed + unit, places)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_kept_and_no_text_breaks_reading(text: str) -> None:
+    read = value(text)
+    assert squeezed(read.text) == squeezed(text.replace("⏎", ""))
+    assert read.number is None or any(one.isdigit() or one in "零一二两三四五六七八九十百千" for one in text)
+
+
+def squeezed(text: str) -> str:
+    return "".join(one for one in text if not one.isspace() and one not in "\u200b\u200c\u200d\u2060\ufeff\u00ad")

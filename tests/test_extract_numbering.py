@@ -3,7 +3,7 @@
 import pytest
 
 from extract.model import Document
-from extract.numbering import format_number
+from extract.word.numerals import format_number
 from wordml import W, p, read_body, tbl, tr
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from drawing import draw
 from extract.model import Document, Grid
 from extract.reading import read
-from extract.wordxml import parse_xml
+from extract.word.xml import parse_xml
 from randomgrids import grids
 from wordml import docx, read_body, table_xml, tbl, tc, tr
 
@@ -37,7 +37,7 @@ def test_paths_lead_back_to_the_cells(drawn: list[Grid]) -> None:
 
 
 def _part(data: bytes) -> bytes:
-    from extract.wordpackage import Package
+    from extract.word.package import Package
 
     return Package(data).zip.read("word/document.xml")
 

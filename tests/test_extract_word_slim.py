@@ -10,10 +10,10 @@ from extract.errors import UnreadableError
 from extract.limits import LIMITS
 from extract.model import Document, Grid
 from extract.reading import read
-from extract.wordparts import Body
-from extract.wordplain import PlainRows
-from extract.wordprune import Pruner
-from extract.wordxml import readable
+from extract.word.parts import Body
+from extract.word.plain import PlainRows
+from extract.word.prune import Pruner
+from extract.word.xml import readable
 from randomgrids import grids
 from wordml import W, document_xml, docx, p, table_xml
 
@@ -148,7 +148,7 @@ def test_slimming_changes_nothing_on_damaged_parts(grid: Grid, data: st.DataObje
 def test_slimming_in_pieces(cut: int) -> None:
     body = "".join(f"<w:tr><w:tc>{p(str(n))}</w:tc></w:tr>" for n in range(9))
     data = docx(f"<w:tbl>{body}</w:tbl>{p('尾')}")
-    with patch("extract.zipguard._CHUNK", cut):
+    with patch("extract.word.zipguard._CHUNK", cut):
         assert read(data, "x.docx", limits=LIMITS.__class__(streamed_bytes=0)) == outcome(data)
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from extract.message import Language
 from extract.model import CellPlace, Document, TextPlace
-from extract.wordpackage import Package
+from extract.word.package import Package
 from fuhe.outputs.remarks import AUTHOR, Remark
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extract.model import Cell, CellPlace, Grid
-from extract.wordline import visible
-from extract.wordraw import Flow, RawCell, RawRow, RawTable
-from extract.wordremarks import Remarks
+from extract.word.line import visible
+from extract.word.raw import Flow, RawCell, RawRow, RawTable
+from extract.word.remarks import Remarks
 
 
 def visible_in(flow: Flow) -> int:

@@ -13,8 +13,8 @@ from extract.errors import UnreadableError
 from extract.limits import LIMITS, Limits
 from extract.message import Message
 from extract.sniff import describe_zip
-from extract.wordxml import parse_xml, readable
-from extract.zipguard import Zip
+from extract.word.xml import parse_xml, readable
+from extract.word.zipguard import Zip
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DEFAULT_MAIN = "word/document.xml"

@@ -9,11 +9,11 @@ from lxml import etree
 from extract.errors import UnreadableError
 from extract.limits import Limits
 from extract.message import Message
-from extract.wordline import choose, is_on, visible
-from extract.wordnames import MC, VAL, A, W, w
-from extract.wordplain import PlainRows
-from extract.wordraw import Flow, Merge, RawCell, RawRow, RawTable
-from extract.wordtext import TextReader
+from extract.word.line import choose, is_on, visible
+from extract.word.names import MC, VAL, A, W, w
+from extract.word.plain import PlainRows
+from extract.word.raw import Flow, Merge, RawCell, RawRow, RawTable
+from extract.word.text import TextReader
 
 _P, _TBL, _TR, _TC = w("p", "tbl", "tr", "tc")
 _TCPR, _TRPR, _GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_MERGE = w(

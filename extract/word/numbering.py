@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from extract.numbering import format_number
-from extract.wordnames import OFF, VAL, W, w
-from extract.wordstyles import Styles, level_of
+from extract.word.names import OFF, VAL, W, w
+from extract.word.numerals import format_number
+from extract.word.styles import Styles, level_of
 
 _ABSTRACT, _NUM, _LVL, _OVERRIDE = w("abstractNum", "num", "lvl", "lvlOverride")
 _PLACEHOLDER = re.compile(r"%([1-9])")

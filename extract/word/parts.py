@@ -9,12 +9,12 @@ from lxml import etree
 
 from extract.errors import UnreadableError
 from extract.message import Message
-from extract.wordnames import W
-from extract.wordpackage import Package
-from extract.wordplain import PlainRows
-from extract.wordprune import Pruner
-from extract.wordstyles import Styles
-from extract.wordxml import Budget, parse_xml, pull_parser, readable, xml_error
+from extract.word.names import W
+from extract.word.package import Package
+from extract.word.plain import PlainRows
+from extract.word.prune import Pruner
+from extract.word.styles import Styles
+from extract.word.xml import Budget, parse_xml, pull_parser, readable, xml_error
 
 _BODY = W + "body"
 _LONGEST = 10 * 1024 * 1024  # of a tag or a text; libxml2 draws the same line

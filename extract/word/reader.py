@@ -14,17 +14,17 @@ from extract.errors import UnreadableError
 from extract.limits import LIMITS, Limits
 from extract.message import Message
 from extract.model import Block, CellPlace, Document, Note, Paragraph, Source, TextPlace
-from extract.wordblocks import BlockReader
-from extract.wordline import visible
-from extract.wordnames import W
-from extract.wordnumbering import Numbering
-from extract.wordpackage import Package
-from extract.wordparts import Body, header_text
-from extract.wordraw import Flow, RawTable
-from extract.wordremarks import Remarks
-from extract.wordstyles import Styles
-from extract.wordtable import GridBuilder
-from extract.wordtext import TextReader
+from extract.word.blocks import BlockReader
+from extract.word.line import visible
+from extract.word.names import W
+from extract.word.numbering import Numbering
+from extract.word.package import Package
+from extract.word.parts import Body, header_text
+from extract.word.raw import Flow, RawTable
+from extract.word.remarks import Remarks
+from extract.word.styles import Styles
+from extract.word.table import GridBuilder
+from extract.word.text import TextReader
 
 
 def read_word(data: bytes, source: Source, *, limits: Limits = LIMITS) -> Document:

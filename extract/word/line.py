@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.wordfields import Field
-from extract.wordnames import MC, OFF, VAL
+from extract.word.fields import Field
+from extract.word.names import MC, OFF, VAL
 
 
 @dataclass(slots=True)

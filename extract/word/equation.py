@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from extract.numbering import format_number
-from extract.wordnames import M, w
+from extract.word.names import M, w
+from extract.word.numerals import format_number
 
 _VAL = M + "val"
 _PROPERTIES = "Pr"

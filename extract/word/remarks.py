@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.message import Message
 from extract.model import Note, Place
-from extract.wordraw import Flow
+from extract.word.raw import Flow
 
 _TEXTS: dict[str, Message] = {
     "tracked-changes": Message("文档含未接受的修订，已按全部接受读取", "tracked changes are pending; read as accepted"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from extract.wordraw import Flow, Merge, RawCell, RawRow, RawTable
+from extract.word.raw import Flow, Merge, RawCell, RawRow, RawTable
 
 _TEXT = rb"[^<>&\x00-\x1f]"
 _RSID = rb'"[0-9A-F]{1,8}"'

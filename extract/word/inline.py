@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from extract.wordequation import field_text, linear
-from extract.wordfields import Field, form_field
-from extract.wordline import Line, choose, is_on, visible
-from extract.wordnames import MC, VAL, VML, XML_SPACE, A, M, W, w
-from extract.wordstyles import list_of
-from extract.wordsymbols import symbol, translate
+from extract.word.equation import field_text, linear
+from extract.word.fields import Field, form_field
+from extract.word.line import Line, choose, is_on, visible
+from extract.word.names import MC, VAL, VML, XML_SPACE, A, M, W, w
+from extract.word.styles import list_of
+from extract.word.symbols import symbol, translate
 
 if TYPE_CHECKING:
-    from extract.wordtext import TextReader
+    from extract.word.text import TextReader
 
 _T, _R, _RPR, _R_STYLE, _VANISH, _R_FONTS = w("t", "r", "rPr", "rStyle", "vanish", "rFonts")
 _NUM_PR, _P_STYLE = w("numPr", "pStyle")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from extract.wordnames import OFF, VAL, W, w
+from extract.word.names import OFF, VAL, W, w
 
 _STYLE, _BASED_ON, _PPR, _RPR, _NUM_PR = w("style", "basedOn", "pPr", "rPr", "numPr")
 

@@ -7,7 +7,7 @@ with and without this gives the same document; a test holds that.
 
 import re
 
-from extract.wordnames import W_URI
+from extract.word.names import W_URI
 
 _FORMATTING = (
     # runs

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from extract.wordinline import HANDLERS
-from extract.wordline import Line, visible
-from extract.wordnames import A, M, w
-from extract.wordnumbering import Numbering
-from extract.wordremarks import Remarks
-from extract.wordstyles import Styles
+from extract.word.inline import HANDLERS
+from extract.word.line import Line, visible
+from extract.word.names import A, M, w
+from extract.word.numbering import Numbering
+from extract.word.remarks import Remarks
+from extract.word.styles import Styles
 
 _T, _P = w("t", "p")
 _TEXTS = (_T, M + "t", A + "t")

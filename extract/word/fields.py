@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from extract.wordnames import OFF, VAL, W
+from extract.word.names import OFF, VAL, W
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extract import prose
 from extract.errors import UnreadableError
-from extract.furniture import furniture
+from extract.furniture import Layout, furniture
 from extract.limits import LIMITS, Limits
 from extract.message import Message
 from extract.model import Block, Cell, CellPlace, Document, Grid, Note, Paragraph, Source, TextPlace
@@ -98,7 +98,7 @@ class _Draft:
 
 
 def _document(pages: list[Page], source: Source) -> Document:
-    carried = furniture([(page.height, list(page.lines)) for page in pages])
+    carried = furniture([Layout(one.height, one.lines, [table.box for table in one.sheets]) for one in pages])
     draft = _Draft()
     for page in pages:
         items: list[Sheet | Line] = [*page.sheets, *(line for line in page.lines if id(line) not in carried)]

@@ -11,8 +11,9 @@ from extract.sheet import Drawn, Sheet, with_columns
 
 _SAME_EDGE = 3.5  # points within which two column edges are the same
 _SAME_SIDE = 5.0  # points by which the outer sides of two pieces may differ
-_VALUE = re.compile(r"^[≥≤<>=＝≧≦＜＞±+\-－—]*\s*[\d,.，]+\s*[%％‰]?$")
+_VALUE = re.compile(r"^[≥≤<>=＝≧≦＜＞±+\-－—]*[\d,.，]+(%|％|‰|亿元|万元|万?[元人次个项户家分])?$")
 _SENTENCE_END = tuple("。！？；.!?;")
+_LABEL = 14  # characters: longer texts are no labels
 _HEADER_ROWS = 2  # rows a cell of a repeated header may span; what spans more is a label of the body
 _BLANK_LINE = 14.0  # points: an empty row lower than this cannot hold a line of its own
 
@@ -166,25 +167,41 @@ def _is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
     """True when the first row of `lower` is the rest of the last row of `upper`."""
     if not pairs or len(pairs) != len(upper.touching(upper.n_rows - 1)) or len(pairs) != len(lower.starting_in(0)):
         return False
-    if any(
-        head.lines and head.rows == 1 and cell.lines and _is_value(cell) and _is_value(head) for cell, head in pairs
-    ):
+    filled = [pair for pair in pairs if pair[0].lines and pair[1].lines and not _is_same_label(pair)]
+    if any(_are_two_cells(pair) for pair in filled):
         return False
-    pairs = [pair for pair in pairs if pair[0].rows == 1 == pair[1].rows] or pairs
-    both = [pair for pair in pairs if pair[0].lines and pair[1].lines and not _is_same_label(pair)]
-    above = [cell for cell, head in pairs if cell.lines and not head.lines]
-    below = [head for cell, head in pairs if head.lines and not cell.lines]
+    single = [pair for pair in pairs if pair[0].rows == 1 == pair[1].rows] or pairs
+    both = [pair for pair in single if pair in filled]
+    above = [cell for cell, head in single if cell.lines and not head.lines]
+    below = [head for cell, head in single if head.lines and not cell.lines]
     if not both:
         if not below:
-            return lower.heights[0] < _BLANK_LINE
+            return lower.heights[0] < _BLANK_LINE or any(_is_bracket_open(cell) for cell, _ in filled)
         return not above and upper.heights[-1] < _BLANK_LINE
-    values_above = any(_is_value(cell) for cell in above)
-    values_below = any(_is_value(cell) for cell in below)
-    if values_above != values_below:
-        return True
-    if values_above:
+    if any(_is_value(head) for head in below):
         return False
+    if any(_is_value(cell) for cell in above):
+        return True
     return any(_runs_on(pair) for pair in both) or (bool(above) and not below and len(both) == 1)
+
+
+def _are_two_cells(pair: Pair) -> bool:
+    """Two texts that cannot be the two parts of one: what a cut row never has."""
+    cell, head = pair
+    if _is_value(cell):
+        return not _is_half_value(cell)
+    if _is_value(head):
+        return len(_squeezed(cell.text)) <= _LABEL
+    if max(cell.rows, head.rows) == 1 and _squeezed(cell.text) == _squeezed(head.text):
+        return True
+    if len(cell.lines) == 1 and len(head.lines) > 1 and not cell.ends_full:
+        return True
+    return _are_two_labels(pair)
+
+
+def _is_half_value(cell: Drawn) -> bool:
+    """387664. or ≥ at the end of a full line: the rest of the number follows."""
+    return cell.ends_full and not cell.lines[-1].text.rstrip()[-1:].isalnum() and cell.text.rstrip()[-1] not in "%％‰"
 
 
 def _is_value(cell: Drawn) -> bool:
@@ -193,6 +210,16 @@ def _is_value(cell: Drawn) -> bool:
 
 def _is_same_label(pair: Pair) -> bool:
     return max(pair[0].rows, pair[1].rows) > 1 and _squeezed(pair[0].text) == _squeezed(pair[1].text)
+
+
+def _are_two_labels(pair: Pair) -> bool:
+    """Two labels of the same kind, 经济效益指标 and 社会效益指标, or two merged ones: a new label begins a new row."""
+    above, below = _squeezed(pair[0].text), _squeezed(pair[1].text)
+    if _is_bracket_open(pair[0]) or _is_bracketed(below):
+        return False
+    if max(len(above), len(below)) <= _LABEL and min(len(above), len(below)) > 2 and above[-2:] == below[-2:]:
+        return True
+    return min(pair[0].rows, pair[1].rows) > 1 and not _is_one_column_of_signs(*pair)
 
 
 def _runs_on(pair: Pair) -> bool:
@@ -237,12 +264,18 @@ def _is_cut_label(pair: Pair) -> bool:
         return (cell.rows > 1 and bool(cell.lines)) or head.rows > 1
     if not cell.lines:
         return False
-    return _squeezed(cell.text) == _squeezed(head.text) or _is_one_column_of_signs(cell, head) or _is_bracket_open(cell)
+    above, below = _squeezed(cell.text), _squeezed(head.text)
+    return above == below or _is_one_column_of_signs(cell, head) or _is_bracket_open(cell) or _is_bracketed(below)
 
 
 def _is_one_column_of_signs(cell: Drawn, head: Drawn) -> bool:
     """A label written one character a line, 绩 over 效 over 指 over 标, on both sides of the break."""
     return all(len(line.text.strip()) == 1 for line in cell.lines + head.lines)
+
+
+def _is_bracketed(text: str) -> bool:
+    """(50分): points that belong to the label before."""
+    return text[:1] in ("(", "（") and text[-1:] in (")", "）")
 
 
 def _is_bracket_open(cell: Drawn) -> bool:

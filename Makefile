@@ -2,13 +2,15 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+BENCH := .venv-bench/bin
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
+BENCH := .venv-bench/Scripts
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check accept corpus clean
+.PHONY: help demo test check accept accuracy corpus corpus-diff bench fuzz clean
 
 help:  ## show this menu
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,11 +31,19 @@ check: .venv/ready-dev  ## static checks: formatting, lint, types, the one way t
 accept: .venv/ready-dev  ## rewrite the findings written in the rule pages (read the difference before you commit it)
 	@$(BIN)/python tests/rule_pages.py
 
+bench: .venv/ready-dev .venv-bench/ready  ## measure beside the other readers, in one run; writes bench/README.md
+	@$(BIN)/python -m bench
+
 corpus: .venv/ready-dev  ## build the corpus documents again (needs LibreOffice)
 	@$(BIN)/python -m corpus.make
 
 clean:  ## remove the environment and all caches
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-bench bench/.work .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv-bench/ready: bench/peers.txt
+	@$(PYTHON) -m venv .venv-bench
+	@$(BENCH)/python -m pip --disable-pip-version-check --quiet install -r bench/peers.txt
+	@touch $@
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit("fuhe needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; try make PYTHON=python3.12") if sys.version_info < (3, 11) else None'

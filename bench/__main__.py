@@ -1,0 +1,155 @@
+"""Measures fuhe beside the other readers, in one run on the same documents, and writes bench/README.md.
+
+    python -m bench [ROUNDS]
+
+Every reader runs in a fresh process of its own environment; the readers take turns, so that a change in the machine's
+speed falls on all of them. Figures are medians; ratios come from the same run.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench import documents, grids
+from bench.documents import WORK
+from corpus.make.hand import WPS
+
+HERE = Path(__file__).parent
+PEERS = HERE.parent / ".venv-bench" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+OURS = ("fuhe", "fuhe_reference", "floor_inflate", "floor_parse", "floor_pdfium")
+REPEATS = 5
+TIMEOUT = 600
+
+
+@dataclass(slots=True)
+class Result:
+    """What one reader cost on one document: CPU seconds and peak MB of each round, and the grids of the last."""
+
+    cpu: list[float] = field(default_factory=list)
+    peak: list[float] = field(default_factory=list)
+    version: str = "-"
+    grids: list[Any] | None = None
+    failure: str = ""
+
+
+def measure(reader: str, path: Path, repeats: int = REPEATS) -> dict[str, Any]:
+    """One fresh process; raises RuntimeError with the last line of its error."""
+    python = sys.executable if reader in OURS else str(PEERS)
+    command = [python, str(HERE / "measure.py"), reader, str(path), str(repeats)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)
+    if run.returncode:
+        raise RuntimeError(run.stderr.strip().splitlines()[-1] if run.stderr.strip() else f"exit {run.returncode}")
+    return dict(json.loads(run.stdout.splitlines()[-1]))
+
+
+def compare(readers: tuple[str, ...], path: Path, rounds: int) -> dict[str, Result]:
+    """All readers on one document, taking turns."""
+    results = {reader: Result() for reader in readers}
+    for _ in range(rounds):
+        for reader, result in results.items():
+            if result.failure:
+                continue
+            try:
+                found = measure(reader, path)
+            except (RuntimeError, subprocess.TimeoutExpired) as error:
+                result.failure = str(error)[:80]
+                continue
+            result.cpu.append(found["cpu"])
+            result.peak.append(found["peak"])
+            result.version, result.grids = found["version"], found["grids"]
+    return results
+
+
+def exactness(found: list[Any] | None, drawn: list[Any]) -> str:
+    """How much of the drawn grid a reader gives: exact, or the share of cells with place, span and text right."""
+    if not found:
+        return "-"
+    right = sum(cell in table for cells, table in zip(drawn, found, strict=False) for cell in cells)
+    total = sum(len(cells) for cells in drawn)
+    return "exact" if right == total and [len(t) for t in found] == [len(t) for t in drawn] else f"{right / total:.3f}"
+
+
+def table(results: dict[str, Result], drawn: list[Any], units: int, unit: str) -> str:
+    """A Markdown table, the cheapest first."""
+    ours = median(results["fuhe"].cpu)
+    lines = [
+        f"| reader | version | CPU ms | {unit}/s | × fuhe | peak MB | merged grid |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for reader, result in sorted(results.items(), key=lambda item: median(item[1].cpu or [9e9])):
+        if result.failure:
+            lines.append(f"| {reader} | {result.version} | failed: {result.failure} | | | | |")
+            continue
+        cpu = median(result.cpu)
+        name = f"**{reader}**" if reader == "fuhe" else reader.replace("_", " ")
+        figures = f"{cpu * 1e3:.1f} | {units / cpu:.0f} | {cpu / ours:.2f} | {median(result.peak):.0f}"
+        lines.append(f"| {name} | {result.version} | {figures} | {exactness(result.grids, drawn)} |")
+    return "\n".join(lines)
+
+
+def scaling(readers: tuple[str, ...], files: list[tuple[int, Path]], unit: str) -> str:
+    """CPU ms by size, once each, and how the cost of one unit grows from the smallest to the largest."""
+    head = " | ".join(str(size) for size, _ in files)
+    lines = [f"| reader | {head} | last ÷ first, a {unit} | peak MB |", "|---|" + "---|" * (len(files) + 2)]
+    for reader in readers:
+        try:
+            found = [(size, measure(reader, path, 1)) for size, path in files]
+        except (RuntimeError, subprocess.TimeoutExpired) as error:
+            lines.append(f"| {reader} | failed: {str(error)[:60]} |" + " |" * (len(files) + 1))
+            continue
+        costs = [one["cpu"] * 1e3 for _, one in found]
+        growth = (costs[-1] / files[-1][0]) / (costs[0] / files[0][0])
+        cells = " | ".join(f"{cost:.1f}" for cost in costs)
+        lines.append(f"| {reader.replace('_', ' ')} | {cells} | {growth:.2f} | {found[-1][1]['peak']:.0f} |")
+    return "\n".join(lines)
+
+
+def sections(rounds: int) -> list[str]:
+    parts = []
+    for title, name, hand in (
+        ("Word: the seed report as Word writes it", "seed", None),
+        ("Word: the same as WPS writes it (every continuation, paragraph and run spelled out)", "seed-wps", WPS),
+    ):
+        path, drawn = documents.word_file(name, 2, hand) if hand else documents.word_file(name, 2)
+        parts.append(f"## {title}\n\n{table(compare(grids.WORD, path, rounds), drawn, 1, 'documents')}")
+    files = [(n, documents.word_file(f"tables-{n}", n)[0]) for n in (1, 10, 50, 200)]
+    scaled = ("fuhe", "floor_parse", "docspine", "office_oxide", "anydoc", "python_docx")
+    parts.append(f"## Word: CPU ms by number of tables\n\n{scaling(scaled, files, 'table')}")
+    path, drawn = documents.pdf_file("pages-10", 10)
+    parts.append(
+        f"## PDF: ten pages, one table on each\n\n{table(compare(grids.PDF, path, rounds), drawn, 10, 'pages')}"
+    )
+    pages = [(n, documents.pdf_file(f"pages-{n}", n)[0]) for n in (1, 10, 50, 200)]
+    readers = ("fuhe", "floor_pdfium", "pdfspine", "pdfplumber")
+    parts.append(f"## PDF: CPU ms by number of pages\n\n{scaling(readers, pages, 'page')}")
+    return parts
+
+
+HEAD = """# Benchmarks
+
+`make bench` writes this page: each reader in a fresh process, {repeats} counted readings after one uncounted, {rounds}
+rounds in turn, medians. CPU seconds of the process and its children. Machines differ and are noisy: compare the ratios.
+"merged grid" is the share of drawn cells whose place, span and text (white space aside) the reader gives; `exact` means
+all of them and no others. Floors are what no reader can go below: unzip, unzip and one XML parse, PDFium's own text.
+
+Python {python}, {system}.
+"""
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    WORK.mkdir(exist_ok=True)
+    head = HEAD.format(repeats=REPEATS, rounds=rounds, python=platform.python_version(), system=platform.system())
+    (HERE / "README.md").write_text("\n\n".join([head.rstrip(), *sections(rounds)]) + "\n", encoding="utf-8")
+    print(f"written: {HERE / 'README.md'}")
+
+
+if __name__ == "__main__":
+    main()

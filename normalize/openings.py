@@ -12,7 +12,6 @@ from normalize.columns import Column, Columns, header_columns
 from normalize.labels import vocabulary
 from normalize.lines import Line
 from normalize.text import fold, key, stem
-from normalize.values import is_blank
 
 SegmentKind = Literal["title", "identity", "funds", "fund_pairs", "goals", "indicators", "total", "other"]
 
@@ -185,11 +184,9 @@ def _fund_header(lines: Sequence[Line], at: int) -> Opening | None:
 
 
 def _heads_labels(column: Column, below: Line) -> bool:
-    """Whether words stand under a header at the left edge: it heads the labels of the rows, not their amounts."""
+    """Whether the label of a fund row stands under a header: it heads the labels, not their amounts."""
     under = [cell for cell in below.fresh if cell.place.col <= column.first < cell.place.col + cell.cols]
-    return (
-        bool(under) and not _is_figure(under[0]) and not is_blank(under[0].text) and not _DIGITS.search(under[0].text)
-    )
+    return bool(under) and not _is_figure(under[0]) and vocabulary().fund_rows.meaning(under[0].text) is not None
 
 
 def fund_column(text: str) -> str | None:

@@ -107,7 +107,7 @@ def _continues(draft: Draft, lines: list[Line], kinds: set[SegmentKind], before:
         return True
     last = draft.last("indicators")
     if last is not None and not draft.has("total"):
-        return last.lines[-1:] != [] and last.lines[-1].grid.n_cols == lines[0].grid.n_cols
+        return (*last.header, *last.lines)[-1].grid.n_cols == lines[0].grid.n_cols
     words = vocabulary().sections
     return any(words.meaning(line.fresh[0].text) for line in lines if line.fresh)
 
@@ -221,13 +221,17 @@ def _kind(draft: Draft, state: SegmentKind | None, line: Line) -> SegmentKind:
             return "fund_pairs"
     elif is_total(line) and draft.has("indicators"):
         return "total"
-    elif state == "indicators" and _fits(draft.segments[-1], line):
+    elif state == "indicators" and (_fits(draft.segments[-1], line) or _is_subtotal(line)):
         return "indicators"
     elif state == "goals" and not _is_labelled(line) and not _names_block(line):
         return "goals"
     elif state in ("other", "total") and _resumes(draft, line):
         return "indicators"
     return "identity" if state in (None, "title", "identity") or identity_labels(line) else "other"
+
+
+def _is_subtotal(line: Line) -> bool:
+    return vocabulary().total.exact(line.fresh[0].text) == "subtotal"
 
 
 def _reads_as_funds(block: Segment, line: Line) -> bool:

@@ -20,7 +20,7 @@ def paper(text: str) -> Document:
         if line.startswith("|"):
             rows.append(line)
             continue
-        if rows:
+        if rows and (line == "=" or line.startswith("P ")):
             tables += 1
             blocks.append(grid("\n".join(rows), tables))
             rows = []

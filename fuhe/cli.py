@@ -17,6 +17,11 @@ from fuhe.language import chosen, say, spoken, use
 COMMANDS: dict[str, Message] = {
     "check": Message("读取、重算、指出不成立之处", "read, recompute, flag what does not hold"),
     "convert": Message("把自评表转成数据表（CSV 等）", "turn reports into tables of records (CSV …)"),
+    "scan": Message("夜间扫描：只读有变化的文件，先报新增", "the nightly scan: incremental, what is new first"),
+    "runs": Message("列出库中的各次扫描", "list the runs of a store"),
+    "diff": Message("两次扫描、或报告两个版本之间的变化", "changes between two runs or two versions of a report"),
+    "triage": Message("对问题作出处理：确认、不成立、暂缓", "decide on findings: confirm, dismiss, defer"),
+    "verify-log": Message("核验处理记录的哈希链", "verify the hash chain of the decisions"),
     "annotate": Message("在原文件中加注：每个问题一条批注", "the file itself, a comment at each finding"),
     "grids": Message("只输出重建的表格（合并单元格已还原）", "the reconstructed merged-cell tables alone"),
     "rules": Message("列出全部规则", "list all rules"),

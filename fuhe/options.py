@@ -48,6 +48,12 @@ def output(command: _F) -> _F:
     return click.option("-o", "--output", type=path, metavar="FILE", help=text)(command)
 
 
+def store(command: _F) -> _F:
+    path = click.Path(dir_okay=False, path_type=str)
+    text = say("库文件（SQLite）", "the store, an SQLite file")
+    return click.option("--store", required=True, type=path, metavar="FILE", help=text)(command)
+
+
 def passwords(command: _F) -> _F:
     path = click.Path(dir_okay=False, path_type=str)
     text = say("打开加密文件的密码，每行一个", "passwords for encrypted files, one a line")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.message import Message
 from validate.model import Rule
@@ -31,6 +31,11 @@ class Settings:
     codes: frozenset[str] = frozenset(one.code for one in RULES)
     passwords: tuple[str, ...] = ()
     grids: bool = False
+
+    def alone(self) -> Settings:
+        """The same without the rules that look at all reports of a run."""
+        batch = frozenset(rule.code for rule in self.rules() if rule.of_batch is not None)
+        return replace(self, codes=self.codes - batch)
 
     def rules(self) -> tuple[Rule, ...]:
         return tuple(one for one in RULES if one.code in self.codes)

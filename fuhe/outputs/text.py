@@ -53,8 +53,9 @@ def _file(result: FileResult, paper: Paper) -> Iterator[str]:
     head = f"━━ {clean(result.origin.path)} "
     yield paper.ink("bold", head + "━" * max(2, paper.columns - width(head)))
     for problem in result.problems:
-        cause = f"{FILE_STATUS[result.status].text(paper.lang)}：{problem.message.text(paper.lang)}"
-        yield paper.ink(result.status, paper.wrapped(clean(f"{cause}（{problem.code}）")))
+        status, cause = FILE_STATUS[result.status], problem.message
+        said = paper.say(f"{status.zh}：{cause.zh}（{problem.code}）", f"{status.en}: {cause.en} ({problem.code})")
+        yield paper.ink(result.status, paper.wrapped(clean(said)))
     if result.outcome is None:
         return
     yield from _heading(result.outcome, paper)
@@ -255,7 +256,7 @@ def summary(tally: Tally, paper: Paper) -> Iterator[str]:
         yield paper.ink("failed", paper.say("未能读取的文件：", "Files that could not be read:"))
         for result in tally.failures:
             cause = result.problems[0].message.text(paper.lang)
-            yield paper.wrapped(clean(f"{result.origin.path}：{cause}"), "  ")
+            yield paper.wrapped(clean(result.origin.path + paper.say("：", ": ") + cause), "  ")
     yield paper.ink("bold", paper.wrapped(last_line(tally, paper.lang)))
 
 

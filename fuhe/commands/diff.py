@@ -1,0 +1,69 @@
+"""fuhe diff: what changed between two runs of a store, or between two versions of a report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import click
+
+from fuhe import options
+from fuhe.clock import today
+from fuhe.guard import Bounds
+from fuhe.language import say, spoken
+from fuhe.outputs.comparison import compared
+from fuhe.running import examined
+from fuhe.session import single
+from fuhe.settings import Settings
+from fuhe.sink import deliver
+from fuhe.store import digest, recording, views
+from fuhe.store.database import StoreError, connect
+
+
+@click.command(
+    "diff",
+    short_help=say("两次扫描之间、或报告两个版本之间的变化", "changes between two runs or two versions of a report"),
+    help=say(
+        "比较库中两次扫描（默认最后两次）；给出两个文件则逐项比较报告的两个版本。",
+        "Compare two runs of a store (the last two unless named), or two files: "
+        "a resubmission against its first version.",
+    ),
+)
+@click.argument("what", nargs=-1, metavar=say("[扫描号 扫描号 | 文件 文件]", "[RUN RUN | FILE FILE]"))
+@click.option(
+    "--store", type=click.Path(dir_okay=False, path_type=str), metavar="FILE", help=say("库文件", "the store")
+)
+@options.output
+@options.lang
+def command(what: tuple[str, ...], store: str | None, output: str | None) -> int:
+    if len(what) == 2 and store is None and all(os.path.lexists(one) for one in what):
+        return _files(what[0], what[1], output)
+    if store is None or len(what) > 2 or not all(one.isdecimal() for one in what):
+        raise click.UsageError(say("请给出两个文件，或 --store 和扫描号", "give two files, or --store and run numbers"))
+    deliver(_runs(store, [int(one) for one in what]), output)
+    return 0
+
+
+def _runs(store: str, numbers: list[int]) -> Iterator[str]:
+    try:
+        base = connect(store)
+        new = views.run_named(base, numbers[-1] if numbers else None)
+        old = views.run_named(base, numbers[0]) if len(numbers) == 2 else recording.before(base, new)
+    except StoreError as error:
+        raise click.UsageError(error.message.text(spoken())) from error
+    diff = views.difference(base, old, new, today())
+    for row in digest.told(diff, views.statuses(base, new), views.failures(base, new), spoken()):
+        yield f"{row}\n"
+
+
+def _files(old: str, new: str, output: str | None) -> int:
+    inputs = [single(old), single(new)]
+    before, after = examined(inputs, Settings().alone(), 2, Bounds())
+    failed = [result for result in (before, after) if result.outcome is None]
+    for result in failed:
+        path, cause = result.origin.path, result.problems[0].message.text(spoken())
+        click.echo(say(f"未能读取 {path}：{cause}", f"cannot read {path}: {cause}"), err=True)
+    if failed:
+        return 3
+    deliver((f"{row}\n" for row in compared(before, after, spoken())), output)
+    return 0

@@ -1,0 +1,1 @@
+"""The store: what each run found, in one SQLite file."""

@@ -1,0 +1,130 @@
+"""The SQLite file: its tables, one writer at a time, each file recorded whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from extract.message import Message
+
+VERSION = 1
+_BUSY_MS = 10_000
+_TABLES = """
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT, tool TEXT NOT NULL, settings TEXT NOT NULL,
+    roots TEXT NOT NULL, digest TEXT
+) STRICT;
+-- what one content gave under one version and settings
+CREATE TABLE results (
+    key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, status TEXT NOT NULL, report BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+-- which content stood under a path, from one run to another
+CREATE TABLE files (
+    path TEXT NOT NULL, key TEXT NOT NULL, status TEXT NOT NULL, cause TEXT, size INTEGER, changed INTEGER,
+    first_run INTEGER NOT NULL REFERENCES runs, last_run INTEGER NOT NULL REFERENCES runs,
+    PRIMARY KEY (path, first_run)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX files_by_run ON files (last_run);
+-- which findings stood under a path, from one run to another; stale: carried over a night the file was not readable
+CREATE TABLE findings (
+    fingerprint TEXT NOT NULL, path TEXT NOT NULL, values_hash TEXT NOT NULL, rule TEXT NOT NULL,
+    severity TEXT NOT NULL, amount TEXT, unit TEXT, data TEXT NOT NULL, stale INTEGER NOT NULL DEFAULT 0,
+    first_run INTEGER NOT NULL REFERENCES runs, last_run INTEGER NOT NULL REFERENCES runs,
+    PRIMARY KEY (fingerprint, path, first_run)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX findings_by_run ON findings (last_run);
+CREATE INDEX findings_by_path ON findings (path, last_run);
+-- decisions are only ever added; each carries the hash of the one before
+CREATE TABLE decisions (
+    seq INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, values_hash TEXT NOT NULL, verdict TEXT NOT NULL,
+    reason TEXT NOT NULL, until TEXT, actor TEXT NOT NULL, at TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+CREATE TRIGGER decisions_last BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+"""
+
+
+class StoreError(Exception):
+    """The store cannot be used."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+def connect(path: str, *, create: bool = False) -> sqlite3.Connection:
+    """The store in a file. Raises StoreError where it is missing, of another version, or no store."""
+    if not create and not Path(path).is_file():
+        raise StoreError(Message(f"没有库文件 {path}", f"no store {path}"))
+    try:
+        base = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None)
+        base.row_factory = sqlite3.Row
+        version = base.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0 and create:
+            _create(base)
+        elif version != VERSION:
+            raise StoreError(
+                Message(f"{path} 不是可用的库（版本 {version}）", f"{path} is no store of version {VERSION}")
+            )
+        base.execute("PRAGMA synchronous = NORMAL")
+        base.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.Error as error:
+        raise StoreError(Message(f"库文件 {path} 无法使用：{error}", f"cannot use store {path}: {error}")) from error
+    return base
+
+
+def _create(base: sqlite3.Connection) -> None:
+    base.execute("PRAGMA journal_mode = WAL")
+    with writing(base):
+        if base.execute("PRAGMA user_version").fetchone()[0] == 0:
+            for statement in _statements():
+                base.execute(statement)
+            base.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _statements() -> Iterator[str]:
+    text = ""
+    for line in _TABLES.splitlines(keepends=True):
+        text += line
+        if sqlite3.complete_statement(text):
+            yield text
+            text = ""
+
+
+@contextmanager
+def writing(base: sqlite3.Connection) -> Iterator[None]:
+    """One transaction: all of it, or nothing."""
+    base.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        base.execute("ROLLBACK")
+        raise
+    base.execute("COMMIT")
+
+
+@contextmanager
+def alone(path: str) -> Iterator[None]:
+    """One scan at a time: a lock that goes with its process. Raises StoreError where another scan holds it."""
+    with open(f"{path}.lock", "ab") as file:
+        try:
+            _lock(file)
+        except OSError as error:
+            raise StoreError(Message(f"另一次扫描正在使用 {path}", f"another scan is using {path}")) from error
+        yield
+
+
+def _lock(file: IO[bytes]) -> None:
+    if os.name == "nt":
+        import msvcrt
+
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,154 @@
+"""Writing a run into the store, file by file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from extract.message import Language
+from fuhe import __version__
+from fuhe.outputs import record
+from fuhe.outputs.json import dumps
+from fuhe.results import FileResult
+from fuhe.settings import Settings
+from fuhe.store.database import writing
+
+Report = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file as the scan met it: path, size and time of change where it has them, hash of its content if read."""
+
+    path: str
+    size: int | None
+    changed: int | None
+    key: str
+
+
+def settings_key(settings: Settings) -> str:
+    """What a result depends on besides the content: our version, the profile, the rules."""
+    told = json.dumps([__version__, settings.profile, sorted(settings.codes)])
+    return sha256(told.encode()).hexdigest()[:16]
+
+
+def begin(base: sqlite3.Connection, settings: Settings, roots: Iterable[str], now: str) -> int:
+    """The run to record into: the last one if it was broken off with the same settings and roots, else a new one."""
+    told, places = settings_key(settings), json.dumps(list(roots), ensure_ascii=False)
+    with writing(base):
+        last = base.execute("SELECT * FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+        if last is not None and last["ended"] is None and (last["settings"], last["roots"]) == (told, places):
+            return int(last["id"])
+        if last is not None and last["ended"] is None:
+            base.execute("UPDATE runs SET ended = ? WHERE id = ?", (now, last["id"]))
+        cursor = base.execute(
+            "INSERT INTO runs (started, tool, settings, roots) VALUES (?, ?, ?, ?)", (now, __version__, told, places)
+        )
+        return int(cursor.lastrowid or 0)
+
+
+def packed(result: FileResult, lang: Language) -> Report:
+    """A result as it is kept: the report without its path, for the content may stand under several."""
+    report = record.report(result, lang)
+    report["source"] |= {"path": None, "name": None}
+    return report
+
+
+def save(base: sqlite3.Connection, run: int, seen: Seen, report: Report) -> None:
+    """Record one file and its findings, in one transaction."""
+    with writing(base):
+        if report["status"] != "failed":
+            blob = zlib.compress(dumps(report).encode("utf-8", "backslashreplace"))
+            told = (seen.key, seen.key.partition(":")[0], report["status"], blob)
+            base.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", told)
+        _save_file(base, run, seen, report)
+        if report["status"] == "failed":
+            _carry_over(base, run, seen.path)
+        else:
+            for finding in report["findings"]:
+                _save_finding(base, run, seen.path, report["unit"], finding)
+
+
+def keep(base: sqlite3.Connection, run: int, files: Iterable[Seen]) -> None:
+    """Record that files are as they were in the run before, in one transaction."""
+    with writing(base):
+        for seen in files:
+            base.execute(
+                "UPDATE files SET last_run = ?, size = ?, changed = ? WHERE path = ? AND last_run = ?",
+                (run, seen.size, seen.changed, seen.path, before(base, run)),
+            )
+            base.execute(
+                "UPDATE findings SET last_run = ? WHERE path = ? AND last_run = ?",
+                (run, seen.path, before(base, run)),
+            )
+
+
+def before(base: sqlite3.Connection, run: int) -> int | None:
+    """The run before a run."""
+    found: int | None = base.execute("SELECT max(id) FROM runs WHERE id < ?", (run,)).fetchone()[0]
+    return found
+
+
+def stored(base: sqlite3.Connection, key: str) -> Report | None:
+    """What a content gave when it was read, or None if it never was."""
+    row = base.execute("SELECT report FROM results WHERE key = ?", (key,)).fetchone()
+    report: Report | None = json.loads(zlib.decompress(row["report"])) if row else None
+    return report
+
+
+def _save_file(base: sqlite3.Connection, run: int, seen: Seen, report: Report) -> None:
+    problems = report["problems"]
+    cause = f"{problems[0]['code']}: {problems[0]['message']}" if problems else None
+    told = (seen.path, seen.key, report["status"], cause, seen.size, seen.changed, run, run)
+    base.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)", told)
+
+
+def _save_finding(base: sqlite3.Connection, run: int, path: str, unit: str | None, finding: Report) -> None:
+    """Go on with the same finding of the run before, or begin a new one."""
+    values = values_hash(finding)
+    went_on = base.execute(
+        "UPDATE findings SET last_run = ?, data = ?, stale = 0 WHERE fingerprint = ? AND path = ? AND values_hash = ? "
+        "AND last_run IN (?, ?)",
+        (run, dumps(finding), finding["fingerprint"], path, values, run, before(base, run)),
+    )
+    if went_on.rowcount == 0:
+        base.execute(
+            "INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
+            (
+                finding["fingerprint"], path, values, finding["rule"], finding["severity"], finding["amount"], unit,
+                dumps(finding), run, run,
+            ),
+        )  # fmt: skip
+
+
+def _carry_over(base: sqlite3.Connection, run: int, path: str) -> None:
+    """A file that could not be read tonight keeps its findings: they are not fixed, only not seen."""
+    base.execute(
+        "UPDATE findings SET last_run = ?, stale = 1 WHERE path = ? AND last_run = ?", (run, path, before(base, run))
+    )
+
+
+def values_hash(finding: Report) -> str:
+    """What was seen: a decision on a finding holds only as long as this stays."""
+    told = [finding["stated"], finding["expected"], [seen["text"] for seen in finding["evidence"]]]
+    return sha256(json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def finish(base: sqlite3.Connection, run: int, now: str) -> str:
+    """End the run; the digest of its findings is equal for equal input."""
+    digest = sha256()
+    for row in base.execute(
+        "SELECT path, fingerprint, values_hash, severity FROM findings WHERE first_run <= ? AND last_run >= ? "
+        "ORDER BY path, fingerprint",
+        (run, run),
+    ):
+        digest.update("\0".join(row).encode("utf-8", "backslashreplace") + b"\n")
+    told = digest.hexdigest()
+    with writing(base):
+        base.execute("UPDATE runs SET ended = ?, digest = ? WHERE id = ?", (now, told, run))
+    return told

@@ -1,0 +1,209 @@
+"""The nightly scan: incremental, resumable, with history; nothing lost, nothing half recorded."""
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from fuhe.store import views
+from fuhe.store.database import connect
+from results import CORPUS, FUHE, SEED, fuhe
+
+OTHER = CORPUS / "seed-running-on.docx"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    for name in ("a", "b"):
+        put(SEED, tmp_path / "in" / f"{name}.docx")
+    return tmp_path
+
+
+def put(source: Path, target: Path, age: int = 60) -> None:
+    """A copy that has lain there for a while."""
+    shutil.copy(source, target)
+    then = time.time() - age
+    os.utime(target, (then, then))
+
+
+def scan(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    told: subprocess.CompletedProcess[bytes] = fuhe("scan", "in", "--store", "s.db", "-q", *words, cwd=folder)
+    return told
+
+
+def query(folder: Path, sql: str) -> list[tuple[object, ...]]:
+    base = sqlite3.connect(folder / "s.db")
+    try:
+        return base.execute(sql).fetchall()
+    finally:
+        base.close()
+
+
+def difference(folder: Path) -> views.Difference:
+    base = connect(str(folder / "s.db"))
+    run = views.run_named(base, None)
+    return views.difference(base, run - 1 if run > 1 else None, run, "2026-01-01")
+
+
+def test_the_second_scan_reads_nothing_and_reports_nothing_new(folder: Path) -> None:
+    first = scan(folder)
+    assert first.returncode == 1
+    assert "新增" in first.stdout.decode()
+    assert query(folder, "SELECT count(*) FROM results") == [(1,)]  # twins are read once
+    assert {row[0] for row in query(folder, "SELECT path FROM files")} == {"in/a.docx", "in/b.docx"}
+    second = scan(folder, "--timeout", "0.0001")  # too short to read anything
+    assert second.returncode == 0, second.stdout.decode()
+    diff = difference(folder)
+    assert not diff.new
+    assert not diff.gone
+    assert diff.unchanged
+    digests = query(folder, "SELECT digest FROM runs")
+    assert digests[0] == digests[1]
+
+
+def test_new_gone_and_changed_findings_are_told_apart(folder: Path) -> None:
+    (folder / "in" / "b.docx").unlink()
+    scan(folder)
+    put(OTHER, folder / "in" / "a.docx", age=50)
+    told = scan(folder, "--fail-on", "warning")
+    assert told.returncode == 1
+    diff = difference(folder)
+    assert {one.rule for one in diff.new} == {"D01"}
+    put(SEED, folder / "in" / "a.docx", age=40)
+    assert scan(folder).returncode == 0
+    assert {one.rule for one in difference(folder).gone} == {"D01"}
+
+
+def test_a_renamed_file_keeps_its_findings(folder: Path) -> None:
+    (folder / "in" / "b.docx").unlink()
+    scan(folder)
+    (folder / "in" / "a.docx").rename(folder / "in" / "z.docx")
+    assert scan(folder).returncode == 0
+    assert not difference(folder).new
+    assert not difference(folder).gone
+
+
+def test_a_file_that_cannot_be_read_tonight_keeps_its_findings_as_stale(folder: Path) -> None:
+    (folder / "in" / "b.docx").unlink()
+    scan(folder)
+    count = len(difference(folder).new)
+    (folder / "in" / "a.docx").write_bytes(b"PK broken")
+    assert scan(folder).returncode == 3
+    diff = difference(folder)
+    assert not diff.gone
+    assert len(diff.unchanged) == count
+    assert all(one.stale for one in diff.unchanged)
+    put(SEED, folder / "in" / "a.docx", age=40)
+    assert scan(folder).returncode == 0
+    assert not any(one.stale for one in difference(folder).unchanged)
+
+
+def test_a_finding_that_was_gone_does_not_come_back_with_an_unchanged_file(folder: Path) -> None:
+    (folder / "in" / "b.docx").unlink()
+    put(OTHER, folder / "in" / "a.docx")
+    scan(folder)
+    put(SEED, folder / "in" / "a.docx", age=40)
+    scan(folder)
+    scan(folder)
+    assert "D01" not in {one.rule for one in (*difference(folder).new, *difference(folder).unchanged)}
+
+
+def test_two_scans_do_not_run_at_once(folder: Path) -> None:
+    import fcntl
+
+    with open(folder / "s.db.lock", "ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        told = scan(folder)
+    assert told.returncode == 2
+    assert "另一次扫描" in told.stderr.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
+def test_a_scan_killed_at_any_moment_goes_on_and_ends_as_a_calm_one(tmp_path: Path) -> None:
+    names = ["seed.docx", "seed-running-on.docx", "seed.pdf"]
+    for home in ("calm", "chaos"):
+        (tmp_path / home / "in").mkdir(parents=True)
+        for n in range(12):
+            target = tmp_path / home / "in" / f"{n:02}.{names[n % 3].rpartition('.')[2]}"
+            put(CORPUS / names[n % 3], target)
+            if n % 3 == 2:
+                target.write_bytes(target.read_bytes() + b"\n%" + str(n).encode())
+                os.utime(target, (time.time() - 60,) * 2)
+        (tmp_path / home / "in" / "bad.docx").write_bytes(b"PK\x03\x04 nothing")
+    assert scan(tmp_path / "calm").returncode == 3
+    dice = random.Random(7)
+    for _ in range(4):
+        going = subprocess.Popen(
+            [str(FUHE), "scan", "in", "--store", "s.db", "-q"],
+            cwd=tmp_path / "chaos",
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(dice.uniform(0.1, 0.9))
+        going.send_signal(signal.SIGKILL)
+        going.wait()
+    assert scan(tmp_path / "chaos").returncode == 3
+    assert query(tmp_path / "chaos", "PRAGMA quick_check") == [("ok",)]
+    calm, chaos = (
+        query(tmp_path / home, "SELECT digest FROM runs ORDER BY id DESC LIMIT 1") for home in ("calm", "chaos")
+    )
+    assert calm == chaos
+    for home in ("calm", "chaos"):
+        last = "SELECT path, count(*) FROM files WHERE last_run = (SELECT max(id) FROM runs) GROUP BY path"
+        assert {count for _, count in query(tmp_path / home, last)} == {1}
+
+
+def test_decisions_hold_until_the_values_change_and_the_log_shows_tampering(folder: Path) -> None:
+    scan(folder)
+    listed = fuhe("triage", "--store", "s.db", cwd=folder).stdout.decode()
+    name = next(line.split()[0] for line in listed.splitlines() if "F19" in line)
+    refused = fuhe("triage", name, "--dismiss", "--store", "s.db", cwd=folder)
+    assert refused.returncode == 2
+    done = fuhe("triage", name, "--dismiss", "--reason", "口径说明", "--by", "张三", "--store", "s.db", cwd=folder)
+    assert done.returncode == 0, done.stderr.decode()
+    assert name not in fuhe("triage", "--store", "s.db", cwd=folder).stdout.decode()
+    assert fuhe("verify-log", "--store", "s.db", cwd=folder).returncode == 0
+    fuhe("triage", name, "--reopen", "--store", "s.db", cwd=folder)
+    assert name in fuhe("triage", "--store", "s.db", cwd=folder).stdout.decode()
+    base = sqlite3.connect(folder / "s.db")
+    with pytest.raises(sqlite3.IntegrityError):
+        base.execute("UPDATE decisions SET reason = 'x'")
+    base.execute("DROP TRIGGER decisions_stay")
+    base.execute("UPDATE decisions SET reason = 'x' WHERE seq = 1")
+    base.commit()
+    base.close()
+    assert fuhe("verify-log", "--store", "s.db", cwd=folder).returncode == 1
+
+
+def test_runs_and_diff_answer(folder: Path) -> None:
+    scan(folder)
+    scan(folder)
+    assert len(fuhe("runs", "--store", "s.db", cwd=folder).stdout.splitlines()) == 2
+    assert "新增 0" in fuhe("diff", "--store", "s.db", cwd=folder).stdout.decode()
+    assert fuhe("diff", "7", "9", "--store", "s.db", cwd=folder).returncode == 2
+    assert fuhe("runs", "--store", "没有.db", cwd=folder).returncode == 2
+
+
+def test_two_versions_of_a_report_are_compared_record_by_record(tmp_path: Path) -> None:
+    import zipfile
+
+    changed = tmp_path / "再报.docx"
+    with zipfile.ZipFile(SEED) as source, zipfile.ZipFile(changed, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/document.xml":
+                assert data.count(b"313.4%") == 1
+                data = data.replace(b"313.4%", b"331.4%")
+            target.writestr(name, data)
+    told = fuhe("diff", SEED, changed).stdout.decode()
+    assert "~ 表1 社会管理 年度资金总额 执行率: 313.4% → 331.4%" in told
+    assert "+ [错误] A01" in told
+    assert "记录变化 1 处" in told

@@ -12,6 +12,8 @@ from extract.sheet import Drawn, Sheet, with_columns
 _SAME_EDGE = 3.5  # points within which two column edges are the same
 _SAME_SIDE = 5.0  # points by which the outer sides of two pieces may differ
 _VALUE = re.compile(r"^[≥≤<>=＝≧≦＜＞±+\-－—]*[\d,.，]+(%|％|‰|亿元|万元|万?[元人次个项户家分])?$")
+_RESIDUE = re.compile(r"^[….·/—－-]+$")  # rows of a template left as they came
+_NUMBERED = re.compile(r"^指标\d")
 _SENTENCE_END = tuple("。！？；.!?;")
 _LABEL = 14  # characters: longer texts are no labels
 _HEADER_ROWS = 2  # rows a cell of a repeated header may span; what spans more is a label of the body
@@ -46,7 +48,7 @@ def stitch(upper: Sheet, lower: Sheet) -> tuple[Sheet, Join] | None:
         return replace(upper, pages=upper.pages + lower.pages), _told(upper, lower, repeated, False)
     pairs = list(_pairs(upper, rest))
     cut = _is_cut_row(upper, rest, pairs)
-    joined = _grown(upper, rest, pairs if cut else list(_cut_labels(upper, pairs)), cut)
+    joined = _grown(upper, rest, pairs if cut else list(_cut_labels(upper, rest, pairs)), cut)
     return joined, _told(upper, lower, repeated, cut)
 
 
@@ -176,7 +178,7 @@ def _is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
     below = [head for cell, head in single if head.lines and not cell.lines]
     if not both:
         if not below:
-            return lower.heights[0] < _BLANK_LINE or any(_is_bracket_open(cell) for cell, _ in filled)
+            return lower.heights[0] < _BLANK_LINE or any(_is_bracket_open(cell) for cell, _ in pairs)
         return not above and upper.heights[-1] < _BLANK_LINE
     if any(_is_value(head) for head in below):
         return False
@@ -194,7 +196,7 @@ def _are_two_cells(pair: Pair) -> bool:
         return len(_squeezed(cell.text)) <= _LABEL
     if max(cell.rows, head.rows) == 1 and _squeezed(cell.text) == _squeezed(head.text):
         return True
-    if len(cell.lines) == 1 and len(head.lines) > 1 and not cell.ends_full:
+    if len(cell.lines) == 1 < len(head.lines) and len(_squeezed(cell.text)) <= _LABEL and not cell.ends_full:
         return True
     return _are_two_labels(pair)
 
@@ -217,6 +219,8 @@ def _are_two_labels(pair: Pair) -> bool:
     above, below = _squeezed(pair[0].text), _squeezed(pair[1].text)
     if _is_bracket_open(pair[0]) or _is_bracketed(below):
         return False
+    if _RESIDUE.match(below) or (_NUMBERED.match(above) and _NUMBERED.match(below)):
+        return True
     if max(len(above), len(below)) <= _LABEL and min(len(above), len(below)) > 2 and above[-2:] == below[-2:]:
         return True
     return min(pair[0].rows, pair[1].rows) > 1 and not _is_one_column_of_signs(*pair)
@@ -227,7 +231,7 @@ def _runs_on(pair: Pair) -> bool:
     return cell.ends_full and not cell.text.endswith(_SENTENCE_END)
 
 
-def _cut_labels(upper: Sheet, pairs: list[Pair]) -> Iterator[Pair]:
+def _cut_labels(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> Iterator[Pair]:
     """The pairs that are one merged cell.
 
     A label cut after its only row so far is known by its place in the hierarchy: every column to its left runs on,
@@ -235,9 +239,15 @@ def _cut_labels(upper: Sheet, pairs: list[Pair]) -> Iterator[Pair]:
     """
     reach = 0
     blank: list[Pair] = []
+    under_header = _ends_in_header(upper)
     for pair in sorted(pairs, key=lambda one: one[0].col):
         in_order = reach == pair[0].col
-        if _is_cut_label(pair) or (in_order and _is_last_row_of_label(upper, pair)):
+        own = not under_header or in_order or not pair[0].lines
+        if (
+            (own and _is_cut_label(pair))
+            or (in_order and _is_last_row_of_label(upper, pair))
+            or _is_shared_value(upper.cells + lower.cells, pair)
+        ):
             yield from blank if in_order else ()
             yield pair
             blank = []
@@ -247,6 +257,22 @@ def _cut_labels(upper: Sheet, pairs: list[Pair]) -> Iterator[Pair]:
             continue
         if in_order:
             reach += pair[0].cols
+
+
+def _ends_in_header(piece: Sheet) -> bool:
+    """The last row names columns: three labels or more, no value, nothing left open."""
+    row = [cell for cell in piece.touching(piece.n_rows - 1) if cell.rows <= _HEADER_ROWS]
+    return len(row) > 2 and all(cell.lines and not _is_value(cell) for cell in row)
+
+
+def _is_shared_value(cells: tuple[Drawn, ...], pair: Pair) -> bool:
+    """A value over an empty square, in a column where other rows share a value, too: one score of two rows."""
+    cell, head = pair
+    if not cell.lines or head.lines or not _is_value(cell):
+        return False
+    return any(
+        one.rows > 1 and (one.col, one.cols) == (cell.col, cell.cols) and one.lines and _is_value(one) for one in cells
+    )
 
 
 def _is_last_row_of_label(upper: Sheet, pair: Pair) -> bool:
@@ -265,6 +291,8 @@ def _is_cut_label(pair: Pair) -> bool:
     if not cell.lines:
         return False
     above, below = _squeezed(cell.text), _squeezed(head.text)
+    if _is_value(cell) or _is_value(head):
+        return False
     return above == below or _is_one_column_of_signs(cell, head) or _is_bracket_open(cell) or _is_bracketed(below)
 
 

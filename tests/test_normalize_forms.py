@@ -1,8 +1,7 @@
 """Forms: fragments, headings, totals wherever they stand, what belongs to no form, what stays unread."""
 
-from papers import only, paper, report
-
 from extract.model import CellPlace
+from papers import only, paper, report
 
 INDICATORS = """
 |一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|

@@ -1,0 +1,162 @@
+"""Claims in sentences, each with the stretch of text it rests on."""
+
+import pytest
+
+from extract.model import TextPlace
+from normalize.model import Claim
+from papers import report
+
+FORM = """
+P 项目支出绩效自评表
+P （2022年度）
+|项目名称|公共服务|<|<|
+|项目资金||预算数|执行数|
+|^|总额|55|1524.85|
+|年度总体目标|预期目标|实际完成情况|<|
+|^|上半年完成选址|{actual}|<|
+"""
+
+
+def claims(text: str, kind: str | None = None) -> list[Claim]:
+    found = report("P " + text).claims
+    return [claim for claim in found if kind in (None, claim.kind)]
+
+
+def of_cell(actual: str, kind: str) -> list[Claim]:
+    return [claim for claim in report(FORM.format(actual=actual)).claims if claim.form == 1 and claim.kind == kind]
+
+
+INTRO = "本单位重点项目2个，分别为社会管理项目、公共管理项目，实际支出分别为255.42万元、1524.85万元。具体情况如下："
+
+
+def test_the_projects_of_an_introduction() -> None:
+    (count,) = claims(INTRO, "project_count")
+    assert (count.text, str(count.number)) == ("重点项目2个", "2")
+    names = claims(INTRO, "project_name")
+    assert [(name.text, name.about) for name in names] == [("社会管理项目", "社会管理"), ("公共管理项目", "公共管理")]
+
+
+def test_amounts_are_paired_with_the_names_in_their_order() -> None:
+    assert [(claim.about, str(claim.number), claim.unit) for claim in claims(INTRO, "amount")] == [
+        ("社会管理", "255.42", "万元"),
+        ("公共管理", "1524.85", "万元"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("我单位2022年纳入绩效自评的项目共3个。", "3"),
+        ("2022年对15个项目开展绩效自评，涉及资金300万元。", "15"),
+        ("重点项目三个，分别为甲项目、乙项目和丙项目。", "3"),
+    ],
+)
+def test_projects_are_counted_in_several_wordings(text: str, number: str) -> None:
+    assert [str(claim.number) for claim in claims(text, "project_count")] == [number]
+
+
+def test_a_list_is_cut_at_the_last_and_only_if_the_count_asks_for_it() -> None:
+    assert [claim.about for claim in claims("重点项目三个，分别为甲类、乙类和丙类项目。", "project_name")] == [
+        "甲类",
+        "乙类",
+        "丙类",
+    ]
+    assert [claim.about for claim in claims("重点项目2个，分别为甲类项目、治理和建设项目。", "project_name")] == [
+        "甲类",
+        "治理和建设",
+    ]
+
+
+def test_other_counts_are_no_projects() -> None:
+    assert claims("全年化解3个信访问题，将11项政务服务事项前移。", "project_count") == []
+
+
+def test_differences_name_their_project() -> None:
+    text = (
+        "社会管理项目支出年初预算数与年终决算数相差173.92万元，"
+        "公共服务项目支出年初预算数与年终决算数相差1469.85万元，主要原因是追加。"
+    )
+    assert [(claim.about, str(claim.number), claim.text) for claim in claims(text, "difference")] == [
+        ("社会管理", "173.92", "社会管理项目支出年初预算数与年终决算数相差173.92万元"),
+        ("公共服务", "1469.85", "公共服务项目支出年初预算数与年终决算数相差1469.85万元"),
+    ]
+
+
+def test_the_standard_disclosure_sentence() -> None:
+    text = "服务贸易项目绩效自评综述：全年预算数为1050万元，执行数为1,000.5万元，完成预算的95.29%。"
+    assert [(claim.about, str(claim.number)) for claim in claims(text, "amount")] == [
+        ("服务贸易", "1050"),
+        ("服务贸易", "1000.5"),
+    ]
+    (rate,) = [claim for claim in claims(text, "rate") if "预算" in claim.text]
+    assert str(rate.number) == "95.29"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "parts"),
+    [
+        ("调解纠纷91件，一般纠纷11件，疑难复杂纠纷1件，重大纠纷1件，简易纠纷78件。", "91", ["11", "1", "1", "78"]),
+        ("受理工单共91件，其中咨询11件、投诉80件。", "91", ["11", "80"]),
+        ("培训学员120人（其中：男性50人，女性70人）。", "120", ["50", "70"]),
+    ],
+)
+def test_wholes_and_their_parts(text: str, number: str, parts: list[str]) -> None:
+    (claim,) = claims(text, "breakdown")
+    assert (str(claim.number), [str(part.number) for part in claim.parts]) == (number, parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "成功调处纠纷200余起，化解矛盾91件。",
+        "男性人员30人，女性人员40人，其他人员5人。",
+        "开展宣传46场，发放资料3个，张贴海报25张。",
+    ],
+)
+def test_lists_without_a_whole_are_no_breakdowns(text: str) -> None:
+    assert claims(text, "breakdown") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("上半年完成新建党支部37家", "2022-06"),
+        ("1-11月共发放补助262.39万元", "2022-11"),
+        ("11月跟踪回访率达到100%", "2022-11"),
+        ("截止11月20日，首针接种11609人", "2022-11-20"),
+        ("截至2023年3月底完成支付", "2023-03"),
+        ("前三季度完成80%", "2022-09"),
+        ("下半年开展培训", "2022-12"),
+    ],
+)
+def test_periods_reach_a_date(text: str, date: str) -> None:
+    assert [claim.date for claim in of_cell(text, "period")] == [date]
+
+
+def test_the_month_of_an_event_is_no_period() -> None:
+    assert of_cell("9月举办文化节1场，6月开展培训", "period") == []
+
+
+def test_what_is_planned_is_no_period() -> None:
+    assert of_cell("完成", "period") == []
+
+
+def test_stretches_point_into_the_printed_text() -> None:
+    text = "　本单位重点项目 ２ 个，分别为甲项目、乙项目，实际支出分别为１２.５万元、３万元。"
+    found = claims(text)
+    assert {claim.kind for claim in found} >= {"project_count", "project_name", "amount"}
+    paragraph = report("P " + text).paragraphs[0]
+    for claim in found:
+        assert isinstance(claim.place, TextPlace)
+        assert paragraph.text[claim.place.start : claim.place.end] == claim.text
+    assert [str(claim.number) for claim in found if claim.kind == "amount"] == ["12.5", "3"]
+
+
+def test_a_break_inside_a_cell_does_not_hide_a_claim() -> None:
+    (claim,) = of_cell(["调处率达⏎100％", "履行率98%"][0], "rate")
+    assert (claim.about, str(claim.number), claim.text) == ("调处率", "100", "调处率达100％")
+
+
+def test_hedged_counts_keep_their_words() -> None:
+    (claim,) = [claim for claim in claims("禁毒宣传近100余场。") if claim.kind == "count"]
+    assert (claim.about, str(claim.number), claim.text) == ("禁毒宣传", "100", "禁毒宣传近100余场")

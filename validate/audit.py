@@ -8,7 +8,10 @@ from hashlib import sha256
 from extract.message import Message
 from normalize.model import Form, Report
 from validate.choose import choose
-from validate.model import Check, Context, Finding, Outcome, ProfileChoice, Rule, Severity
+from validate.conclusions import in_context
+from validate.edits import TIED
+from validate.localize import localize
+from validate.model import Check, Context, Finding, Outcome, ProfileChoice, Repair, Rule, Severity
 from validate.profile import Profile, load
 from validate.registry import RULES
 
@@ -24,7 +27,15 @@ def audit(report: Report, profile: Profile | None = None, rules: Sequence[Rule] 
                 checks += _stamped(one, form.form, one.of_form(form, Context(report, choice.profile)))
         if one.of_report is not None:
             checks += _stamped(one, None, one.of_report(report, Context(report, fallback)))
-    return Outcome(report, choices, tuple(checks), findings(report, checks, rules))
+    told = in_context(report, choices, checks)
+    repairs = _repairs(report, choices, told) if {one.code for one in rules} >= TIED else ()
+    return Outcome(report, choices, told, findings(report, told, rules), repairs)
+
+
+def _repairs(report: Report, choices: Iterable[ProfileChoice], checks: Sequence[Check]) -> tuple[Repair, ...]:
+    """The smallest repairs of each form; asked for only where all rules that tie its cells together have run."""
+    pairs = zip(report.forms, choices, strict=True)
+    return tuple(repair for form, choice in pairs for repair in localize(form, choice.profile, checks))
 
 
 def audit_batch(outcomes: Sequence[Outcome], rules: Sequence[Rule] = RULES) -> tuple[Outcome, ...]:

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 
 from extract.message import Message
 from normalize.model import Form, Report
 from validate.cells import Spot, at, neighbours, spots
 from validate.figures import Figure
 from validate.model import Check
-from validate.rounding import rounds_to
+from validate.rounding import decimals_of, half_even, half_up, rounds_to
 from validate.slips import mistyped, slips
 from validate.wording import COLUMNS, TOTAL_ROW
 
@@ -45,7 +45,14 @@ class Failure:
 
     def fits(self, number: Decimal) -> bool:
         """Whether a number is what should have been stated; of a sum, exactly."""
-        return Fraction(number) == self.exact if self.is_sum else rounds_to(self.exact, number)
+        if self.is_sum:
+            return Fraction(number) == self.exact
+        return number in _rounded(self.exact, decimals_of(number))
+
+
+@lru_cache(maxsize=256)
+def _rounded(exact: Fraction, decimals: int) -> tuple[Decimal, Decimal]:
+    return half_up(exact, decimals), half_even(exact, decimals)
 
 
 def likely_causes(failure: Failure) -> tuple[Message, ...]:

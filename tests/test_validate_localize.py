@@ -25,7 +25,6 @@ TYING: tuple[Rule, ...] = tuple(one for one in RULES if one.code in TIED or one.
 def sound() -> Form:
     """A form where everything holds: three sources of money, eight indicators, labels with points."""
     label = {"level_1_points": "60", "level_1_place": CellPlace(1, 13, 0)}
-    benefit = ("社会效益指标", "效益指标")
     other = {"level_1_points": "30", "level_1_place": CellPlace(1, 19, 0)}
     return form(
         funds=fund_block(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -91,6 +92,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def run(argv: Sequence[str]) -> int:
     """The exit code of one command line."""
+    gc.disable()  # imports make no garbage; the commands that read files turn it on again
     use(chosen(argv, os.environ))
     if spoken() == "zh":
         from fuhe.clickwords import speak_chinese

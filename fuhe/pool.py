@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import pickle
 import signal
@@ -173,6 +174,7 @@ def _serve(
     for one in inherited:
         one.close()
     confine(bounds)
+    gc.freeze()  # what was imported is not looked through again and again
     while True:
         try:
             task = pickle.loads(pipe.recv_bytes())

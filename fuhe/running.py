@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,16 +20,23 @@ from fuhe.results import FileResult, Origin, failed
 from fuhe.settings import Settings
 from validate.audit import audit_batch
 
+MOST_COMPARED = 1_000  # reports held in memory at once for the rules that look at all of them
+
 
 def examined(inputs: Sequence[Input], settings: Settings, jobs: int, bounds: Bounds) -> Iterator[FileResult]:
-    """The result of each file, in the order of the files, read by that many processes at a time."""
+    """The result of each file, in the order of the files, read by that many processes at a time.
+
+    Reports are compared with each other as long as there are no more than MOST_COMPARED.
+    """
     inputs = [_loaded(one) for one in inputs]
+    gc.freeze()
+    gc.enable()
     if len(inputs) > 1:
         _preload(inputs)
     work = partial(examine_file, settings=settings)
     pool = Pool[Input, FileResult](work, lost, min(jobs, max(len(inputs), 1)), bounds)
     results = pool.map(inputs)
-    return compared(results, settings) if len(inputs) > 1 and needs_all(settings) else results
+    return compared(results, settings) if 1 < len(inputs) <= MOST_COMPARED and needs_all(settings) else results
 
 
 def _loaded(one: Input) -> Input:

@@ -11,6 +11,8 @@ from fuhe.inputs import Input, Inputs, MissingPathError, find
 from fuhe.language import say, spoken
 from fuhe.outputs.tally import Tally
 from fuhe.results import FileResult
+from fuhe.running import MOST_COMPARED, needs_all
+from fuhe.settings import Settings
 from validate.model import Severity
 
 FailOn = Severity | Literal["never"]
@@ -28,6 +30,19 @@ def found(paths: tuple[str, ...], quiet: bool) -> Inputs:
     if not inputs.files:
         click.echo(say("没有找到可读取的文件（.docx、.pdf）", "no readable files (.docx, .pdf) found"), err=True)
     return inputs
+
+
+def remark_on_size(inputs: Inputs, settings: Settings) -> None:
+    """Say so where there are too many files to compare the reports with each other."""
+    if len(inputs.files) > MOST_COMPARED and needs_all(settings):
+        rules = "、".join(rule.code for rule in settings.rules() if rule.of_batch is not None)
+        click.echo(
+            say(
+                f"文件超过 {MOST_COMPARED} 个，未作报告之间的比对（{rules}）",
+                f"more than {MOST_COMPARED} files: reports are not compared with each other ({rules})",
+            ),
+            err=True,
+        )
 
 
 def single(path: str) -> Input:

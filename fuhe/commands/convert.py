@@ -10,7 +10,7 @@ from fuhe.outputs.tableset import TARGETS, write
 from fuhe.outputs.tally import Tally
 from fuhe.progress import watched
 from fuhe.running import examined
-from fuhe.session import counted, exit_code, found, name_failures
+from fuhe.session import counted, exit_code, found, name_failures, remark_on_size
 
 
 @click.command(
@@ -56,6 +56,7 @@ def command(
 ) -> int:
     settings = options.settings(profile, select, ignore, password_file)
     inputs = found(paths, quiet)
+    remark_on_size(inputs, settings)
     tally = Tally()
     write(
         counted(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from unicodedata import category, combining, east_asian_width
 
 _NOT_FIRST = frozenset("，。、；：？！）〕】》”’％·…,.;:?!)]}%")  # may not begin a line
@@ -12,9 +13,12 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 def width(text: str) -> int:
     """How many columns a text takes on a terminal; colours take none."""
-    return sum(_columns(one) for one in _ANSI.sub("", text))
+    if "\x1b" in text:
+        text = _ANSI.sub("", text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
+@cache
 def _columns(one: str) -> int:
     if combining(one):
         return 0
@@ -41,7 +45,12 @@ def shorten(text: str, columns: int) -> str:
 
 def clean(text: str) -> str:
     """A text of a document on one line, with what could steer a terminal or hide from the eye shown as its code."""
-    return "".join(one if category(one) not in _UNSEEN else _code(one) for one in text)
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+@cache
+def _visible(one: str) -> str:
+    return one if category(one) not in _UNSEEN else _code(one)
 
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
@@ -60,13 +69,15 @@ def wrap(text: str, columns: int, indent: str = "") -> str:
 
 def _lines(text: str, room: int) -> Iterator[str]:
     line: list[str] = []
+    taken = 0
     for token in _tokens(text, room):
-        if line and width("".join((*line, token)).rstrip()) > room:
+        if line and taken + width(token.rstrip()) > room:
             carried = _carried(line, token)
             yield "".join(line).rstrip()
-            line = carried
+            line, taken = carried, sum(map(width, carried))
         elif line or not token.isspace():
             line.append(token)
+            taken += width(token)
     yield "".join(line).rstrip()
 
 

@@ -1,5 +1,6 @@
 """The nightly scan: incremental, resumable, with history; nothing lost, nothing half recorded."""
 
+import json
 import os
 import random
 import shutil
@@ -207,3 +208,33 @@ def test_two_versions_of_a_report_are_compared_record_by_record(tmp_path: Path) 
     assert "~ 表1 社会管理 年度资金总额 执行率: 313.4% → 331.4%" in told
     assert "+ [错误] A01" in told
     assert "记录变化 1 处" in told
+
+
+def test_someone_is_told_of_news_in_counts_alone(folder: Path) -> None:
+    (folder / "in" / "b.docx").unlink()
+    command = f"exec:{sys.executable} -c \"import sys; open('news.json','a').write(sys.stdin.read())\""
+    assert scan(folder, "--notify", command, "-o", "latest.html", "--format", "html").returncode == 1
+    scan(folder, "--notify", command)
+    (line,) = (folder / "news.json").read_text("utf-8").splitlines()
+    news = json.loads(line)
+    assert news.keys() == {"tool", "run", "files", "failed", "new", "new_errors", "changed", "gone", "report"}
+    assert (news["files"], news["failed"], news["new_errors"]) == (1, 0, 1)
+    page = (folder / "latest.html").read_text("utf-8")
+    assert news["report"].endswith("latest.html")
+    assert "61.06%" in page
+    assert "<script" not in page
+    assert scan(folder, "--notify", "nowhere").returncode == 2
+    assert scan(folder, "--notify", "exec:false", "--select", "B01").returncode == 0
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
+def test_the_units_are_sound() -> None:
+    deploy = Path(__file__).parent.parent / "deploy"
+    for unit in ("fuhe-nightly.service", "fuhe-nightly.timer"):
+        told = subprocess.run(["systemd-analyze", "verify", deploy / unit], capture_output=True, check=False)
+        wrong = [
+            line
+            for line in told.stderr.decode().splitlines()
+            if "fuhe-nightly" in line and "not executable" not in line
+        ]
+        assert not wrong

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 
 import click
@@ -9,11 +10,14 @@ import click
 from fuhe import options
 from fuhe.clock import now, today
 from fuhe.language import say, spoken
+from fuhe.notify import News, NotifyError, check_address
+from fuhe.notify import notify as notify_of
 from fuhe.progress import watched
 from fuhe.session import FailOn, found
 from fuhe.sink import deliver
 from fuhe.store import digest, recording, views
 from fuhe.store.database import StoreError, alone, connect
+from fuhe.store.digestpage import page
 from fuhe.store.scanning import Scan
 from validate.model import SEVERITIES
 
@@ -38,12 +42,23 @@ from validate.model import SEVERITIES
     show_default=True,
     help=say("有此级别及以上的新增问题时退出码为 1", "exit code 1 from new findings of this severity on"),
 )
+@click.option(
+    "--format", type=click.Choice(["text", "html"]), default="text", show_default=True, help=say("摘要格式", "format")
+)
+@click.option(
+    "--notify",
+    metavar="WHERE",
+    multiple=True,
+    help=say("有新增时通知：exec:命令、https://…、mailto:…", "tell of news: exec:COMMAND, https://…, mailto:…"),
+)
 @options.common
 def command(
     paths: tuple[str, ...],
     store: str,
     output: str | None,
     fail_on: FailOn,
+    format: str,
+    notify: tuple[str, ...],
     profile: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -54,6 +69,8 @@ def command(
     quiet: bool,
     no_progress: bool,
 ) -> int:
+    for address in notify:
+        _checked(address)
     settings = options.settings(profile, select, ignore, password_file)
     inputs = found(paths, quiet).files
     try:
@@ -68,10 +85,43 @@ def command(
             base.close()
     except StoreError as error:
         raise click.UsageError(error.message.text(spoken())) from error
-    deliver((f"{row}\n" for row in digest.told(diff, statuses, failures, spoken())), output)
+    if format == "html":
+        deliver(page(diff, statuses, failures, spoken()), output)
+    else:
+        deliver((f"{row}\n" for row in digest.told(diff, statuses, failures, spoken())), output)
+    _tell(notify, run, diff, statuses, output)
     if statuses["failed"]:
         return 3
     return 1 if fail_on != "never" and _new_at_or_above(diff, fail_on) else 0
+
+
+def _checked(address: str) -> None:
+    try:
+        check_address(address)
+    except NotifyError as error:
+        raise click.UsageError(say(f"无法通知“{address}”", f"cannot notify {address!r}")) from error
+
+
+def _tell(
+    addresses: tuple[str, ...], run: int, diff: views.Difference, statuses: Counter[str], output: str | None
+) -> None:
+    """Tell of what is new; a notification that fails is said, but the scan stands."""
+    open_new = digest.open_ones(diff.new)
+    news = News(
+        run=run,
+        files=statuses.total(),
+        failed=statuses["failed"],
+        new=len(open_new),
+        new_errors=sum(one.severity == "error" for one in open_new),
+        changed=len(digest.open_ones(diff.changed)),
+        gone=len(diff.gone),
+        report=os.path.abspath(output) if output and output != "-" else None,
+    )
+    for address in addresses if news.worth_telling else ():
+        try:
+            notify_of(address, news)
+        except NotifyError as error:
+            click.echo(say(f"通知未送达：{error}", f"notification failed: {error}"), err=True)
 
 
 def _new_at_or_above(diff: views.Difference, fail_on: FailOn) -> bool:

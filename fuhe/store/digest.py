@@ -19,17 +19,18 @@ def told(
 ) -> Iterator[str]:
     """The summary of a run, line by line."""
     say = Message
-    yield from _section(say("新增", "New"), _open(diff.new), "+", lang)
-    yield from _section(say("数值有变", "Changed"), _open(diff.changed), "~", lang)
+    yield from _section(say("新增", "New"), open_ones(diff.new), "+", lang)
+    yield from _section(say("数值有变", "Changed"), open_ones(diff.changed), "~", lang)
     yield from _section(say("不再出现", "Gone"), diff.gone, "-", lang)
     if failures:
         yield say("未能读取", "Could not be read").text(lang)
         yield from (f"  {clean(path)}  {clean(cause)}" for path, cause in failures)
-    yield from _units(_open(diff.new), lang)
-    yield _last(diff, statuses, lang)
+    yield from _units(open_ones(diff.new), lang)
+    yield last_line(diff, statuses, lang)
 
 
-def _open(found: Sequence[Known]) -> list[Known]:
+def open_ones(found: Sequence[Known]) -> list[Known]:
+    """The findings that no decision stands on."""
     return [one for one in found if one.decision is None]
 
 
@@ -52,7 +53,8 @@ def _units(found: Sequence[Known], lang: Language) -> Iterator[str]:
             yield f"  {count:>5}  {clean(unit)}"
 
 
-def _last(diff: Difference, statuses: dict[str, int], lang: Language) -> str:
+def last_line(diff: Difference, statuses: dict[str, int], lang: Language) -> str:
+    """How many files, and how many findings of which kind, in one sentence."""
     now = (*diff.new, *diff.changed, *diff.unchanged)
     decided, stale = sum(one.decision is not None for one in now), sum(one.stale for one in now)
     grave = "、".join(f"{SEVERITY[one].text(lang)} {sum(f.severity == one for f in diff.new)}" for one in SEVERITIES)

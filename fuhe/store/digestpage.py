@@ -1,0 +1,59 @@
+"""What a scan found as one HTML page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from extract.message import Language, Message
+from fuhe.outputs.words import SEVERITY
+from fuhe.store.digest import last_line, open_ones
+from fuhe.store.views import Difference, Known
+
+_STYLE = """
+body { font: 14px/1.6 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif; margin: 2em auto; max-width: 1200px; padding: 0 1em; }
+table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid #bdbdbd; padding: 2px 8px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th { background: #eceff1; } td:nth-child(1) { white-space: nowrap; } .error { background: #ffcdd2; } .warning { background: #ffe0b2; } .query { background: #bbdefb; } .note { background: #eeeeee; }
+@page { size: A4 landscape; margin: 12mm; } tr { break-inside: avoid; }
+"""  # noqa: E501
+_HEADS = (
+    Message("级别", "severity"),
+    Message("规则", "rule"),
+    Message("单位", "unit"),
+    Message("文件", "file"),
+    Message("问题", "finding"),
+    Message("涉及金额（万元）", "amount (10,000 yuan)"),
+)
+
+
+def page(
+    diff: Difference, statuses: dict[str, int], failures: Sequence[tuple[str, str]], lang: Language
+) -> Iterator[str]:
+    """The page, what is new first."""
+    title = Message("复核扫描摘要", "Scan summary").text(lang)
+    yield f'<!DOCTYPE html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
+    yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+    yield f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
+    yield f"<p>{escape(last_line(diff, statuses, lang))}</p>\n"
+    yield from _table(Message("新增", "New"), open_ones(diff.new), lang)
+    yield from _table(Message("数值有变", "Changed"), open_ones(diff.changed), lang)
+    yield from _table(Message("不再出现", "Gone"), diff.gone, lang)
+    if failures:
+        yield f"<h2>{Message('未能读取', 'Could not be read').text(lang)}</h2>\n<table>\n"
+        for path, cause in failures:
+            yield f"<tr><td>{escape(path)}</td><td>{escape(cause)}</td></tr>\n"
+        yield "</table>\n"
+    yield "</body>\n</html>\n"
+
+
+def _table(title: Message, found: Sequence[Known], lang: Language) -> Iterator[str]:
+    if not found:
+        return
+    heads = "".join(f"<th>{head.text(lang)}</th>" for head in _HEADS)
+    yield f"<h2>{title.text(lang)} {len(found)}</h2>\n<table>\n<tr>{heads}</tr>\n"
+    for one in found:
+        severity = SEVERITY[one.severity].text(lang)
+        cells = (severity, one.rule, one.unit or "", one.path, one.data["message"], one.amount or "")
+        drawn = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+        yield f'<tr class="{one.severity}">{drawn}</tr>\n'
+    yield "</table>\n"

@@ -63,11 +63,11 @@ class Fact:
 @lru_cache(maxsize=512)
 def facts(text: str) -> tuple[Fact, ...]:
     """The counted quantities and percentages of a text in order. Dates, ages and bare numbers are none."""
-    found = []
+    found: list[Fact] = []
     for match in NUMBER.finditer(text):
         unit, end = _unit(match)
         if unit and unit not in DATES:
-            found.append(_fact(text, match, unit, end))
+            found.append(_fact(text, match, unit, end, found[-1].end if found else 0))
     return tuple(found)
 
 
@@ -79,7 +79,7 @@ def _unit(match: re.Match[str]) -> tuple[str, int]:
     return "", match.end()
 
 
-def _fact(text: str, match: re.Match[str], unit: str, end: int) -> Fact:
+def _fact(text: str, match: re.Match[str], unit: str, end: int, since: int) -> Fact:
     head, tail = text[: match.start()], text[end:]
     number = Decimal(match[1].replace(",", "") + (match[2] or "")) * SCALE.get(match[3] or "", Decimal(1))
     following = CLAUSE.split(tail)[0].split("、" if tail.startswith("、") else "\n")[0]
@@ -87,7 +87,7 @@ def _fact(text: str, match: re.Match[str], unit: str, end: int) -> Fact:
     return Fact(
         number=number,
         unit=unit,
-        before=re.split(r"[、\d]", CLAUSE.split(head)[-1])[-1],
+        before=CLAUSE.split(head[since:])[-1].split("、")[-1],
         after=following[: next_number.start()] if next_number else following,
         sentence=len(SENTENCE.findall(head)),
         start=match.start(),

@@ -80,15 +80,40 @@ from validate.rules.e01_identity_field_blank import identity_field_blank
 from validate.rules.e02_department_equals_unit import department_equals_unit
 from validate.rules.e03_year_conflict import year_conflict
 from validate.rules.e04_goal_blank import goal_blank
+from validate.rules.e05_goal_is_number_only import goal_is_number_only
+from validate.rules.e06_completion_copies_goal import completion_copies_goal
 from validate.rules.e07_value_blank import value_blank
+from validate.rules.e08_placeholder_left import placeholder_left
+from validate.rules.e09_signature_or_date_missing import signature_or_date_missing
+from validate.rules.e10_problems_denied import problems_denied
+from validate.rules.e11_section_numbering_gap import section_numbering_gap
 from validate.rules.f01_project_count_differs import project_count_differs
 from validate.rules.f02_project_name_differs import project_name_differs
 from validate.rules.f03_amount_in_text_differs import amount_in_text_differs
 from validate.rules.f04_difference_in_text_differs import difference_in_text_differs
 from validate.rules.f05_text_stops_before_year_end import text_stops_before_year_end
+from validate.rules.f06_goal_without_indicator import goal_without_indicator
+from validate.rules.f07_indicator_without_goal import indicator_without_goal
+from validate.rules.f08_direction_lost import direction_lost
+from validate.rules.f09_completion_without_figures import completion_without_figures
+from validate.rules.f10_text_contradicts_value import text_contradicts_value
 from validate.rules.f11_parts_in_text_differ_from_whole import parts_in_text_differ_from_whole
+from validate.rules.f12_counts_of_one_thing_differ import counts_of_one_thing_differ
+from validate.rules.f13_text_pasted_twice import text_pasted_twice
+from validate.rules.f14_hedge_contradicts_itself import hedge_contradicts_itself
+from validate.rules.f15_percentage_unattainable import percentage_unattainable
+from validate.rules.f16_implied_target_not_whole import implied_target_not_whole
+from validate.rules.f17_shares_of_different_bases import shares_of_different_bases
+from validate.rules.f18_part_exceeds_whole import part_exceeds_whole
 from validate.rules.f19_saving_contradicts_execution import saving_contradicts_execution
 from validate.rules.f20_savings_of_opposite_sign import savings_of_opposite_sign
+from validate.rules.f21_reason_contradicts_execution import reason_contradicts_execution
+from validate.rules.f22_deviation_not_in_problems import deviation_not_in_problems
+from validate.rules.f23_measure_misses_problem import measure_misses_problem
+from validate.rules.f24_satisfaction_in_text_differs import satisfaction_in_text_differs
+from validate.rules.f25_satisfaction_identical import satisfaction_identical
+from validate.rules.f26_text_about_other_year import text_about_other_year
+from validate.rules.f27_percent_signs_mixed import percent_signs_mixed
 
 RULES: tuple[Rule, ...] = (
     execution_rate_differs,
@@ -170,13 +195,38 @@ RULES: tuple[Rule, ...] = (
     department_equals_unit,
     year_conflict,
     goal_blank,
+    goal_is_number_only,
+    completion_copies_goal,
     value_blank,
+    placeholder_left,
+    signature_or_date_missing,
+    problems_denied,
+    section_numbering_gap,
     project_count_differs,
     project_name_differs,
     amount_in_text_differs,
     difference_in_text_differs,
     text_stops_before_year_end,
+    goal_without_indicator,
+    indicator_without_goal,
+    direction_lost,
+    completion_without_figures,
+    text_contradicts_value,
     parts_in_text_differ_from_whole,
+    counts_of_one_thing_differ,
+    text_pasted_twice,
+    hedge_contradicts_itself,
+    percentage_unattainable,
+    implied_target_not_whole,
+    shares_of_different_bases,
+    part_exceeds_whole,
     saving_contradicts_execution,
     savings_of_opposite_sign,
+    reason_contradicts_execution,
+    deviation_not_in_problems,
+    measure_misses_problem,
+    satisfaction_in_text_differs,
+    satisfaction_identical,
+    text_about_other_year,
+    percent_signs_mixed,
 )

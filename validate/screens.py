@@ -29,7 +29,7 @@ def once(
     return Check(
         "fails",
         subject,
-        stated=stated if stated is not None else spots[0].text,
+        stated=stated,
         evidence=tuple(spots),
         message=Message(f"{at.zh}：{says.zh}", f"{at.en}: {says.en}"),
         severity=severity,

@@ -1,0 +1,78 @@
+"""Which quantity of a text speaks of which indicator."""
+
+from collections.abc import Iterator, Sequence
+
+from normalize.model import Form, Indicator, Value
+from normalize.units import named_rate
+from validate.facts import Fact, coverage, facts, related
+from validate.figures import Figure, figure
+from validate.narratives import Narrative, expectation
+from validate.reasons import reason_of
+
+CLEAR = 0.6
+SOME = 0.4
+MONEY = "元"
+
+
+def measured(value: Value | None) -> Figure | None:
+    """The figure of a target or actual value, if it is a count or a percentage and not money or a date."""
+    found = figure(value)
+    return None if found is None or found.value.kind in ("money", "date") else found
+
+
+def is_rate(row: Indicator, found: Figure) -> bool:
+    """Whether an indicator is given in percent, by its unit or by its name."""
+    return found.value.unit == "%" or (found.value.unit is None and named_rate(row.level_3))
+
+
+def goal_facts(form: Form) -> Iterator[tuple[Narrative, Fact]]:
+    """The counts and percentages of the expected goals."""
+    for text in expectation(form):
+        yield from ((text, fact) for fact in facts(text.text) if MONEY not in fact.unit)
+
+
+def comparable(row: Indicator, found: Figure, fact: Fact) -> bool:
+    """Whether a figure and a fact are in the same kind of unit; a bare number goes with any count."""
+    rate = is_rate(row, found)
+    if rate or fact.percent:
+        return rate and fact.percent
+    unit = found.value.unit
+    return unit is None or unit[-1] in fact.family or fact.unit[-1] in unit
+
+
+def matching(fact: Fact, rows: Sequence[Indicator], column: str = "target") -> Indicator | None:
+    """The row that states the same number of the same matter."""
+    candidates = [
+        (coverage(row.level_3, fact.words), -row.n, row)
+        for row in rows
+        if (found := measured(getattr(row, column))) is not None
+        and found.number == fact.number
+        and comparable(row, found, fact)
+        and related(row.level_3, fact.words)
+        and (not fact.percent or coverage(row.level_3, fact.words) >= SOME)
+    ]
+    return max(candidates)[2] if candidates else None
+
+
+def contradicting(fact: Fact, rows: Sequence[Indicator], column: str = "target") -> Indicator | None:
+    """The row that is clearly about the same measure and states another number."""
+    candidates = [
+        (coverage(row.level_3, fact.words), -row.n, row)
+        for row in rows
+        if (found := measured(getattr(row, column))) is not None
+        and found.number != fact.number
+        and comparable(row, found, fact)
+        and coverage(row.level_3, fact.words) >= CLEAR
+        and related(row.level_3, fact.words)
+    ]
+    return max(candidates)[2] if candidates else None
+
+
+def reasons_given(form: Form) -> list[tuple[Indicator, Value]]:
+    """The rows with a reason of their own, each reason once."""
+    found: dict[object, tuple[Indicator, Value]] = {}
+    for row in form.indicators:
+        reason = reason_of(form, row)
+        if reason.given == "given" and reason.value is not None and row.reason is reason.value:
+            found.setdefault(reason.value.place, (row, reason.value))
+    return list(found.values())

@@ -1,0 +1,138 @@
+"""F10: the text gives another figure for what an indicator measures."""
+
+import re
+from collections.abc import Iterator
+
+from extract.message import Message
+from normalize.model import Form, Indicator, Value
+from validate.basis import COMMON_SENSE
+from validate.claims import agrees
+from validate.facts import SENTENCE, THIN, Fact, facts, shared
+from validate.figures import Figure
+from validate.likeness import squeezed
+from validate.mentions import comparable, is_rate, matching, measured, reasons_given
+from validate.model import Check, Context, Evidence, Subject
+from validate.narratives import completion
+from validate.rule import rule
+from validate.wording import where
+
+ALIKE = (r"办结|解决|处理|处结|完成", r"覆盖|普及", r"发放|拨付|到位", r"合格|达标|优良", r"及时|按时|准时")
+RATE = re.compile(r".{2}率$")
+LIMITED = re.compile(r"受限|无法(?:开展|正常)|未能(?:开展|正常)|难以开展|取消|暂停|停办")
+EVENT = re.compile(r"受(.{2,8}?)影响")
+
+
+@rule(
+    "F10",
+    "text-contradicts-value",
+    "query",
+    Message("文字所述与指标完成值不一致", "the text gives another figure than the indicator"),
+    COMMON_SENSE,
+)
+def text_contradicts_value(form: Form, context: Context) -> Iterator[Check]:
+    """Rates and counts of the same or an adjacent measure; reasons that speak against the form's own figures."""
+    said = facts(completion(form))
+    for row in form.indicators:
+        actual = measured(row.actual)
+        if actual is not None and said:
+            yield from _against(form, row, actual, said)
+    yield from _reasons(form, said)
+
+
+def _against(form: Form, row: Indicator, actual: Figure, said: tuple[Fact, ...]) -> Iterator[Check]:
+    same = [fact for fact in said if comparable(row, actual, fact) and _same_measure(row, fact)]
+    if same:
+        right = [fact for fact in same if agrees(fact.number, actual.exact, fact.hedge)[0] == "holds"]
+        yield _check(form, row, actual, (right or same)[0], right=bool(right), exact=True)
+        return
+    sentences = SENTENCE.split(completion(form))
+    adjacent = [fact for fact in said if is_rate(row, actual) and fact.percent and _adjacent(row, fact, sentences)]
+    if adjacent and matching(adjacent[0], (row,), "actual") is None and adjacent[0].number != actual.number:
+        yield _check(form, row, actual, adjacent[0], right=False, exact=False)
+
+
+def _same_measure(row: Indicator, fact: Fact) -> bool:
+    name = squeezed(row.level_3)
+    return len(name) >= 4 and name in squeezed(fact.words)
+
+
+def _adjacent(row: Indicator, fact: Fact, sentences: list[str]) -> bool:
+    """The same kind of rate in a sentence about the same subject: 办结率 beside 问题解决率 of the same hotline."""
+    kind = any(re.search(words, row.level_3) and re.search(words, fact.words) for words in ALIKE)
+    subject = RATE.sub("", row.level_3)
+    return kind and len(shared(subject, sentences[fact.sentence]) - THIN) >= 2
+
+
+def _check(form: Form, row: Indicator, actual: Figure, fact: Fact, right: bool, exact: bool) -> Check:
+    subject = Subject(row.level_3, "actual")
+    place = form.goals[0].actual.place if form.goals and form.goals[0].actual else form.place
+    evidence = (actual.seen("stated"), Evidence("operand", fact.said, place))
+    if right:
+        return Check("holds", subject, stated=actual.value.text, evidence=evidence)
+    at = where(form, subject)
+    what = "同一指标" if exact else "相近指标"
+    return Check(
+        "fails",
+        subject,
+        stated=actual.value.text,
+        evidence=evidence,
+        confidence="medium" if exact else "low",
+        message=Message(
+            f"{at.zh}：填列 {actual.printed}，实际完成情况写“{fact.said}”（{what}）。二者口径是否一致？",
+            f"{at.en}: stated {actual.printed}, while the completion text says “{fact.said}”. Is it the same measure?",
+        ),
+    )
+
+
+def _reasons(form: Form, said: tuple[Fact, ...]) -> Iterator[Check]:
+    for row, reason in reasons_given(form):
+        held = [fact for fact in said if shared(row.level_3 + reason.text, fact.words) and fact.number > 0]
+        near = [fact for fact in held if shared(row.level_3, fact.words)]
+        if LIMITED.search(reason.text) and near:
+            yield _limited(form, row, reason, near[-1])
+        event = EVENT.search(reason.text)
+        zero = next((one for one in form.indicators if _never(one) and event and shared(one.level_3, event[1])), None)
+        if event and zero is not None:
+            yield _happened(form, zero, row, reason)
+
+
+def _never(row: Indicator) -> bool:
+    target, actual = measured(row.target), measured(row.actual)
+    return target is not None and actual is not None and target.number == actual.number == 0
+
+
+def _limited(form: Form, row: Indicator, reason: Value, fact: Fact) -> Check:
+    subject = Subject(row.level_3, "reason")
+    at = where(form, subject)
+    return Check(
+        "fails",
+        subject,
+        stated=reason.text,
+        confidence="low",
+        evidence=(Evidence("stated", reason.text, reason.place),),
+        message=Message(
+            f"{at.zh}：称活动受限，而实际完成情况列有“{fact.said}”。请补充说明偏差原因。",
+            f"{at.en}: the reason says activities were limited, yet the completion text lists “{fact.said}”. Why?",
+        ),
+    )
+
+
+def _happened(form: Form, zero: Indicator, row: Indicator, reason: Value) -> Check:
+    subject = Subject(zero.level_3, "actual")
+    at = where(form, subject)
+    assert zero.actual is not None
+    return Check(
+        "fails",
+        subject,
+        stated=zero.actual.text,
+        confidence="low",
+        evidence=(
+            Evidence("stated", zero.actual.text, zero.actual.place),
+            Evidence("operand", reason.text, reason.place),
+        ),
+        message=Message(
+            f"{at.zh}：填列 {zero.actual.text}，而“{row.level_3}”的偏差原因为“{reason.text[:20]}…”。该指标如何统计？",
+            f"{at.en}: stated {zero.actual.text}, yet the reason given for “{row.level_3}” is that it occurred. "
+            "How is it counted?",
+        ),
+    )

@@ -1,0 +1,47 @@
+"""F26: completion texts that speak of another year."""
+
+import re
+from collections.abc import Iterator
+
+from extract.message import Message
+from normalize.model import Report
+from validate.basis import PRACTICE
+from validate.model import Check, Context, Evidence, Subject
+from validate.narratives import Narrative, narratives
+from validate.rule import report_rule
+from validate.screens import once, quoted
+
+LAST = re.compile(r"去年(?:以?来|全年|度)?|上年度?(?!结转|结余|同期|末|底)|前年")
+YEAR = re.compile(r"(?<!\d)(20\d\d)年(?:度|全年|以来|上半年|下半年|1[-—至]\d+月)")
+COMPARED = re.compile(r"较$|比$|同比|相比$|与$|于$|从$|自$")
+
+
+@report_rule(
+    "F26",
+    "text-about-other-year",
+    "query",
+    Message("完成情况提及其他年度", "a completion text speaks of another year"),
+    PRACTICE,
+)
+def text_about_other_year(report: Report, context: Context) -> Iterator[Check]:
+    """«去年来…», «2021年度完成…» in a 2022 report; comparisons (较上年) are meant so. Once per text."""
+    for text in narratives(report):
+        if text.form is None:
+            continue
+        found = list(_elsewhen(text, text.form.year or report.year))
+        spots = [
+            Evidence("stated", text.text[match.start() : match.end() + 12], text.at(*match.span())) for match in found
+        ]
+        listed = quoted([text.text[match.start() : match.end() + 12] for match in found])
+        says = Message(
+            f"实际完成情况提及其他年度：{listed.zh}。该项工作属于哪一年度？",
+            f"the completion text speaks of another year: {listed.en}. In which year was this done?",
+        )
+        yield once(text.form, Subject("", "goal_actual"), spots, says, confidence="low")
+
+
+def _elsewhen(text: Narrative, year: int | None) -> Iterator[re.Match[str]]:
+    for match in (*LAST.finditer(text.text), *YEAR.finditer(text.text)):
+        other = match.re is LAST or (year is not None and int(match[1]) != year)
+        if other and not COMPARED.search(text.text[: match.start()]):
+            yield match

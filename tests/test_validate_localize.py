@@ -142,6 +142,15 @@ def test_alternatives_are_listed_where_one_cell_does_as_well_as_another() -> Non
     assert not any(unique for unique, _ in found)
 
 
+def test_a_cell_whose_reading_is_not_sure_comes_first() -> None:
+    of = put(sound(), spot("总分", "score").place, Decimal("94.00"), "94.00")
+    doubted = spot("社会秩序", "score").figure.value
+    unsure = replace(doubted, ocr=True, doubtful=True)
+    indicators = tuple(replace(one, score=unsure) if one.score == doubted else one for one in of.indicators)
+    first = judged(replace(of, indicators=indicators)).repairs[0]
+    assert [(value.ocr, text) for value, text, _ in first.cells] == [(True, "12")]
+
+
 def test_two_errors_need_two_cells() -> None:
     outcome = wrong(("年度资金总额", "executed", "325.08"), ("制作标牌", "score", "16"))
     assert told(outcome) == [(True, [("16", "12", "B03 C02"), ("325.08", "352.08", "A01 A08")])] or told(outcome) == [

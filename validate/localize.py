@@ -124,11 +124,18 @@ def _apart(failing: list[Edit], changes: Changes) -> int:
 
 
 def _best(of: Sheet, ties: Sequence[Edit], found: list[Changes]) -> list[Changes]:
-    """Of equally small repairs those that also mend most of what is only asked about, slips of the pen first."""
+    """Of equally small repairs those that also mend most of what is only asked about.
+
+    First those of cells whose reading is not sure (OCR), then slips of the pen.
+    """
     asked = [edit.asked for edit in ties if edit.asked is not None]
     mended = [sum(answered(one) for answered in asked) for one in found]
     best = [one for one, count in zip(found, mended, strict=True) if count == max(mended)]
-    return sorted(best, key=lambda one: -sum(_slip(of, place, number) for place, number in one.items()))
+    return sorted(best, key=lambda one: (-_unsure(of, one), -sum(_slip(of, *change) for change in one.items())))
+
+
+def _unsure(of: Sheet, changes: Changes) -> int:
+    return sum(of.printed[place].ocr or of.printed[place].doubtful for place in changes)
 
 
 def _slip(of: Sheet, place: CellPlace, number: Decimal) -> bool:

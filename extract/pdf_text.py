@@ -91,10 +91,10 @@ def _line(row: list[Run]) -> Line | None:
     text = "".join(texts).strip()
     if not text:
         return None
-    inked = [run for run in row if not run.text.isspace()]
+    inked = [run for run in row if run.text.strip()]
     first, kept, size = inked[0], inked[-1], max(run.size for run in inked)
     left = first.x
-    if first.text[0].isspace():
+    if first.stops and first.text[0].isspace():
         left += first.stops[len(first.text) - len(first.text.lstrip())]
     right = kept.x + (kept.width or _assumed_width(kept))
     box = (left, first.y - 0.88 * size, right, first.y + 0.12 * size)

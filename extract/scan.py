@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from extract.scan_raster import Image, Raster, Strip, straightened
 from extract.scan_reader import read_line
 
 _SURE = 0.93  # recognition scores below are doubtful
+_MOST_STRIPS = 2_000  # lines of text on one page: more is noise
 _PADDING = 0.12  # heights of white around a line before it is recognised
 _SURE_SIGN, _DOUBTFUL_SIGN = 1, 2  # Run.care
 
@@ -26,7 +28,7 @@ def read_scan(image: Image, number: int, dots_per_point: float, limits: Limits) 
     raster = Raster(level, dots_per_point)
     outlines = [_outline(bar, dots_per_point) for bar in (*raster.across, *raster.down)]
     tables = [lattice for lattice in lattices(ruling(outlines), limits.cells) if lattice is not None]
-    runs = list(_runs(raster, tables))
+    runs = list(islice(_runs(raster, tables), _MOST_STRIPS))
     height, width = (side / dots_per_point for side in image.shape)
     message = Message(
         f"第 {number} 页是扫描页，文字由 OCR 识别，须核对原件",
@@ -70,7 +72,8 @@ def _read(raster: Raster, strip: Strip) -> Iterator[Run]:
     rows = slice(max(0, strip.top - pad), strip.bottom + pad)
     crop = raster.clean[rows, max(0, strip.left - 2 * pad) : strip.right + 2 * pad]
     text, score = read_line(np.ascontiguousarray(np.pad(crop, pad, constant_values=255)))
-    if not text.strip():
+    text = text.strip()
+    if not text:
         return
     if text == "一":
         text, score = "—", 0.0  # a lone stroke in a form is a dash far more often than the number one

@@ -11,6 +11,8 @@ from typing import Any
 
 from extract.scan_raster import Image
 
+_LEAST = 6  # pixels: smaller specks are no text
+_LONGEST = 100  # times its height that a line may be long
 _PARAMETERS = {"Global.log_level": "critical", "Global.use_cls": False, "Global.use_det": False}
 
 
@@ -21,6 +23,9 @@ def is_installed() -> bool:
 
 def read_line(image: Image) -> tuple[str, float]:
     """The text of an image of one line, and how sure the recogniser is (0…1)."""
+    height, width = image.shape[:2]
+    if min(height, width) < _LEAST or width > _LONGEST * height:
+        return "", 0.0
     result = _engine()(image, use_det=False, use_cls=False, use_rec=True, text_score=0.0)
     if not result.txts:
         return "", 0.0

@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from normalize.text import key, stem
 
@@ -16,10 +16,13 @@ MARGIN = 15
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """One group of the alias dictionary: exact folded wordings, and patterns for wordings never seen, in order."""
+    """One group of the alias dictionary: exact folded wordings, and patterns for wordings never seen, in order.
+
+    The patterns are compiled when a wording is first asked for that no list has.
+    """
 
     words: dict[str, str]
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    patterns: tuple[tuple[str, str], ...]
 
     def exact(self, text: str) -> str | None:
         """The canonical field of a label whose wording is known, with or without its brackets."""
@@ -31,7 +34,7 @@ class Dictionary:
 
     def _by_pattern(self, text: str) -> str | None:
         wording = stem(text) or key(text)
-        return next((field for field, pattern in self.patterns if pattern.search(wording)), None)
+        return next((field for field, pattern in self.patterns if re.search(pattern, wording)), None)
 
     def candidates(self, text: str) -> list[tuple[str, float]]:
         """The three nearest fields of a header nobody recognised, best first, with their likeness (0 to 100)."""
@@ -74,13 +77,13 @@ def _dictionary(group: dict[str, dict[str, object]], only: str | None = None) ->
             for wording in wordings:
                 words.setdefault(wording, field)
     patterns = group.get("patterns", {}) if only is None else {}
-    return Dictionary(words, tuple((field, re.compile(str(pattern))) for field, pattern in patterns.items()))
+    return Dictionary(words, tuple((field, str(pattern)) for field, pattern in patterns.items()))
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The alias dictionary, read once."""
-    groups = tomllib.loads(files("normalize").joinpath("aliases.toml").read_text(encoding="utf-8"))
+    groups = tomllib.loads(Path(__file__).with_name("aliases.toml").read_text(encoding="utf-8"))
     goals = groups["goals"]
     return Vocabulary(
         identity=_dictionary(groups["identity"]),

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from normalize.segments import Segment
@@ -31,9 +31,8 @@ class Template:
 def templates() -> tuple[Template, ...]:
     """All packaged templates, the standard one first, then by name; a child inherits what it does not state."""
     raw: dict[str, dict[str, Any]] = {}
-    for entry in files("normalize").joinpath("templates").iterdir():
-        if entry.name.endswith(".toml"):
-            raw[entry.name.removesuffix(".toml")] = tomllib.loads(entry.read_text(encoding="utf-8"))
+    for entry in Path(__file__).with_name("templates").glob("*.toml"):
+        raw[entry.stem] = tomllib.loads(entry.read_text(encoding="utf-8"))
     return tuple(_built(name, raw) for name in sorted(raw, key=lambda name: (name != STANDARD, name)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
 from extract.message import Message
@@ -16,6 +16,7 @@ ExecutionScore = Literal["capped", "uncapped", "steps"]
 Source = Literal["printed", "official", "system", "practice"]
 
 # What says who a profile is; all else is a figure and needs a source.
+FOLDER = Path(__file__).with_name("profiles")
 NAMING = frozenset({"name", "title_zh", "title_en", "extends", "valid_from", "valid_to", "provenance"})
 
 
@@ -121,12 +122,11 @@ def load(name: str) -> Profile:
 
 def names() -> tuple[str, ...]:
     """The shipped profiles in alphabetical order."""
-    folder = files("validate") / "profiles"
-    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
+    return tuple(sorted(entry.stem for entry in FOLDER.glob("*.toml")))
 
 
 def _text(name: str) -> str:
-    path = files("validate") / "profiles" / f"{name}.toml"
+    path = FOLDER / f"{name}.toml"
     if not path.is_file():
         raise ProfileError(f"no profile {name!r}; known: {', '.join(names())}")
     return path.read_text("utf-8")

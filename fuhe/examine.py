@@ -52,7 +52,18 @@ def _cuts(note: Note) -> bool:
     return note.code in CUTS
 
 
-CUTS: frozenset[str] = frozenset({"page-without-text", "cells-cut", "rows-cut", "pages-cut", "scan"})
+CUTS = frozenset(
+    {
+        "page-without-text",
+        "page-garbled",
+        "page-unreadable",
+        "pages-cut",
+        "cells-cut",
+        "limit-cells",
+        "text-lost",
+        "xfa-form",
+    }
+)
 
 
 def _accident(error: Exception) -> Message:

@@ -8,13 +8,14 @@ import sys
 from dataclasses import dataclass
 
 MIB = 1024 * 1024
+WITH_OCR = 3072  # its runtime reserves much address space that it never touches
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """Limits for each file: seconds of wall time (the parent's watch) and MiB of memory (the system's)."""
 
-    seconds: float = 120.0
+    seconds: float = 300.0
     memory: int = 1536
 
 

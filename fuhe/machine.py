@@ -35,7 +35,7 @@ def abilities() -> tuple[Ability, ...]:
 def _abilities() -> Iterator[Ability]:
     yield _python()
     yield _package("docx", Message("Word（.docx .docm .dotx .dotm）", "Word (.docx .docm .dotx .dotm)"), "lxml")
-    yield _package("pdf", Message("PDF（文字版）", "PDF with text"), "pdfplumber")
+    yield _package("pdf", Message("PDF（文字版）", "PDF with text"), "pypdfium2")
     yield _encrypted()
     yield _ocr()
     yield _legacy()
@@ -88,11 +88,17 @@ def _encrypted() -> Ability:
 
 def _ocr() -> Ability:
     name = Message("扫描件（图像）", "scans (images)")
+    missing = [module for module in ("rapidocr", "onnxruntime", "cv2") if find_spec(module) is None]
+    if not missing:
+        said = f"rapidocr {_version('rapidocr')}"
+        return Ability("ocr", name, "limited", Message(f"{said}；识别结果须核对原件", f"{said}; to be checked by eye"))
     return Ability(
         "ocr",
         name,
         "no",
-        Message("暂无文字识别；扫描页会如实报告为未读出", "no OCR yet; scanned pages are reported as not read"),
+        Message(
+            "需安装 fuhe[ocr]；扫描页会如实报告为未读出", "needs fuhe[ocr]; scanned pages are reported as not read"
+        ),
     )
 
 

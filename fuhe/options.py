@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from fuhe.guard import Bounds
+from fuhe.guard import WITH_OCR, Bounds
 from fuhe.language import say
 from fuhe.settings import SelectionError, Settings, selected
 from validate.profile import Profile, ProfileError, load, names
@@ -114,7 +115,7 @@ def jobs(given: int | None) -> int:
 
 def bounds(timeout: float | None, memory: int | None) -> Bounds:
     """What each file may use: as asked, else the defaults."""
-    default = Bounds()
+    default = Bounds(memory=WITH_OCR) if find_spec("rapidocr") is not None else Bounds()
     return Bounds(timeout or default.seconds, memory or default.memory)
 
 

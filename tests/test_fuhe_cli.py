@@ -230,3 +230,45 @@ def test_a_pdf_gives_the_same_records(tmp_path: Path) -> None:
     assert [{k: v for k, v in row.items() if k not in where} for row in word] == [
         {k: v for k, v in row.items() if k not in where} for row in pdf
     ]
+
+
+def test_a_document_without_a_form_is_partial_and_says_so(tmp_path: Path) -> None:
+    import docx
+
+    letter = docx.Document()
+    letter.add_paragraph("关于召开会议的通知")
+    letter.add_table(2, 2).cell(0, 0).text = "时间"
+    letter.save(str(tmp_path / "通知.docx"))
+    told = fuhe("check", "通知.docx", "--format", "json", cwd=tmp_path)
+    assert told.returncode == 0
+    (report,) = json.loads(told.stdout)["reports"]
+    assert report["status"] == "partial"
+    assert [one["code"] for one in report["problems"]] == ["no-form"]
+    text = fuhe("check", "通知.docx", cwd=tmp_path).stdout.decode()
+    assert "未识别出绩效自评表" in text
+    assert "自评表 0 张" in text
+
+
+def test_an_encrypted_file_opens_with_its_password_alone(tmp_path: Path) -> None:
+    msoffcrypto = pytest.importorskip("msoffcrypto.format.ooxml")
+    with SEED.open("rb") as plain, (tmp_path / "密.docx").open("wb") as locked:
+        msoffcrypto.OOXMLFile(plain).encrypt("秘密", locked)
+    (tmp_path / "passwords.txt").write_text("错误\n秘密\n", "utf-8")
+    refused = fuhe("check", "密.docx", "--format", "json", cwd=tmp_path)
+    assert refused.returncode == 3
+    assert json.loads(refused.stdout)["reports"][0]["problems"][0]["code"] == "encrypted"
+    opened = fuhe("check", "密.docx", "--format", "json", "--password-file", "passwords.txt", cwd=tmp_path)
+    assert len(json.loads(opened.stdout)["reports"][0]["forms"]) == 2
+
+
+def test_an_accident_in_one_file_costs_that_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    from fuhe import examine as module
+    from fuhe.settings import Settings
+
+    def stumble(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(module, "recognise", stumble)
+    result = module.examine("a.docx", SEED.read_bytes(), Settings())
+    assert (result.status, result.problems[0].code) == ("failed", "internal")
+    assert "ZeroDivisionError" in result.problems[0].message.zh

@@ -54,7 +54,8 @@ def _by_ocr(page: Page, data: bytes, password: str, limits: Limits) -> Page:
     from extract.scan_pages import scanned
 
     ink = scanned(data, password, page.number, limits)
-    return page if ink is None else read_page(ink, limits)
+    found = None if ink is None else read_page(ink, limits)
+    return page if found is None or found.status != "text" else found
 
 
 def _require_text(pages: list[Page]) -> None:

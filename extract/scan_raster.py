@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Image = NDArray[np.uint8]
 
 _LEAN = 4.0  # degrees a page may lie askew in the scanner
-_SMALL = 900  # pixels: width at which the lean is measured
+_SMALL = 1270  # pixels: the longer side at which the lean is measured
 
 
 class Bar(NamedTuple):
@@ -51,7 +51,7 @@ def _ink(image: Image) -> Image:
 
 
 def _shrunk(ink: Image) -> Image:
-    scale = _SMALL / ink.shape[1]
+    scale = min(1.0, _SMALL / max(ink.shape))
     return np.asarray(cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 

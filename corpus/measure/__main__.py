@@ -1,0 +1,69 @@
+"""``python -m corpus.measure accuracy | diff | show``: how well the working tree reads and judges, and what changed.
+
+accuracy [--seeds N] [-o FILE]   measure, write docs/accuracy.md (the same seeds give the same page)
+show NAME…                       what is wrong with one document named there (a generated one or a file of the corpus)
+diff [REV]                       findings and records gained and lost over the corpus since REV (default: last tag)
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from corpus.measure.goldfile import ROOT
+
+SEEDS = 24
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    run = {"accuracy": _accuracy, "show": _show, "diff": _diff}[options.command]
+    return run(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    form = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog="python -m corpus.measure", description=__doc__, formatter_class=form)
+    commands = parser.add_subparsers(dest="command", required=True)
+    accuracy = commands.add_parser("accuracy")
+    accuracy.add_argument("--seeds", type=int, default=SEEDS, help=f"seeds for each layout (default {SEEDS})")
+    accuracy.add_argument("-j", "--jobs", type=int, help="processes (default: all processors)")
+    accuracy.add_argument("-o", "--output", type=Path, default=ROOT / "docs" / "accuracy.md")
+    show = commands.add_parser("show")
+    show.add_argument("names", nargs="+", metavar="NAME")
+    show.add_argument("-o", "--output", type=Path, help="folder to write the generated files to")
+    diff = commands.add_parser("diff")
+    diff.add_argument("rev", nargs="?", help="tag or commit (default: the last release tag)")
+    return parser
+
+
+def _accuracy(options: argparse.Namespace) -> int:
+    from corpus.measure.accuracy import measure, page
+
+    start = time.monotonic()
+    text = page(measure(options.seeds, options.jobs))
+    options.output.write_text(text, encoding="utf-8")
+    print(f"{options.output} written in {time.monotonic() - start:.0f} s", file=sys.stderr)
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from corpus.measure.show import shown
+
+    for name in options.names:
+        print(f"# {name}")
+        print("\n".join(shown(name, options.output)) or "nothing wrong")
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from corpus.measure.diff import differences
+
+    print(differences(options.rev))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,186 @@
+"""``docs/accuracy.md``: what fuhe reads right and judges right, counted, with every known miss by name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.make.generate import HELD_OUT
+from corpus.measure import cases, clean, mutants, papers
+from corpus.measure.clean import Clean
+from corpus.measure.fields import Reading
+from corpus.measure.misses import misses
+from corpus.measure.mutants import Mutant
+from corpus.measure.papers import Graded
+from corpus.measure.pool import mapped
+from corpus.measure.tables import per, share, table
+from validate.registry import RULES
+
+MUTANT_SEEDS = 4  # one mutant seed for so many seeds of correct documents
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """All that one run measures."""
+
+    seeds: int
+    clean: list[Clean]
+    papers: list[Graded]
+    mutants: list[Mutant]
+
+
+def measure(seeds: int, processes: int | None = None) -> Measured:
+    made = mapped(clean.measured, cases.cases(seeds), processes)
+    real = mapped(papers.graded, papers.papers(), processes)
+    broken = mapped(mutants.tried, mutants.jobs(max(1, seeds // MUTANT_SEEDS)), processes)
+    return Measured(seeds, made, real, [one for some in broken for one in some])
+
+
+def page(run: Measured) -> str:
+    parts = [_head(run), *_generated(run.clean), *_corpus(run.papers), *_rules(run), _unread(run), misses(run)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _head(run: Measured) -> str:
+    held = "、".join(HELD_OUT)
+    return f"""# 准确度 / Accuracy
+
+Written by `python -m corpus.measure accuracy --seeds {run.seeds}` (`make accuracy`); the same seeds give the same
+page. Truth comes from what the documents are made of (generated forms) or was typed by hand from the paper (real
+forms), never from reading. A field is right only if everything known of it is: text as printed, kind, number, unit,
+sign. The place of a value in the grid counts as a field of its own. What is wrong is counted as wrong; the last
+section names it.
+
+Held out: layouts {held} and all seeds from {cases.HELD_OUT_SEEDS} on. Nobody looks at them while building; they are
+reported apart. `python -m corpus.measure show NAME` prints what is wrong with one document named here.
+
+{_summary(run)}"""
+
+
+def _summary(run: Measured) -> str:
+    rows = [_totals(group, [one for one in run.clean if one.case.group == group]) for group in cases.GROUPS]
+    heading = ("generated, correct", "documents", "fields", "right", "accuracy", "records", "missing", "invented")
+    return table((*heading, "false alarms", "alarms a form"), rows)
+
+
+def _totals(name: str, some: Sequence[Clean]) -> list[object]:
+    alarms = sum(len(one.alarms) for one in some)
+    return [*_row(name, [one.reading for one in some]), alarms, per(alarms, len(some))]
+
+
+def _row(name: str, readings: Sequence[Reading]) -> list[object]:
+    total = sum(len(one.fields) for one in readings)
+    right = sum(seen.right for one in readings for seen in one.fields)
+    records = sum(sum(one.records.values()) for one in readings)
+    missing = sum(len(one.missing) for one in readings)
+    invented = sum(len(one.invented) for one in readings)
+    return [name, len(readings), total, right, share(right, total), records, missing, invented]
+
+
+HEADING = ("documents", "fields", "right", "accuracy", "records", "missing", "invented")
+
+
+def _generated(some: list[Clean]) -> Iterable[str]:
+    yield "## 生成表格的字段 / Fields of generated forms"
+    yield "### By layout (版式)"
+    yield _by(some, "layout", lambda one: one.case.layout + (" (held out)" if one.case.layout in HELD_OUT else ""))
+    yield "### By producer (制作方式)"
+    yield _by(some, "producer", lambda one: one.case.producer)
+    yield "### By oddity"
+    yield _by(some, "variant", lambda one: one.case.variant)
+    yield "### By field (字段)"
+    yield _fields(some)
+
+
+def _by(some: list[Clean], name: str, key: Callable[[Clean], str]) -> str:
+    keys = sorted({key(one) for one in some})
+    groups = {one: [entry for entry in some if key(entry) == one] for one in keys}
+    rows = [
+        [*_row(one, [entry.reading for entry in group]), sum(len(entry.alarms) for entry in group)]
+        for one, group in groups.items()
+    ]
+    return table((name, *HEADING, "false alarms"), rows)
+
+
+def _fields(some: list[Clean]) -> str:
+    """Right of total for each field: Word and PDF, open and held out."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for one in some:
+        split = "open" if one.case.group == "open" else "held"
+        for seen in one.reading.fields:
+            for column in (one.case.producer.partition(".")[0], split):
+                counts[seen.name, column, "all"] += 1
+                counts[seen.name, column, "right"] += seen.right
+    columns = ("word", "pdf", "open", "held")
+    rows = [[name, *_pairs(counts, name, columns)] for name in sorted({key[0] for key in counts})]
+    heading = ("Word", "", "PDF", "", "open", "", "held out", "")
+    return table(("field", *heading), rows)
+
+
+def _pairs(counts: Counter[tuple[str, str, str]], name: str, columns: Sequence[str]) -> list[object]:
+    pairs = [(counts[name, column, "right"], counts[name, column, "all"]) for column in columns]
+    return [cell for right, total in pairs for cell in (f"{right}/{total}", share(right, total))]
+
+
+def _corpus(some: list[Graded]) -> Iterable[str]:
+    yield "## 真实表格 / Real forms of the corpus"
+    yield "Committed files against gold typed from the paper. due: findings a careful reader makes."
+    producers = sorted({one.paper.producer for one in some})
+    groups = {name: [one for one in some if one.paper.producer == name] for name in producers}
+    heading = ("due", "not made", "alleged, not due", "holds known", "not said to hold")
+    yield table(("producer", *HEADING, *heading), [_graded(name, group) for name, group in groups.items()])
+
+
+def _graded(name: str, some: list[Graded]) -> list[object]:
+    row = _row(name, [one.reading for one in some])
+    judged = [sum(one.due for one in some), sum(len(one.unmet) for one in some), sum(len(one.unlisted) for one in some)]
+    return [*row, *judged, sum(one.holds for one in some), sum(len(one.unheld) for one in some)]
+
+
+def _rules(run: Measured) -> Iterable[str]:
+    yield "## 规则 / Rules on documents with one mistake"
+    yield (
+        "found: the rule speaks of the form that is wrong; at the cell: and points at the wrong cell; as grave: and "
+        "with the severity due. false alarms: errors and warnings of this rule on correct forms, and on forms whose one "
+        "mistake does not explain them. precision: found ÷ (found + false alarms)."
+    )
+    false = _false(run)
+    names = {rule.code: rule.name for rule in RULES}
+    rules = sorted({one.rule for one in run.mutants})
+    heading = ("rule", "name", "mutants", "found", "recall", "held-out recall", "at the cell", "as grave")
+    rows = [_rule(rule, names.get(rule, ""), run.mutants, false[rule]) for rule in rules]
+    yield table((*heading, "false alarms", "precision"), [*rows, _rule("", "all", run.mutants, sum(false.values()))])
+    others = sorted((rule, count) for rule, count in false.items() if rule not in rules)
+    if others:
+        shown = "、".join(f"{rule} {names[rule]} {count}" for rule, count in others)
+        yield f"False alarms of rules that no mutator breaks: {shown}."
+
+
+def _false(run: Measured) -> Counter[str]:
+    false = Counter(rule for one in run.clean for rule, _ in one.alarms)
+    false.update(rule for one in run.mutants for rule, _ in one.beside)
+    return false
+
+
+def _rule(rule: str, name: str, some: list[Mutant], false: int) -> list[object]:
+    own = [one for one in some if not rule or one.rule == rule]
+    found, held = sum(one.found for one in own), [one for one in own if one.held_out]
+    held_share = share(sum(one.found for one in held), len(held))
+    row = [rule, name, len(own), found, share(found, len(own)), held_share]
+    return [*row, sum(one.placed for one in own), sum(one.graded for one in own), false, share(found, found + false)]
+
+
+def _unread(run: Measured) -> str:
+    def row(name: str, some: Sequence[Clean | Graded]) -> list[object]:
+        numbers, unread = sum(one.numbers for one in some), sum(one.unread for one in some)
+        states = Counter(one.status for one in some)
+        return [name, numbers, unread, share(unread, numbers), states["ok"], states["partial"], states["failed"]]
+
+    kinds = ("word", "pdf")
+    rows = [
+        row(f"generated, {kind}", [one for one in run.clean if one.case.producer.startswith(kind)]) for kind in kinds
+    ]
+    rows.append(row("real forms", run.papers))
+    heading = ("documents", "number tokens in tables", "unread", "share", "ok", "partial", "failed")
+    return "## 未读数字 / Numbers nobody claimed\n\n" + table(heading, rows)

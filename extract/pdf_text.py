@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,8 +25,11 @@ class Line(NamedTuple):
     care: int = 0
 
 
-def lines(runs: Iterable[Run]) -> tuple[Line, ...]:
+def lines(runs: list[Run]) -> tuple[Line, ...]:
     """The lines these runs form, from top to bottom; turned text comes after the upright."""
+    if len(runs) == 1 and not runs[0].angle:
+        line = _line_of_one(runs[0])
+        return (line,) if line is not None else ()
     quarters: dict[int, list[Run]] = {}
     for run in runs:
         quarters.setdefault(round(run.angle / 90) % 4 if run.angle else 0, []).append(run)
@@ -79,9 +82,10 @@ def _start(run: Run) -> float:
 
 
 def _line(row: list[Run]) -> Line | None:
-    if len(row) > 1:
-        row.sort(key=_start)
-        row = _told_apart(row)
+    if len(row) == 1:
+        return _line_of_one(row[0])
+    row.sort(key=_start)
+    row = _told_apart(row)
     texts = [row[0].text]
     kept = row[0]
     for run in row[1:]:
@@ -99,6 +103,16 @@ def _line(row: list[Run]) -> Line | None:
     right = kept.x + (kept.width or _assumed_width(kept))
     box = (left, first.y - 0.88 * size, right, first.y + 0.12 * size)
     return Line(text, size, box, max([run.care for run in inked]))
+
+
+def _line_of_one(run: Run) -> Line | None:
+    text, size, left = run.text.strip(), run.size, run.x
+    if not text:
+        return None
+    if run.stops and run.text[0].isspace():
+        left += run.stops[len(run.text) - len(run.text.lstrip())]
+    right = run.x + (run.width or _assumed_width(run))
+    return Line(text, size, (left, run.y - 0.88 * size, right, run.y + 0.12 * size), run.care)
 
 
 def _told_apart(row: list[Run]) -> list[Run]:

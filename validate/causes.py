@@ -1,10 +1,10 @@
 """What may have gone wrong where a stated figure does not follow from its operands. Causes never excuse a failure."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from extract.message import Message
 from normalize.model import Form, Report
@@ -16,16 +16,14 @@ from validate.slips import mistyped, slips
 from validate.wording import COLUMNS, TOTAL_ROW
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Another way to work a figure out that no rule permits, and what it gives."""
 
     name: Message
     exact: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A stated figure, the exact result it does not give, the operands, and the readings known to its rule."""
 
     form: Form | None

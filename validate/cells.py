@@ -1,7 +1,7 @@
 """The figures of a form as rows and columns: what a cell is called, and what stands beside it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.model import CellPlace
 from normalize.model import Form, FundLine, Indicator, Total, Value
@@ -14,8 +14,7 @@ OF_ROWS = ("target", "actual", "weight", "score", "review_score")
 OF_TOTAL = ("weight", "score", "review_score")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A figure of a form with the names of its row and column. block: rows of one block lie under each other."""
 
     block: str

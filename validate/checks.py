@@ -1,9 +1,9 @@
 """The few shapes of check that rules are built from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from extract.message import Message
 from normalize.model import Form, Value
@@ -15,8 +15,7 @@ from validate.rounding import half_up, rounds_to
 from validate.wording import COLUMNS, result, where
 
 
-@dataclass(frozen=True, slots=True)
-class Computation:
+class Computation(NamedTuple):
     """What the printed operands give: the exact result, its formula as printed, the operands, and its slack.
 
     slack: all the exact results the operands may have had before they were rounded for print, or None if exact.

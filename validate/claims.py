@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from extract.message import Message
 from extract.model import Place, TextPlace
@@ -78,12 +78,14 @@ def paired(report: Report, claims: Sequence[Claim], by_order: bool) -> Iterator[
         yield claim, forms[index]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """How a sentence hedges a number: a lower bound (余, 多, 以上, 超), an approximation (近, 约), or neither."""
 
     at_least: bool = False
     about: bool = False
+
+
+PLAIN = Wording()
 
 
 def wording(before: str, after: str) -> Wording:
@@ -127,7 +129,7 @@ def _digits(claim: Claim) -> str:
 
 
 def agrees(
-    stated: Decimal, exact: Fraction, hedge: Wording = Wording(), slack: Interval | None = None
+    stated: Decimal, exact: Fraction, hedge: Wording = PLAIN, slack: Interval | None = None
 ) -> tuple[Status, Message | None]:
     """A number in a sentence against an exact one: hedges are taken at their word, else the rounding doctrine holds."""
     if rounds_to(exact, stated):

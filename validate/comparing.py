@@ -1,8 +1,8 @@
 """Two cells of a row as numbers of one unit, or why they are not comparable."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from extract.message import Message
 from normalize.model import Value
@@ -36,8 +36,7 @@ PERCENT_OR_NUMBER = Message(
 UNITS_DIFFER = Message("指标值与完成值计量单位不同，不能直接比较", "target and actual have different units")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Target and actual in one unit."""
 
     target: Fraction

@@ -5,8 +5,8 @@ some cells say something else, and what one cell would have to say for it to hol
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.model import CellPlace
 from normalize.model import Form, Value
@@ -26,8 +26,7 @@ TIED = frozenset((*SUMS, *RATES, *LIMITS, *MARKS, "A04"))
 SCORE_DECIMALS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A relation between cells. holds: with these changes; solve: what a cell would have to say, given the others.
 
     asked: set where the edit does not hold, but only as a question no change needs to answer: whether one does.
@@ -41,8 +40,7 @@ class Edit:
     asked: Callable[[Changes], bool] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A form with its profile and its cells as printed, labels with points among them."""
 
     form: Form

@@ -1,8 +1,9 @@
 """The score of the execution row: what the profile's function gives on the printed rate or on the exact one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from extract.message import Message
 from normalize.model import Form, FundLine
@@ -28,8 +29,7 @@ STEPS = tuple((Decimal(least), Decimal(part)) for least, part in ((100, 100), (8
 MOST_IMPLIED = 30  # points an execution row may plausibly hold where its weight is only what the others leave
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """The weight of an execution row: its printed cell, or what labels say or other weights leave of full marks."""
 
     exact: Fraction
@@ -40,8 +40,7 @@ class Weight:
         return self.cell.printed if self.cell else result(self.exact)
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A score as one rate (in %) gives it; base names the denominator, unless it is the proper one."""
 
     computation: Computation
@@ -108,7 +107,7 @@ def _judged(
     if chosen is None and blank:
         return not_checked(subject, NO_RATE, (score.seen("stated"),))
     way = (chosen or ways[0]).computation
-    return recomputed(form, subject, score, replace(way, readings=_readings(ways, weight)), ask=ASK)
+    return recomputed(form, subject, score, way._replace(readings=_readings(ways, weight)), ask=ASK)
 
 
 def _readings(ways: tuple[Scored, ...], weight: Weight) -> tuple[Reading, ...]:

@@ -1,8 +1,8 @@
 """Why a stated figure may differ from the computed one: the harmless reasons, tried in a fixed order."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from extract.message import Message
 from validate.rounding import away_from_zero, decimals_of, half_up, toward_zero
@@ -13,8 +13,7 @@ COARSER = Message("系按更少的小数位取整所致", "rounded to fewer digi
 OPERANDS = Message("在所列金额自身取整的误差范围之内", "within the rounding of the printed operands")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """All values an exact result may have had before its operands were rounded for print."""
 
     low: Fraction

@@ -1,9 +1,9 @@
 """Cells proven to hold a number: what a computation needs, or the not_checked that says what is missing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from extract.message import Message
 from normalize.model import Value
@@ -12,8 +12,7 @@ from validate.rounding import decimals_of
 from validate.wording import COLUMNS
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A cell with its number. shown: the cell's text where the number was brought into another form (0.958 → 95.8)."""
 
     value: Value

@@ -1,7 +1,6 @@
 """Totals of the fund block against their parts, column by column."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -64,7 +63,7 @@ def _addition(form: Form, parts: Sequence[Figure]) -> Computation:
     if rounded < 2 or exact_money(form, decimals):
         return computation
     reach = Fraction(rounded - 1, 2 * 10**decimals)
-    return replace(computation, slack=Interval(computation.exact - reach, computation.exact + reach))
+    return computation._replace(slack=Interval(computation.exact - reach, computation.exact + reach))
 
 
 def _in_full(form: Form, total: Figure) -> Figure:

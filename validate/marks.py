@@ -1,8 +1,9 @@
 """The score of a row against what became of its indicator. Each row gives one check, under one of the codes C01–C07."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from extract.message import Message
 from normalize.model import Form, Indicator, Value
@@ -30,8 +31,7 @@ NO_RATIO = Message("时限未达，无比例计分可依", "late; no ratio can b
 CHECK = Message("请核对得分或说明计分办法。", "Please check the score or name the scoring rule.")
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A row with its case, and score and weight as figures; 0 ≤ score ≤ weight."""
 
     form: Form
@@ -230,8 +230,8 @@ def _either(one: Scored) -> Coded:
     if one.full:
         return "C01", one.holds(f"{target} → {actual}; {one.score.printed} / {one.weight.printed}")
     low = one.case.actual < one.case.target
-    reading = replace(one.case, status="below" if low else "exceeded", towards="up" if low else "down")
-    code, check = JUDGES[reading.status](replace(one, case=reading))
+    reading = one.case._replace(status="below" if low else "exceeded", towards="up" if low else "down")
+    code, check = JUDGES[reading.status](one._replace(case=reading))
     if check.status != "fails":
         return code, check
     if reason_of(one.form, one.row).given != "blank":

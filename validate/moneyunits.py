@@ -1,9 +1,9 @@
 """Amounts that seem to be printed in another unit of money than their block says."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from typing import NamedTuple
 
 from extract.message import Message
 from normalize.model import Form, FundLine, Report
@@ -18,8 +18,7 @@ NEAR = Fraction(1, 100)
 FEN = 100  # the smallest amount of money is a hundredth of a yuan
 
 
-@dataclass(frozen=True, slots=True)
-class Odd:
+class Odd(NamedTuple):
     """An amount and what it was held against; the two are about 10⁴ apart, or the amount is finer than money can be."""
 
     subject: Subject

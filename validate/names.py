@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from extract.model import Place, TextPlace
 from normalize.model import Claim, Form, Report
@@ -14,16 +15,14 @@ OPEN_END = re.compile(r"^(?:项目|支出)?[”\"』」]?\s*(?:等|……|…)")
 TAIL = re.compile(r"^(?:专项)?(?:项目|资金|经费)")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The projects one paragraph names. complete: the list does not end in 等."""
 
     claims: tuple[Claim, ...]
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """A name and the form it means; either is None where nothing is left to pair it with. right: the names agree."""
 
     claim: Claim | None

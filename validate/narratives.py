@@ -1,7 +1,8 @@
 """The running texts of a report: completion cells, and paragraphs that are more than a copy of one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from extract.model import CellPlace, Paragraph, Place, TextPlace
 from normalize.model import Form, Report
@@ -11,8 +12,7 @@ from validate.periods import completion_texts
 LEAST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Narrative:
+class Narrative(NamedTuple):
     """One text with its place. form: the form whose cell it is, or None for prose."""
 
     text: str

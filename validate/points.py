@@ -1,10 +1,9 @@
 """Points printed in the labels of the indicator tree, and the rows they speak for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.message import Message
 from extract.model import CellPlace
@@ -21,8 +20,7 @@ HOMELESS = Message("有指标不能确定一级指标，无法加总", "the firs
 NO_WEIGHTS = Message("表中无“分值”栏，得分低于标注分值不能判为不符", "no weights; scores may be below the points")
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A label with its points as a figure of its own cell, and the rows that belong to it."""
 
     name: str

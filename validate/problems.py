@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.model import Paragraph, Place
 from normalize.model import Form, Report
@@ -24,8 +23,7 @@ NONE = re.compile(
 SHORT = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of a report on one matter, with its place. form: the form it stands in, or None for prose."""
 
     text: str

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.model import TextPlace
 from normalize.model import Report
@@ -17,8 +17,7 @@ SPEAKS_OF_ELSE = re.compile(r"满意|问卷|测评|考试|考核|抽查|复核|�
 COUNT = re.compile(r"(\d+)\s*个(?:重点)?项目|项目(?:共|共计)?\s*(\d+)\s*个")
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A score named in a sentence. projects: how many the sentence speaks of, if it says."""
 
     number: Decimal

@@ -1,8 +1,9 @@
 """The execution rate: what it may be based on, how it is printed, and whether it follows from the amounts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from extract.message import Message
 from normalize.model import Form, FundLine, Value
@@ -22,8 +23,7 @@ NO_BUDGET = Message("预算数为零，执行率无从计算", "the budget is ze
 RATIO_DECIMALS = 2  # a rate printed as a ratio («1», «0.9») states whole percents at least
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """One permitted reading of the execution rate: executed ÷ budget, with the name of the denominator."""
 
     name: Message
@@ -131,7 +131,7 @@ def rate_check(form: Form, line: FundLine, permitted: tuple[Base, ...]) -> Check
     if computation is None:
         return not_checked(subject, NO_BUDGET, (budget.seen("operand"),))
     cell = in_percent(stated, computation)
-    computation = replace(computation, readings=_readings(form, line, permitted))
+    computation = computation._replace(readings=_readings(form, line, permitted))
     check = _as_ratio(recomputed(form, subject, cell, computation, ask=ASK), cell, computation)
     return check if check.status != "fails" else _by_another(form, check, stated, permitted[1:])
 

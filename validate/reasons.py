@@ -1,8 +1,7 @@
 """Reasons for deviations: the row's own cell, a merged one that covers it, or a section of the form."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from normalize.model import Form, Indicator, Section, Value
 from normalize.text import fold
@@ -15,8 +14,7 @@ NOTHING = re.compile(
 ABOUT_DEVIATION = re.compile(r"存在.{0,4}问题|^(?:主要)?问题|偏差|未完成|原因|未达")
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Where the reason of a row stands: given in its cell, a blank cell, a section of the form, or no place for it."""
 
     given: Given

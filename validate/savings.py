@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from extract.message import Message
 from normalize.model import Form, FundLine, Indicator
@@ -22,16 +22,14 @@ NAME = re.compile(r"(?:成本|资金|经费|预算|支出|费用|投资)?节[约
 ELSE = re.compile(r"节[约省]?[水电能]|能耗|水资源|用[水电]|三公")
 
 
-@dataclass(frozen=True, slots=True)
-class Saving:
+class Saving(NamedTuple):
     """An indicator that states a savings rate, with the rate in % as a figure of its cell."""
 
     row: Indicator
     stated: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(NamedTuple):
     """A budget a savings rate may start from, and what was spent of it."""
 
     name: Message

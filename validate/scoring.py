@@ -1,8 +1,7 @@
 """What became of an indicator: reached, below, exceeded, a threshold missed, a target of zero, or not for numbers."""
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.message import Message
 from normalize.model import Indicator, Value
@@ -21,8 +20,7 @@ ABOUT = Message("完成值为概数，不能确定是否达到指标值", "the a
 UNSUITED = Message("指标值为区间或允许偏差，无比例计分可依", "the target is a range or a tolerance")
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A row's status with target and actual in one unit.
 
     reached; below: more is better and the actual is less; exceeded: less is better and it is more; threshold: missed,

@@ -1,9 +1,9 @@
 """Printed totals against the sum of their parts: which cells of a form add up to which total."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from extract.message import Message
 from normalize.model import Form, Indicator, Value
@@ -124,8 +124,7 @@ def _same(value: Value | None, other: Figure) -> bool:
     return one is not None and one.number == other.number
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """Indicator rows that are scored together: one row, or all rows that share a merged cell."""
 
     rows: tuple[Indicator, ...]

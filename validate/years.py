@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.message import Message
 from extract.model import Place
@@ -20,8 +20,7 @@ DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 HEADING = 45
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A year as one spot of the report states it. place None: the file's name.
 
     firm: printed as 年度, the year reported on; otherwise it may be the year in which the report was written.

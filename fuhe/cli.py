@@ -12,8 +12,10 @@ import click
 
 from extract.message import Message
 from fuhe import __version__
+from fuhe.clickwords import teach
+from fuhe.config import configuration
 from fuhe.helptext import HelpFormatter
-from fuhe.language import chosen, say, spoken, use
+from fuhe.language import asked, chosen, say, spoken, use
 
 COMMANDS: dict[str, Message] = {
     "check": Message("读取、重算、指出不成立之处", "read, recompute, flag what does not hold"),
@@ -94,10 +96,7 @@ def run(argv: Sequence[str]) -> int:
     """The exit code of one command line."""
     gc.disable()  # imports make no garbage; the commands that read files turn it on again
     use(chosen(argv, os.environ))
-    if spoken() == "zh":
-        from fuhe.clickwords import speak_chinese
-
-        speak_chinese()
+    teach()
     click.Context.formatter_class = HelpFormatter
     try:
         return _called(argv)
@@ -113,9 +112,11 @@ def run(argv: Sequence[str]) -> int:
 
 def _called(argv: Sequence[str]) -> int:
     try:
-        from fuhe.config import defaults
-
-        code = menu().main(list(argv), "fuhe", standalone_mode=False, default_map=defaults(argv, COMMANDS))
+        settings = configuration(argv)
+        if "lang" in settings and not asked(argv, os.environ):
+            use(chosen(["--lang", str(settings["lang"])], {}))
+        defaults = dict.fromkeys(COMMANDS, settings)
+        code = menu().main(list(argv), "fuhe", standalone_mode=False, default_map=defaults)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.Abort:

@@ -8,6 +8,8 @@ import click.parser
 import click.termui
 import click.types
 
+from fuhe.language import spoken
+
 WORDS = {
     "Usage:": "用法：",
     "Options": "选项",
@@ -73,15 +75,15 @@ _MODULES = (
 
 
 def _word(text: str) -> str:
-    return WORDS.get(text, text)
+    return WORDS.get(text, text) if spoken() == "zh" else text
 
 
 def _words(singular: str, plural: str, count: int) -> str:
     return _word(singular if count == 1 else plural)
 
 
-def speak_chinese() -> None:
-    """Put these words in the place of click's own; its modules look them up when they speak."""
+def teach() -> None:
+    """Have click say these words where Chinese is spoken; its modules look them up when they speak."""
     for module in _MODULES:
         for name, word in (("_", _word), ("ngettext", _words)):
             if hasattr(module, name):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +12,12 @@ from fuhe.language import say
 
 KEYS = frozenset(
     {"profile", "select", "ignore", "fail_on", "lang", "jobs", "timeout", "memory", "format", "quiet", "no_progress"}
-    | {"password_file", "store"}
+    | {"password_file", "store", "notify"}
 )
 
 
-def defaults(argv: Sequence[str], commands: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """The defaults a configuration file gives to each command. Raises click.UsageError where it cannot be used."""
-    settings = _settings(argv)
-    return dict.fromkeys(commands, settings) if settings else {}
-
-
-def _settings(argv: Sequence[str]) -> dict[str, Any]:
+def configuration(argv: Sequence[str]) -> dict[str, Any]:
+    """What a configuration file sets, by the names of the options. Raises click.UsageError where it cannot be used."""
     named = _named(argv)
     if named is not None:
         return _read(Path(named), must=True)

@@ -7,15 +7,20 @@ from extract.message import Language, Message
 _spoken: Language = "zh"
 
 
-def chosen(argv: Sequence[str], environ: Mapping[str, str]) -> Language:
-    """The language a command line or FUHE_LANG asks for, found before any help text is built."""
-    asked = environ.get("FUHE_LANG", "")
+def asked(argv: Sequence[str], environ: Mapping[str, str]) -> str:
+    """What the command line or FUHE_LANG says of the language; "" if nothing."""
+    said = environ.get("FUHE_LANG", "")
     for before, word in zip(("", *argv), argv, strict=False):
         if before == "--lang":
-            asked = word
+            said = word
         elif word.startswith("--lang="):
-            asked = word.removeprefix("--lang=")
-    return "en" if asked.lower().startswith("en") else "zh"
+            said = word.removeprefix("--lang=")
+    return said
+
+
+def chosen(argv: Sequence[str], environ: Mapping[str, str]) -> Language:
+    """The language that is asked for, found before any help text is built."""
+    return "en" if asked(argv, environ).lower().startswith("en") else "zh"
 
 
 def use(lang: Language) -> None:

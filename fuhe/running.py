@@ -12,7 +12,7 @@ from importlib import import_module
 from extract.errors import UnreadableError
 from extract.limits import LIMITS
 from extract.message import Message
-from fuhe.examine import examine
+from fuhe.examination import examine
 from fuhe.guard import Bounds
 from fuhe.inputs import Input, read_bytes
 from fuhe.pool import Accident, Pool

@@ -156,6 +156,9 @@ def test_a_configuration_file_sets_defaults_and_unknown_keys_are_refused(tmp_pat
     told = fuhe("check", SEED, cwd=tmp_path)
     assert told.returncode == 0
     assert {check["rule"] for check in json.loads(told.stdout)["reports"][0]["checks"]} == {"A01"}
+    (tmp_path / "fuhe.toml").write_text('lang = "en"\n', "utf-8")
+    assert "Usage:" in fuhe("check", "--help", cwd=tmp_path).stdout.decode()
+    assert "用法" in fuhe("check", "--help", "--lang", "zh", cwd=tmp_path).stdout.decode()
     (tmp_path / "fuhe.toml").write_text("slect = 1\n", "utf-8")
     told = fuhe("check", SEED, cwd=tmp_path)
     assert told.returncode == 2
@@ -262,7 +265,7 @@ def test_an_encrypted_file_opens_with_its_password_alone(tmp_path: Path) -> None
 
 
 def test_an_accident_in_one_file_costs_that_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    from fuhe import examine as module
+    from fuhe import examination as module
     from fuhe.settings import Settings
 
     def stumble(*_: object) -> None:
@@ -272,3 +275,13 @@ def test_an_accident_in_one_file_costs_that_file_alone(monkeypatch: pytest.Monke
     result = module.examine("a.docx", SEED.read_bytes(), Settings())
     assert (result.status, result.problems[0].code) == ("failed", "internal")
     assert "ZeroDivisionError" in result.problems[0].message.zh
+
+
+def test_other_programs_get_the_same_from_the_package() -> None:
+    import fuhe as package
+
+    result = package.examine("seed.docx", SEED.read_bytes(), package.Settings())
+    assert isinstance(result, package.FileResult)
+    told = fuhe("check", SEED, "--format", "json", "--fail-on", "never")
+    (report,) = json.loads(told.stdout)["reports"]
+    assert package.as_record(result)["findings"] == report["findings"]

@@ -8,7 +8,7 @@ from extract.errors import UnreadableError
 from extract.message import Message
 from extract.model import Document
 from fuhe import options
-from fuhe.examine import outcome
+from fuhe.examination import outcome
 from fuhe.inputs import read_bytes
 from fuhe.language import say, spoken
 from fuhe.opening import opened

@@ -114,6 +114,16 @@ from validate.rules.f24_satisfaction_in_text_differs import satisfaction_in_text
 from validate.rules.f25_satisfaction_identical import satisfaction_identical
 from validate.rules.f26_text_about_other_year import text_about_other_year
 from validate.rules.f27_percent_signs_mixed import percent_signs_mixed
+from validate.rules.g02_final_account_not_tied import final_account_not_tied
+from validate.rules.g03_target_differs_from_approval import target_differs_from_approval
+from validate.rules.g04_target_below_last_year import target_below_last_year
+from validate.rules.g05_text_of_another_unit import text_of_another_unit
+from validate.rules.g06_text_of_last_year import text_of_last_year
+from validate.rules.g07_scores_of_last_year import scores_of_last_year
+from validate.rules.g08_form_filed_twice import form_filed_twice
+from validate.rules.g09_project_missing import project_missing
+from validate.rules.g10_unit_scores_alike import unit_scores_alike
+from validate.rules.g11_activity_claimed_twice import activity_claimed_twice
 
 RULES: tuple[Rule, ...] = (
     execution_rate_differs,
@@ -229,4 +239,14 @@ RULES: tuple[Rule, ...] = (
     satisfaction_identical,
     text_about_other_year,
     percent_signs_mixed,
+    final_account_not_tied,
+    target_differs_from_approval,
+    target_below_last_year,
+    text_of_another_unit,
+    text_of_last_year,
+    scores_of_last_year,
+    form_filed_twice,
+    project_missing,
+    unit_scores_alike,
+    activity_claimed_twice,
 )

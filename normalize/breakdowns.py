@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from normalize.model import Claim, Part
+from normalize.projects import NUMBER
 from normalize.sentences import Passage
 from normalize.units import is_unit
 
 _TERM = re.compile(
-    r"(?P<label>[^,、;:。\d()]{0,24}?)(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>[^\d,、;:。()%]{1,5}?)(?=[,、;:()。]|和|及|$)"
+    rf"(?P<label>[^,、;:。\d()]{{0,24}}?)(?P<n>{NUMBER})(?P<unit>[^\d,、;:。()%]{{1,5}}?)(?=[,、;:()。]|和|及|$)"
 )
 _WHOLE_VERB = re.compile(
     r"^(?:共|共计|累计|总计|合计|全年|今年|本年|成功|调解|调处|处理|受理|办理|化解|排查|开展|完成|接收|收到|发放|查处|组织|实施|救助|帮扶|举办|新增|各类)+"

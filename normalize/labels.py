@@ -12,6 +12,12 @@ from normalize.text import key, stem
 
 CLEAR = 92
 MARGIN = 15
+LONGEST = 40  # a longer text is no label
+
+
+@lru_cache(maxsize=4096)
+def _first_match(patterns: tuple[tuple[str, str], ...], wording: str) -> str | None:
+    return next((field for field, pattern in patterns if re.search(pattern, wording)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class Dictionary:
 
     def _by_pattern(self, text: str) -> str | None:
         wording = stem(text) or key(text)
-        return next((field for field, pattern in self.patterns if re.search(pattern, wording)), None)
+        return None if wording.isascii() or len(wording) > LONGEST else _first_match(self.patterns, wording)
 
     def candidates(self, text: str) -> list[tuple[str, float]]:
         """The three nearest fields of a header nobody recognised, best first, with their likeness (0 to 100)."""

@@ -232,9 +232,13 @@ def is_total(line: Line) -> bool:
     """Whether a row is the total row: its first words say 总分, 合计 …"""
     total = vocabulary().total
     return any(
-        total.exact(cell.text) == "row" or total.exact(re.sub(r"[:\d.分]+$", "", key(cell.text))) == "row"
-        for cell in line.fresh[:2]
+        total.exact(cell.text) == "row" or total.exact(bare_label(cell.text)) == "row" for cell in line.fresh[:2]
     )
+
+
+def bare_label(text: str) -> str:
+    """A label without the figure printed behind it: ``总分：99分`` → 总分."""
+    return re.sub(r"[:\d.分]+$", "", key(text)) if len(text) <= MAX_LABEL else ""
 
 
 def is_nature(text: str) -> bool:

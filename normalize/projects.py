@@ -10,9 +10,9 @@ from normalize.model import Claim
 from normalize.numerals import chinese_number
 from normalize.sentences import Passage
 
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+NUMBER = r"(?<!\d)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 MONEY = r"亿元|百万元|万元|千元|元"
-_COUNT = r"\d{1,3}|[一二两三四五六七八九十]{1,3}"
+_COUNT = r"(?<!\d)\d{1,3}|[一二两三四五六七八九十]{1,3}"
 _COUNTED = (
     re.compile(rf"(?:重点|专项|预算|支出|自评|评价|申报|绩效)(?:支出|资金|预算|绩效)*的?项目(?:支出)?(?:数量|个数|总数)?(?:一?共|共计|总计|合计|有|为|:)*(?P<n>{_COUNT})个"),
     re.compile(rf"(?:自评|评价|纳入|涉及|申报|共有|共计|共|安排|实施)(?:的)?[^,。;\d]{{0,10}}?(?P<n>{_COUNT})个(?:重点|专项|预算|支出|自评|一般)*项目(?!部|组)"),

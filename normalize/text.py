@@ -15,6 +15,7 @@ _INNER_BRACKET = re.compile(r"\([^()]*\)?")
 _NUMBERING = re.compile(
     r"^(?:[★☆*●■◆▲]+|\(?[一二三四五六七八九十]{1,3}[)、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)](?!\d))+"
 )
+_LONGEST = 60  # a longer text is no label with points
 _POINTS = re.compile(r"[（(【\[]\s*(?:满分|共|计)?\s*(\d+(?:[.．]\d+)?)\s*分?\s*[)）】\]]|(\d+(?:[.．]\d+)?)\s*分$")
 
 
@@ -53,7 +54,7 @@ def stem(text: str) -> str:
 def split_points(text: str) -> tuple[str, str | None]:
     """A label without breaks and spaces, and the points printed in it: ``产出指标⏎（50分）`` → 产出指标, 50."""
     label = _SPACE.sub("", join(text).translate(_INVISIBLE))
-    found = _POINTS.search(label)
+    found = _POINTS.search(label) if len(label) <= _LONGEST else None
     if found is None:
         return label, None
     name = (label[: found.start()] + label[found.end() :]).strip("：:、,，")

@@ -12,8 +12,9 @@ from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line, overlap
 from normalize.model import Total, Value
+from normalize.openings import bare_label
 from normalize.segments import Segment
-from normalize.text import fold, key
+from normalize.text import fold
 from normalize.values import Setting, is_blank, read_cell, read_value
 
 _RATING = re.compile(r"^(?:优秀?|良好?|中等?|差|合格|不合格|较好|较差|一般|[ABCD])等?级?$")
@@ -89,7 +90,7 @@ def _row(line: Line, columns: Columns | None, ledger: Ledger) -> dict[str, Value
 
 def _is_label(cell: Cell) -> bool:
     exact = vocabulary().total.exact
-    return exact(cell.text) in ("row", "score") or exact(re.sub(r"[:\d.分]+$", "", key(cell.text))) in ("row", "score")
+    return exact(cell.text) in ("row", "score") or exact(bare_label(cell.text)) in ("row", "score")
 
 
 def _inside(label: Cell) -> dict[str, Value]:

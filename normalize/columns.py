@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from extract.model import Cell
 from normalize.lines import Line, overlap
@@ -85,16 +85,10 @@ def _decide(stack: list[Cell], meaning: Meaning) -> tuple[str | None, Cell | Non
     return None, stack[-1] if stack else None
 
 
-def shifted(columns: Columns, mapping: Mapping[str, str]) -> Columns:
-    """The same columns with some fields renamed."""
-    renamed = (
-        Column(
-            mapping.get(column.field or "", column.field or "") or None,
-            column.label,
-            column.first,
-            column.last,
-            column.header,
-        )
+def nearest_known(columns: Columns, nearest: Meaning) -> Columns:
+    """The columns with a misspelt header (one wrong character of OCR) read as the wording clearly nearest to it."""
+    read = (
+        replace(column, field=nearest(column.label)) if column.field is None and column.label.strip() else column
         for column in columns.all
     )
-    return Columns(tuple(renamed))
+    return Columns(tuple(read))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.model import Cell
-from normalize.columns import Column, Columns, header_columns
+from normalize.columns import Column, Columns, header_columns, nearest_known
 from normalize.labels import vocabulary
 from normalize.lines import Line
 from normalize.text import fold, key, stem
@@ -135,7 +135,9 @@ def _band(lines: Sequence[Line], at: int) -> int:
 def indicator_columns(band: Sequence[Line]) -> Columns:
     """The columns of an indicator block from its header rows; the block's own label at the left is left out."""
     beyond = band[-1].row + 1
-    columns = header_columns(band, vocabulary().indicators.meaning, beyond)
+    columns = nearest_known(
+        header_columns(band, vocabulary().indicators.meaning, beyond), vocabulary().indicators.nearest
+    )
     if "level_3" not in columns:
         columns = _rename(columns, "name_column", "level_3")
     columns = Columns(tuple(column for column in columns.all if column.field != "name_column"))
@@ -180,7 +182,7 @@ def _fund_header(lines: Sequence[Line], at: int) -> Opening | None:
     below = lines[at + height] if at + height < len(lines) else None
     while len(kept) > 1 and below is not None and _heads_labels(kept[0], below):
         kept = kept[1:]
-    return Opening("funds", height, Columns(kept))
+    return Opening("funds", height, nearest_known(Columns(kept), words.fund_columns.nearest))
 
 
 def _heads_labels(column: Column, below: Line) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from extract.model import Cell, CellPlace
@@ -48,6 +49,7 @@ _PERCENT_WORDS = re.compile(
     rf"^(?P<op>{PREFIX})?百分之(?P<number>[零一二两三四五六七八九十百]+|\d+(?:\.\d+)?)(?P<after>{SUFFIX})?$"
 )
 _SQUARES = {"㎡": "m2", "m²": "m2", "㎥": "m3", "m³": "m3"}
+_NOWHERE = CellPlace(0, 0, 0)
 _ENUMERATED = re.compile("[①-⓿㈠-㉃❶-➓]")
 _BROKEN_NUMBER = re.compile(r"\d\s*[\r\n]\s*\d")
 _MINUS = re.compile("^[−–—―]")
@@ -60,8 +62,18 @@ def read_cell(cell: Cell | None, setting: Setting) -> Value | None:
 
 def read_value(printed: str, place: CellPlace, setting: Setting) -> Value:
     """The value a printed text states at its place."""
+    read = _parsed(printed, setting)
+    return Value(
+        read.text, read.kind, place, read.number, read.unit, read.unit_from, read.op, read.op_from,
+        read.low, read.high, read.date, read.tier, read.ocr, read.doubtful,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def _parsed(printed: str, setting: Setting) -> Value:
+    """The value of a text in its setting, wherever it stands: tables say the same thing many times."""
     text, folded = join(printed), fold(printed)
-    bare = Value(text, "text", place)
+    bare = Value(text, "text", _NOWHERE)
     if setting.role in ("reason", "prose"):
         return replace(bare, kind="blank") if _says_nothing(folded, setting.role) else bare
     if _says_nothing(folded, setting.role):

@@ -1,6 +1,7 @@
 """Forms: fragments, headings, totals wherever they stand, what belongs to no form, what stays unread."""
 
 from extract.model import CellPlace
+from normalize.labels import vocabulary
 from papers import only, paper, report
 
 INDICATORS = """
@@ -139,3 +140,11 @@ def test_the_report_takes_title_unit_and_year_from_the_document() -> None:
         "|项目名称|甲|<|<|实施单位|某街道|<|" + INDICATORS
     )
     assert (read.title, read.unit, read.year) == ("重点项目绩效自评情况", "某街道", 2022)
+
+
+def test_a_misspelt_header_is_read_only_where_one_wording_is_clearly_nearest() -> None:
+    words = vocabulary().indicators
+    assert words.nearest("未完成愿因及拟采取的改进措施") == "reason"
+    assert words.nearest("权熏") is None
+    (row,) = only("|一级指标|二级指标|三级指标|目标值|完成值|得分|权熏|\n|产出指标|数量指标|里程|1|1|5|6|").indicators
+    assert (row.weight, row.extra) == (None, (("权熏", "6"),))

@@ -21,6 +21,8 @@ _SHORT = 5.0  # points: what is shorter after joining is no ruling line
 _LEAST_AREA = 8.0  # points: a smaller area is no cell
 _MOST_AREAS = 5_000
 _SLANT = 1.0  # points a line may drift from the straight
+_DARK = 0.8  # lightness under which a line is seen on anything
+_MOST_COMPARED = 1_000_000  # pairs of pale lines and areas; with more of them pale lines are not looked at
 _ON_PAPER = 0.03  # lightness by which a pale line must differ from white paper to be seen
 _ON_AREA = 0.14  # and from a filled area, where a pale line is rather a gap between areas
 
@@ -126,7 +128,14 @@ def _clip(box: Box, clip: Box | None) -> Box | None:
 
 def _seen(strokes: list[Stroke], areas: list[Area], across: bool) -> list[Stroke]:
     """The strokes that differ from the paper or the area they lie on. Dark ones always do."""
-    return [stroke for stroke in strokes if stroke.shade < 0.8 or _contrasts(stroke, areas, across)]
+    dark = [stroke for stroke in strokes if stroke.shade < _DARK]
+    if len(dark) == len(strokes):
+        return dark
+    pale = list(dict.fromkeys(stroke for stroke in strokes if stroke.shade >= _DARK))
+    under = list(dict.fromkeys(reversed(areas)))[::-1]
+    if len(pale) * len(under) > _MOST_COMPARED:
+        return dark
+    return dark + [stroke for stroke in pale if _contrasts(stroke, under, across)]
 
 
 def _contrasts(stroke: Stroke, areas: list[Area], across: bool) -> bool:

@@ -1,10 +1,11 @@
 """Which quantity of a text speaks of which indicator."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from normalize.model import Form, Indicator, Value
 from normalize.units import named_rate
-from validate.facts import Fact, coverage, facts, related
+from validate.facts import SCALE, Fact, coverage, facts, related
 from validate.figures import Figure, figure
 from validate.narratives import Narrative, expectation
 from validate.reasons import reason_of
@@ -18,6 +19,11 @@ def measured(value: Value | None) -> Figure | None:
     """The figure of a target or actual value, if it is a count or a percentage and not money or a date."""
     found = figure(value)
     return None if found is None or found.value.kind in ("money", "date") else found
+
+
+def size(found: Figure) -> Decimal:
+    """The number with the 万 or 亿 of its unit worked in, as facts have it: 16.3 万亩 → 163000."""
+    return found.number * SCALE.get((found.value.unit or "")[:1], Decimal(1))
 
 
 def is_rate(row: Indicator, found: Figure) -> bool:
@@ -46,7 +52,7 @@ def matching(fact: Fact, rows: Sequence[Indicator], column: str = "target") -> I
         (coverage(row.level_3, fact.words), -row.n, row)
         for row in rows
         if (found := measured(getattr(row, column))) is not None
-        and found.number == fact.number
+        and size(found) == fact.number
         and comparable(row, found, fact)
         and related(row.level_3, fact.words)
         and (not fact.percent or coverage(row.level_3, fact.words) >= SOME)
@@ -60,7 +66,7 @@ def contradicting(fact: Fact, rows: Sequence[Indicator], column: str = "target")
         (coverage(row.level_3, fact.words), -row.n, row)
         for row in rows
         if (found := measured(getattr(row, column))) is not None
-        and found.number != fact.number
+        and size(found) != fact.number
         and comparable(row, found, fact)
         and coverage(row.level_3, fact.words) >= CLEAR
         and related(row.level_3, fact.words)

@@ -19,11 +19,17 @@ from validate.wording import where
     FORM_LAYOUT,
 )
 def level_under_wrong_first_level(form: Form, context: Context) -> Iterator[Check]:
-    """The printed first level is one the second level's name allows. Empty labels are D02's, other trees no one's."""
-    for rows in groups(form):
-        printed, allowed = first_level(rows[0].level_1_printed), permitted(rows[0].level_2)
-        if printed is not None and allowed:
-            yield _right(rows[0]) if printed in allowed else _wrong(form, rows[0], allowed)
+    """The printed first level is one the second level's name allows. Empty labels are D02's, other trees no one's.
+
+    A label printed again on the next page is told once.
+    """
+    told: set[tuple[object, ...]] = set()
+    for row, *_ in groups(form):
+        printed, allowed = first_level(row.level_1_printed), permitted(row.level_2)
+        words = (row.goal, row.level_1_printed, row.level_2)
+        if printed is not None and allowed and words not in told:
+            told.add(words)
+            yield _right(row) if printed in allowed else _wrong(form, row, allowed)
 
 
 def _right(row: Indicator) -> Check:

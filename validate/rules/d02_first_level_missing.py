@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form, Indicator
 from validate.basis import FORM_LAYOUT
+from validate.checks import not_checked
 from validate.levels import BENEFIT, COST, OUTPUT, SATISFACTION, bare, first_level, has_levels, of_level, points
 from validate.model import Check, Context, Evidence, Subject
 from validate.profile import Profile
@@ -12,6 +13,7 @@ from validate.rule import rule
 from validate.wording import where
 
 MOVED = Message("其分值似已并入效益指标，", "its points seem to have gone to the benefits; ")
+INCOMPLETE = Message("表格似不完整（未见基本信息或合计行）", "the table seems to be only a part of the form")
 TREE = {OUTPUT, BENEFIT, SATISFACTION, COST}
 
 
@@ -34,6 +36,12 @@ def first_level_missing(form: Form, context: Context) -> Iterator[Check]:
             yield Check("holds", Subject(first, "level_1"), stated=label.text, evidence=(label,))
         else:
             yield _lost(form, first, rows[0]) if rows else _absent(form, first, context.profile)
+
+
+def _incomplete(form: Form) -> bool:
+    """Whether the table seems to be only a part of the form: no identity block, or weights without a total row."""
+    weighted = any(row.weight is not None for row in form.indicators)
+    return not form.identity or (weighted and form.total.weight is None and form.total.score is None)
 
 
 def _other_tree(form: Form) -> bool:
@@ -66,14 +74,17 @@ def _lost(form: Form, first: str, row: Indicator) -> Check:
 def _absent(form: Form, first: str, profile: Profile) -> Check:
     """No row belongs to it. Satisfaction may be left out where its points have gone to the benefits."""
     subject = Subject(first, "level_1")
+    if _incomplete(form):
+        return not_checked(subject, INCOMPLETE)
     at = where(form, subject)
+    unweighted = all(row.weight is None for row in form.indicators)
     moved = first == SATISFACTION and _points_moved(form, profile)
     remark = MOVED if moved else Message("", "")
     return Check(
         "fails",
         subject,
         expected=first,
-        severity="query" if moved else None,
+        severity="query" if moved or unweighted else None,
         evidence=(Evidence("context", "", form.indicators[0].level_1_place or form.indicators[0].place),),
         message=Message(
             f"{at.zh}：全表未设“{first}”，{remark.zh}请说明原因。",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from extract.message import Message
 from normalize.model import Form, Indicator, Value
@@ -10,7 +11,7 @@ from validate.claims import agrees
 from validate.facts import SENTENCE, THIN, Fact, facts, shared
 from validate.figures import Figure
 from validate.likeness import squeezed
-from validate.mentions import comparable, is_rate, matching, measured, reasons_given
+from validate.mentions import comparable, is_rate, matching, measured, reasons_given, size
 from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import completion
 from validate.rule import rule
@@ -42,7 +43,7 @@ def text_contradicts_value(form: Form, context: Context) -> Iterator[Check]:
 def _against(form: Form, row: Indicator, actual: Figure, said: tuple[Fact, ...]) -> Iterator[Check]:
     same = [fact for fact in said if comparable(row, actual, fact) and _same_measure(row, fact)]
     if same:
-        right = [fact for fact in same if agrees(fact.number, actual.exact, fact.hedge)[0] == "holds"]
+        right = [fact for fact in same if agrees(fact.number, Fraction(size(actual)), fact.hedge)[0] == "holds"]
         yield _check(form, row, actual, (right or same)[0], right=bool(right), exact=True)
         return
     sentences = SENTENCE.split(completion(form))

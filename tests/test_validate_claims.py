@@ -1,0 +1,258 @@
+"""Text against table: hedges, units, pairings, savings, periods, parts and wholes, and what a whole number can give."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.model import TextPlace
+from forms import checks, findings, form, fund, fund_block, goal, place, report, row, value
+from normalize.model import Claim, Form, Part
+from validate.claims import Wording, agrees, wording, yuan
+from validate.copies import COMMON, copies, texts
+from validate.facts import facts
+from validate.figures import Figure
+from validate.likeness import same_project
+from validate.rounding import half_up
+from validate.rules.f01_project_count_differs import project_count_differs
+from validate.rules.f02_project_name_differs import project_name_differs
+from validate.rules.f03_amount_in_text_differs import amount_in_text_differs
+from validate.rules.f04_difference_in_text_differs import difference_in_text_differs
+from validate.rules.f05_text_stops_before_year_end import text_stops_before_year_end
+from validate.rules.f11_parts_in_text_differ_from_whole import parts_in_text_differ_from_whole
+from validate.rules.f15_percentage_unattainable import shares
+from validate.rules.f19_saving_contradicts_execution import saving_contradicts_execution
+from validate.rules.f20_savings_of_opposite_sign import savings_of_opposite_sign
+from validate.savings import implied_base
+
+amounts = st.decimals(Decimal("0.01"), Decimal(99999), places=2)
+
+
+def project(
+    number: int, name: str, executed: str, budget: str = "100.00", saved: str | None = None, **more: object
+) -> Form:
+    rows = (row("成本节约率", "成本指标", target="≥0", actual=saved),) if saved else ()
+    funds = fund_block(fund("total", initial_budget=budget, full_budget=budget, executed=executed))
+    return form(number, identity={"project_name": name}, funds=funds, indicators=rows)
+
+
+def claim(kind: str, text: str, said: str, about: str | None = None, **more: object) -> Claim:
+    """A claim on a stretch of paragraph 0."""
+    start = text.index(said)
+    found = Claim("count", said, TextPlace(0, start, start + len(said)), about=about)
+    return replace(found, kind=kind, **more)  # type: ignore[arg-type]
+
+
+def money(kind: str, text: str, said: str, about: str | None) -> Claim:
+    digits = "".join(c for c in said if c.isdigit() or c == ".")
+    return claim(kind, text, said, about, number=Decimal(digits), unit="元" if "万" not in said else "万元")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "hedge"),
+    [
+        ("调解", "余起", Wording(at_least=True)),
+        ("近", "场", Wording(about=True)),
+        ("超过", "人", Wording(at_least=True)),
+        ("支出", "万元左右", Wording(about=True)),
+        ("共", "件", Wording()),
+    ],
+)
+def test_hedges_are_read_beside_the_number(before: str, after: str, hedge: Wording) -> None:
+    assert wording(before, after) == hedge
+
+
+def test_a_hedge_is_taken_at_its_word() -> None:
+    assert agrees(Decimal(100), Fraction(187), Wording(at_least=True))[0] == "holds"
+    assert agrees(Decimal(100), Fraction(99), Wording(at_least=True))[0] == "fails"
+    assert agrees(Decimal(100), Fraction(96), Wording(about=True))[0] == "holds"
+    assert agrees(Decimal(100), Fraction(94), Wording(about=True))[0] == "fails"
+
+
+@given(amounts)
+def test_an_amount_copied_or_honestly_rounded_holds_in_any_unit(executed: Decimal) -> None:
+    inside = project(1, "养老", str(executed))
+    for said, number, unit in (
+        (f"{executed}万元", executed, "万元"),
+        (f"{half_up(Fraction(executed), 1)}万元", half_up(Fraction(executed), 1), "万元"),
+        (f"{executed * 10000:f}元", executed * 10000, "元"),
+    ):
+        text = f"养老项目实际支出{said}。"
+        told = claim("amount", text, said, "养老", number=number, unit=unit)
+        (check,) = checks(amount_in_text_differs, inside, paragraphs=(text,), claims=(told,))
+        assert check.status == "holds", check
+
+
+@given(amounts, st.integers(1, 9))
+def test_an_amount_a_digit_off_fails_or_is_cut(executed: Decimal, more: int) -> None:
+    text = f"养老项目实际支出{executed + more}万元。"
+    told = money("amount", text, f"{executed + more}万元", "养老")
+    (check,) = checks(amount_in_text_differs, project(1, "养老", str(executed)), paragraphs=(text,), claims=(told,))
+    assert check.status == "fails"
+    assert check.amount == more
+
+
+def test_amounts_go_to_their_projects_by_name_and_then_by_order() -> None:
+    text = "重点项目2个，分别为社会管理、公共管理，实际支出分别为255.42万元、1524.85万元。"
+    told = (
+        claim("project_name", text, "社会管理", "社会管理"),
+        claim("project_name", text, "公共管理", "公共管理"),
+        money("amount", text, "255.42万元", "社会管理"),
+        money("amount", text, "1524.85万元", "公共管理"),
+    )
+    both = (project(1, "公共服务", "1524.85"), project(2, "社会管理", "255.42"))
+    found = checks(amount_in_text_differs, *both, paragraphs=(text,), claims=told)
+    assert [check.status for check in found] == ["holds", "holds"]
+    (name,) = findings(project_name_differs, *both, paragraphs=(text,), claims=told)
+    assert (name.stated, name.expected) == ("公共管理", "公共服务")
+
+
+def test_a_list_that_ends_in_etc_misses_nothing() -> None:
+    forms = (project(1, "社会管理", "1.00"), project(2, "公共服务", "2.00"), project(3, "老年餐桌", "3.00"))
+    for text, missing in (("包括社会管理、公共服务等项目。", 0), ("包括社会管理、公共服务。", 1)):
+        told = tuple(claim("project_name", text, name, name) for name in ("社会管理", "公共服务"))
+        assert len(findings(project_name_differs, *forms, paragraphs=(text,), claims=told)) == missing
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("社会管理", "社会管理项目", True),
+        ("51092324T000010263357-2023年农村公路养护", "农村公路养护项目资金", True),
+        ("公共管理", "公共服务", False),
+        ("农村公路养护", "2022年农村公路养护工程专项资金", True),
+    ],
+)
+def test_project_names_are_compared_without_their_trimmings(one: str, other: str, same: bool) -> None:
+    assert same_project(one, other) is same
+
+
+def test_a_count_beside_a_right_one_is_a_whole_and_its_part() -> None:
+    text = "本单位项目5个，其中重点项目2个。"
+    forms = (project(1, "甲", "1.00"), project(2, "乙", "2.00"))
+    five = claim("project_count", text, "5个", number=Decimal(5))
+    two = claim("project_count", text, "2个", number=Decimal(2))
+    assert findings(project_count_differs, *forms, paragraphs=(text,), claims=(five, two)) == []
+    (alone,) = findings(project_count_differs, *forms, paragraphs=(text,), claims=(five,))
+    assert (alone.stated, alone.expected) == ("5", "2")
+    (unread,) = checks(project_count_differs, paragraphs=(text,), claims=(two,))
+    assert unread.status == "not_checked"
+
+
+@given(amounts, amounts)
+def test_the_difference_holds_whichever_amount_is_greater(executed: Decimal, budget: Decimal) -> None:
+    gap = abs(executed - budget)
+    text = f"养老项目支出年初预算数与年终决算数相差{gap}万元"
+    told = claim("difference", text, f"相差{gap}万元", "养老", number=gap, unit="万元")
+    inside = project(1, "养老", str(executed), str(budget))
+    (check,) = checks(difference_in_text_differs, inside, paragraphs=(text,), claims=(told,))
+    assert check.status == "holds"
+
+
+@given(st.lists(st.integers(0, 500), min_size=2, max_size=6), st.integers(-3, 3))
+def test_counts_add_up_exactly(parts: list[int], off: int) -> None:
+    place = TextPlace(0, 0, 2)
+    told = Claim(
+        "breakdown", "共件", place, Decimal(max(sum(parts) + off, 0)), "件", "纠纷",
+        tuple(Part("一般纠纷", Decimal(part), place) for part in parts),
+    )  # fmt: skip
+    (check,) = checks(parts_in_text_differ_from_whole, form(), claims=(told,))
+    assert (check.status == "holds") is (told.number == sum(parts))
+    assert check.status in ("holds", "fails")
+
+
+def test_what_a_paragraph_repeats_from_a_cell_is_told_once() -> None:
+    done = "1-11月新增床位46张"
+    inside = form(goals=(goal("新增床位50张", done),))
+    cell = Claim("period", "1-11月", replace(place(8, 5), start=0, end=5), date="2022-11", form=1)
+    prose = Claim("period", "1-11月", TextPlace(0, 0, 5), date="2022-11")
+    (found,) = findings(text_stops_before_year_end, inside, paragraphs=(done,), claims=(cell, prose))
+    assert (found.form, found.stated) == (1, "1-11月")
+    assert [one.role for one in found.evidence] == ["stated", "context"]
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        (("11月", "2022-11"),),
+        (("上半年", "2022-06"), ("下半年", "2022-12")),
+        (("1-12月", "2022-12"),),
+        (("截止2021年11月", "2021-11"),),
+        (),
+    ],
+)
+def test_the_month_of_an_event_and_a_text_that_reaches_december_are_fine(claims: tuple[tuple[str, str], ...]) -> None:
+    told = tuple(Claim("period", text, place(8, 5), date=date, form=1) for text, date in claims)
+    assert findings(text_stops_before_year_end, form(goals=(goal("甲", "乙"),)), claims=told) == []
+
+
+@given(amounts, amounts, st.integers(0, 3))
+def test_an_honest_savings_rate_holds(budget: Decimal, executed: Decimal, decimals: int) -> None:
+    saved = half_up((Fraction(budget) - Fraction(executed)) / Fraction(budget) * 100, decimals)
+    (check,) = checks(saving_contradicts_execution, project(1, "养老", str(executed), str(budget), f"{saved}%"))
+    assert check.status == "holds"
+
+
+def test_the_implied_base_of_a_savings_rate() -> None:
+    stated, executed = Figure(value("61.06%", "rate"), Decimal("61.06")), Figure(value("255.42"), Decimal("255.42"))
+    assert implied_base(stated, executed) == (Decimal("655.85"), Decimal("656.02"))
+    assert implied_base(Figure(stated.value, Decimal("100.00")), executed) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        (("255.42", "61.06%"), ("152.00", "-11.21%"), 1),
+        (("255.42", "-61.06%"), ("152.00", "-11.21%"), 0),
+        (("90.00", "10%"), ("152.00", "-52%"), 0),
+        (("90.00", "10%"), ("80.00", "-20%"), 1),
+    ],
+)
+def test_opposite_signs_need_the_same_footing(first: tuple[str, str], second: tuple[str, str], found: int) -> None:
+    forms = [project(n, name, one[0], "100.00", one[1]) for n, name, one in ((1, "甲", first), (2, "乙", second))]
+    assert len(findings(savings_of_opposite_sign, *forms)) == found
+
+
+def test_facts_keep_their_words_units_and_hedges() -> None:
+    text = "12345热线受理工单4277件，满意率97.48%；禁毒宣传近100余场，发放资料1万余份。2022年12月完成采样2.04万人次"
+    found = [(str(one.number), one.unit, one.before) for one in facts(text)]
+    assert found == [
+        ("4277", "件", "12345热线受理工单"),
+        ("97.48", "%", "满意率"),
+        ("100", "场", "禁毒宣传近"),
+        ("10000", "份", "发放资料"),
+        ("20400.00", "人次", "2022年12月完成采样"),
+    ]
+    assert [one.hedge.at_least for one in facts(text)] == [False, False, True, True, False]
+
+
+@given(st.integers(1, 5000), st.integers(0, 5000))
+def test_a_share_of_the_count_is_among_the_shares_tried(count: int, part: int) -> None:
+    part = max(1, min(part, count))
+    printed = half_up(Fraction(part * 100, count), 2)
+    if printed > 0:
+        fact = replace(facts("合格率1%")[0], number=printed)
+        assert any(half_up(one, 2) == printed for one in shares(fact, count))
+
+
+def test_boilerplate_of_many_units_is_no_copy() -> None:
+    text = (
+        "全年新增床位五十张，改造旧床位二十张，组织护理员培训四次，开展入户探访一千五百人次，建立健康档案八百六十份，"
+        "服务对象反映良好，各项任务按期完成。"
+    )
+
+    def filed(n: int, done: str) -> object:
+        return replace(report(form(goals=(goal("甲", done),))), unit=f"第{n}单位")
+
+    two = [filed(n, text) for n in range(2)]
+    many = [filed(n, text) for n in range(COMMON + 2)]
+    other = [filed(0, text), filed(1, text[::-1])]
+    assert [len(list(copies(list(texts(reports))))) for reports in (two, many, other)] == [1, 0, 0]  # type: ignore[arg-type]
+
+
+def test_money_in_words_of_several_sizes() -> None:
+    assert yuan(Decimal("1.5"), "亿元") == 150_000_000
+    assert yuan(Decimal(1), "件") is None

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from extract.model import Paragraph, Place
-from normalize.model import Form, Report
+from normalize.model import Form, Indicator, Report
 from normalize.text import fold
+from validate.figures import figure
 
 Matter = Literal["problems", "measures"]
 
@@ -43,6 +44,12 @@ def passages(report: Report, form: Form, matter: Matter) -> tuple[Passage, ...]:
         if MATTERS[matter].search(fold(section.label)) and section.text.strip()
     )
     return own or tuple(_prose(report, matter))
+
+
+def below(row: Indicator) -> bool:
+    """Whether an indicator scored less than its weight."""
+    weight, score = figure(row.weight), figure(row.score)
+    return weight is not None and score is not None and score.number < weight.number
 
 
 def _prose(report: Report, matter: Matter) -> Iterator[Passage]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form, Indicator
 from validate.basis import FORM_LAYOUT
-from validate.figures import figure
 from validate.model import Check, Context, Evidence, Subject
-from validate.problems import Passage, passages
+from validate.problems import Passage, below, passages
 from validate.rule import rule
 from validate.screens import once, quoted
 
@@ -50,12 +49,6 @@ def _no_section(form: Form, lost: list[Indicator]) -> Check:
     )
     spots = [Evidence("stated", row.score.text, row.score.place) for row in lost if row.score]
     return once(form, Subject("存在问题", ""), spots, says, severity="query")
-
-
-def below(row: Indicator) -> bool:
-    """Whether an indicator scored less than its weight."""
-    weight, score = figure(row.weight), figure(row.score)
-    return weight is not None and score is not None and score.number < weight.number
 
 
 def _seen(passage: Passage) -> Evidence:

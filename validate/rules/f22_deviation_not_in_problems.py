@@ -7,9 +7,8 @@ from normalize.model import Form, Indicator
 from validate.basis import FORM_LAYOUT
 from validate.facts import pairs_of
 from validate.model import Check, Context, Evidence, Subject
-from validate.problems import passages
+from validate.problems import below, passages
 from validate.rule import rule
-from validate.rules.e10_problems_denied import below
 from validate.screens import once, quoted
 
 

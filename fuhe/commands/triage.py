@@ -59,7 +59,7 @@ def command(
     if not fingerprints:
         for one in sorted((one for one in found if one.decision is None), key=lambda one: one.gravity):
             severity = SEVERITY[one.severity].text(spoken())
-            told = f"{one.fingerprint[:12]}  [{severity}] {one.rule} {clean(one.path)}  {clean(one.data['message'])}\n"
+            told = f"{one.fingerprint[:12]}  [{severity}] {one.rule} {clean(one.path)}  {clean(one.message)}\n"
             deliver((told,), None)
         return 0
     decision = _decision(verdict, until, reason, actor)

@@ -22,22 +22,21 @@ CREATE TABLE runs (
 CREATE TABLE results (
     key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, status TEXT NOT NULL, report BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
--- which content stood under a path, from one run to another
+-- the findings of a content; values_hash: what was seen, so that a decision lapses when it changes
+CREATE TABLE findings (
+    key TEXT NOT NULL, fingerprint TEXT NOT NULL, values_hash TEXT NOT NULL, rule TEXT NOT NULL,
+    severity TEXT NOT NULL, amount TEXT, unit TEXT, message TEXT NOT NULL, PRIMARY KEY (key, fingerprint)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX findings_by_name ON findings (fingerprint);
+-- which content stood under a path, from one run to another; stands: the content whose findings stand, which for a
+-- file that could not be read is the last one that could
 CREATE TABLE files (
-    path TEXT NOT NULL, key TEXT NOT NULL, status TEXT NOT NULL, cause TEXT, size INTEGER, changed INTEGER,
+    path TEXT NOT NULL, key TEXT NOT NULL, stands TEXT, status TEXT NOT NULL, cause TEXT, size INTEGER, changed INTEGER,
     first_run INTEGER NOT NULL REFERENCES runs, last_run INTEGER NOT NULL REFERENCES runs,
     PRIMARY KEY (path, first_run)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX files_by_run ON files (last_run);
--- which findings stood under a path, from one run to another; stale: carried over a night the file was not readable
-CREATE TABLE findings (
-    fingerprint TEXT NOT NULL, path TEXT NOT NULL, values_hash TEXT NOT NULL, rule TEXT NOT NULL,
-    severity TEXT NOT NULL, amount TEXT, unit TEXT, data TEXT NOT NULL, stale INTEGER NOT NULL DEFAULT 0,
-    first_run INTEGER NOT NULL REFERENCES runs, last_run INTEGER NOT NULL REFERENCES runs,
-    PRIMARY KEY (fingerprint, path, first_run)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX findings_by_run ON findings (last_run);
-CREATE INDEX findings_by_path ON findings (path, last_run);
+CREATE INDEX files_by_content ON files (stands);
 -- decisions are only ever added; each carries the hash of the one before
 CREATE TABLE decisions (
     seq INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, values_hash TEXT NOT NULL, verdict TEXT NOT NULL,

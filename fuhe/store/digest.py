@@ -40,7 +40,7 @@ def _section(title: Message, found: Sequence[Known], sign: str, lang: Language) 
     yield f"{title.text(lang)} {len(found)}"
     for one in found[:_MOST]:
         what = f"[{SEVERITY[one.severity].text(lang)}] {one.rule} {clean(one.path)}"
-        yield f"  {sign} {what}  {clean(one.data['message'])}  ({one.fingerprint[:12]})"
+        yield f"  {sign} {what}  {clean(one.message)}  ({one.fingerprint[:12]})"
     if len(found) > _MOST:
         yield f"  … +{len(found) - _MOST}"
 
@@ -55,15 +55,13 @@ def _units(found: Sequence[Known], lang: Language) -> Iterator[str]:
 
 def last_line(diff: Difference, statuses: dict[str, int], lang: Language) -> str:
     """How many files, and how many findings of which kind, in one sentence."""
-    now = (*diff.new, *diff.changed, *diff.unchanged)
-    decided, stale = sum(one.decision is not None for one in now), sum(one.stale for one in now)
     grave = "、".join(f"{SEVERITY[one].text(lang)} {sum(f.severity == one for f in diff.new)}" for one in SEVERITIES)
     ok, partial, failed = (statuses.get(key, 0) for key in ("ok", "partial", "failed"))
     return Message(
         f"文件 {ok + partial + failed}（读完 {ok}、部分读出 {partial}、未能读取 {failed}）；"
         f"新增 {len(diff.new)}（{grave}），数值有变 {len(diff.changed)}，不再出现 {len(diff.gone)}，"
-        f"未变 {len(diff.unchanged)}；已处理 {decided}，因文件未能读取而沿用 {stale}。",
+        f"未变 {diff.unchanged}；已处理 {diff.decided}，因文件未能读取而沿用 {diff.stale}。",
         f"{ok + partial + failed} files ({ok} read, {partial} in part, {failed} failed); "
         f"new {len(diff.new)} ({grave.replace('、', ', ')}), changed {len(diff.changed)}, gone {len(diff.gone)}, "
-        f"unchanged {len(diff.unchanged)}; decided {decided}, stale {stale}.",
+        f"unchanged {diff.unchanged}; decided {diff.decided}, stale {diff.stale}.",
     ).text(lang)

@@ -53,7 +53,7 @@ def _table(title: Message, found: Sequence[Known], lang: Language) -> Iterator[s
     yield f"<h2>{title.text(lang)} {len(found)}</h2>\n<table>\n<tr>{heads}</tr>\n"
     for one in found:
         severity = SEVERITY[one.severity].text(lang)
-        cells = (severity, one.rule, one.unit or "", one.path, one.data["message"], one.amount or "")
+        cells = (severity, one.rule, one.unit or "", one.path, one.message, one.amount or "")
         drawn = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
         yield f'<tr class="{one.severity}">{drawn}</tr>\n'
     yield "</table>\n"

@@ -61,31 +61,48 @@ def packed(result: FileResult, lang: Language) -> Report:
 
 def save(base: sqlite3.Connection, run: int, seen: Seen, report: Report) -> None:
     """Record one file and its findings, in one transaction."""
+    failed = report["status"] == "failed"
     with writing(base):
-        if report["status"] != "failed":
-            blob = zlib.compress(dumps(report).encode("utf-8", "backslashreplace"))
-            told = (seen.key, seen.key.partition(":")[0], report["status"], blob)
-            base.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", told)
-        _save_file(base, run, seen, report)
-        if report["status"] == "failed":
-            _carry_over(base, run, seen.path)
-        else:
-            for finding in report["findings"]:
-                _save_finding(base, run, seen.path, report["unit"], finding)
+        if not failed:
+            _save_result(base, seen.key, report)
+        problems = report["problems"]
+        cause = f"{problems[0]['code']}: {problems[0]['message']}" if problems else None
+        stands = _stood(base, run, seen.path) if failed else seen.key
+        told = (seen.path, seen.key, stands, report["status"], cause, seen.size, seen.changed, run, run)
+        base.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", told)
+
+
+def _save_result(base: sqlite3.Connection, key: str, report: Report) -> None:
+    if base.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone():
+        return
+    blob = zlib.compress(dumps(report).encode("utf-8", "backslashreplace"))
+    base.execute("INSERT INTO results VALUES (?, ?, ?, ?)", (key, key.partition(":")[0], report["status"], blob))
+    base.executemany(
+        "INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [_finding(key, report["unit"], one) for one in report["findings"]],
+    )
+
+
+def _finding(key: str, unit: str | None, one: Report) -> tuple[str | None, ...]:
+    values, message = values_hash(one), one["message"]
+    return key, one["fingerprint"], values, one["rule"], one["severity"], one["amount"], unit, message
+
+
+def _stood(base: sqlite3.Connection, run: int, path: str) -> str | None:
+    """The content whose findings stood under a path the run before: they are not fixed, only not seen."""
+    row = base.execute("SELECT stands FROM files WHERE path = ? AND last_run = ?", (path, before(base, run))).fetchone()
+    found: str | None = row["stands"] if row else None
+    return found
 
 
 def keep(base: sqlite3.Connection, run: int, files: Iterable[Seen]) -> None:
     """Record that files are as they were in the run before, in one transaction."""
+    last = before(base, run)
     with writing(base):
-        for seen in files:
-            base.execute(
-                "UPDATE files SET last_run = ?, size = ?, changed = ? WHERE path = ? AND last_run = ?",
-                (run, seen.size, seen.changed, seen.path, before(base, run)),
-            )
-            base.execute(
-                "UPDATE findings SET last_run = ? WHERE path = ? AND last_run = ?",
-                (run, seen.path, before(base, run)),
-            )
+        base.executemany(
+            "UPDATE files SET last_run = ?, size = ?, changed = ? WHERE path = ? AND last_run = ?",
+            [(run, seen.size, seen.changed, seen.path, last) for seen in files],
+        )
 
 
 def before(base: sqlite3.Connection, run: int) -> int | None:
@@ -101,38 +118,6 @@ def stored(base: sqlite3.Connection, key: str) -> Report | None:
     return report
 
 
-def _save_file(base: sqlite3.Connection, run: int, seen: Seen, report: Report) -> None:
-    problems = report["problems"]
-    cause = f"{problems[0]['code']}: {problems[0]['message']}" if problems else None
-    told = (seen.path, seen.key, report["status"], cause, seen.size, seen.changed, run, run)
-    base.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)", told)
-
-
-def _save_finding(base: sqlite3.Connection, run: int, path: str, unit: str | None, finding: Report) -> None:
-    """Go on with the same finding of the run before, or begin a new one."""
-    values = values_hash(finding)
-    went_on = base.execute(
-        "UPDATE findings SET last_run = ?, data = ?, stale = 0 WHERE fingerprint = ? AND path = ? AND values_hash = ? "
-        "AND last_run IN (?, ?)",
-        (run, dumps(finding), finding["fingerprint"], path, values, run, before(base, run)),
-    )
-    if went_on.rowcount == 0:
-        base.execute(
-            "INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
-            (
-                finding["fingerprint"], path, values, finding["rule"], finding["severity"], finding["amount"], unit,
-                dumps(finding), run, run,
-            ),
-        )  # fmt: skip
-
-
-def _carry_over(base: sqlite3.Connection, run: int, path: str) -> None:
-    """A file that could not be read tonight keeps its findings: they are not fixed, only not seen."""
-    base.execute(
-        "UPDATE findings SET last_run = ?, stale = 1 WHERE path = ? AND last_run = ?", (run, path, before(base, run))
-    )
-
-
 def values_hash(finding: Report) -> str:
     """What was seen: a decision on a finding holds only as long as this stays."""
     told = [finding["stated"], finding["expected"], [seen["text"] for seen in finding["evidence"]]]
@@ -143,8 +128,8 @@ def finish(base: sqlite3.Connection, run: int, now: str) -> str:
     """End the run; the digest of its findings is equal for equal input."""
     digest = sha256()
     for row in base.execute(
-        "SELECT path, fingerprint, values_hash, severity FROM findings WHERE first_run <= ? AND last_run >= ? "
-        "ORDER BY path, fingerprint",
+        "SELECT path, fingerprint, values_hash, severity FROM files JOIN findings ON findings.key = files.stands "
+        "WHERE first_run <= ? AND last_run >= ? ORDER BY path, fingerprint",
         (run, run),
     ):
         digest.update("\0".join(row).encode("utf-8", "backslashreplace") + b"\n")

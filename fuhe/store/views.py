@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from decimal import Decimal
 
 from extract.message import Message
 from fuhe.store.database import StoreError
 from fuhe.store.decisions import standing
 from validate.model import SEVERITIES, Severity
 
-Change = Literal["new", "gone", "changed", "unchanged"]
+_COLUMNS = "path, fingerprint, values_hash, rule, severity, amount, unit, message, status = 'failed' AS stale"
+_OF_RUN = "FROM files JOIN findings ON findings.key = files.stands WHERE first_run <= :run AND last_run >= :run"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A finding of a run. decision: the standing decision on it, if its values are those that were decided on."""
+    """A finding of a run. decision: the standing decision on it, if its values are those that were decided on.
+
+    stale: its file could not be read in that run; it is carried over.
+    """
 
     fingerprint: str
     path: str
@@ -27,53 +30,77 @@ class Known:
     severity: Severity
     amount: str | None
     unit: str | None
+    message: str
     stale: bool
-    data: dict[str, Any]
     decision: str | None
 
     @property
-    def gravity(self) -> tuple[int, float, str, str]:
+    def gravity(self) -> tuple[int, Decimal, str, str]:
         """Sorts the gravest first, then by money at stake."""
-        return SEVERITIES.index(self.severity), -abs(float(self.amount or 0)), self.path, self.fingerprint
+        return SEVERITIES.index(self.severity), -abs(Decimal(self.amount or 0)), self.path, self.fingerprint
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What changed between two runs; each finding once, however many copies of its file there are."""
+    """What changed between two runs; each finding once, however many copies of its file there are.
+
+    unchanged, stale, decided: how many findings of the new run are as they were, carried over, decided on.
+    """
 
     new: tuple[Known, ...]
     gone: tuple[Known, ...]
     changed: tuple[Known, ...]
-    unchanged: tuple[Known, ...]
+    unchanged: int
+    stale: int
+    decided: int
 
 
 def findings(base: sqlite3.Connection, run: int, today: str) -> Iterator[Known]:
     """The findings that stood in a run."""
+    yield from _known(base, f"SELECT {_COLUMNS} {_OF_RUN} ORDER BY path, fingerprint", today, run=run)
+
+
+def _known(base: sqlite3.Connection, query: str, today: str, **runs: int) -> Iterator[Known]:
     decided = standing(base, today)
-    for row in base.execute(
-        "SELECT * FROM findings WHERE first_run <= ? AND last_run >= ? ORDER BY path, fingerprint", (run, run)
-    ):
-        verdict = decided.get((row["fingerprint"], row["values_hash"]))
-        yield Known(
-            row["fingerprint"], row["path"], row["values_hash"], row["rule"], row["severity"], row["amount"],
-            row["unit"], bool(row["stale"]), json.loads(row["data"]), verdict,
-        )  # fmt: skip
+    for row in base.execute(query, runs):
+        path, fingerprint, values, rule, severity, amount, unit, message, stale = row
+        verdict = decided.get((fingerprint, values))
+        yield Known(fingerprint, path, values, rule, severity, amount, unit, message, bool(stale), verdict)
 
 
 def difference(base: sqlite3.Connection, old: int | None, new: int, today: str) -> Difference:
-    """The findings of a run against those of an earlier one (None: against nothing)."""
-    then = {one.fingerprint: one for one in findings(base, old, today)} if old is not None else {}
-    now = {one.fingerprint: one for one in findings(base, new, today)}
-    both = [now[key] for key in now if key in then]
-    return Difference(
-        new=_sorted(one for key, one in now.items() if key not in then),
-        gone=_sorted(one for key, one in then.items() if key not in now),
-        changed=_sorted(one for one in both if then[one.fingerprint].values != one.values),
-        unchanged=_sorted(one for one in both if then[one.fingerprint].values == one.values),
-    )
+    """The findings of a run against those of an earlier one (None: against nothing).
+
+    Only files that are not the same in both runs are looked at.
+    """
+    then = old or 0
+    came, went = _only_in(base, new, then, today), _only_in(base, then, new, today)
+    added = {key: one for key, one in came.items() if not _values(base, key, then)}
+    changed = [one for key, one in came.items() if key not in added and one.values not in _values(base, key, then)]
+    gone = [one for key, one in went.items() if not _values(base, key, new)]
+    total, stale = base.execute(
+        "SELECT count(DISTINCT fingerprint), count(DISTINCT CASE WHEN status = 'failed' THEN fingerprint END) "
+        + _OF_RUN,
+        {"run": new},
+    ).fetchone()
+    decided = sum(values in _values(base, key, new) for key, values in standing(base, today))
+    kept = total - len(added) - len(changed)
+    return Difference(_sorted(added.values()), _sorted(gone), _sorted(changed), kept, stale, decided)
 
 
-def _sorted(found: Iterator[Known] | list[Known] | Any) -> tuple[Known, ...]:
+def _only_in(base: sqlite3.Connection, run: int, other: int, today: str) -> dict[str, Known]:
+    """The findings of files that stood so in one run but not in the other, by fingerprint; the first path speaks."""
+    query = f"SELECT {_COLUMNS} {_OF_RUN} AND NOT (first_run <= :other AND last_run >= :other) ORDER BY path DESC"
+    return {one.fingerprint: one for one in _known(base, query, today, run=run, other=other)}
+
+
+def _values(base: sqlite3.Connection, fingerprint: str, run: int) -> set[str]:
+    """The values a finding was seen with in a run; empty if it was not there."""
+    query = f"SELECT DISTINCT values_hash {_OF_RUN} AND fingerprint = :fingerprint"
+    return {row[0] for row in base.execute(query, {"run": run, "fingerprint": fingerprint})}
+
+
+def _sorted(found: Iterable[Known]) -> tuple[Known, ...]:
     return tuple(sorted(found, key=lambda one: one.gravity))
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract import scan_reader
 from extract.errors import UnreadableError
+from extract.pdf import scan_reader
 from pdfdrawing import page_of
 from test_extract_pdf_drawn import FORM, TRUTH, drawn, read
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from extract import scan_reader
 from extract.errors import UnreadableError
 from extract.model import Document, Source
-from extract.pdf import read_pdf
+from extract.pdf import read_pdf, scan_reader
 from extract.reading import read
 
 DOCUMENTS = Path(__file__).parent.parent / "corpus" / "documents"

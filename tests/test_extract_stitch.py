@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from drawing import BREAK, grid
 from extract.model import Area
-from extract.pdf_text import Line
-from extract.sheet import Drawn, Sheet
-from extract.stitch import stitch
+from extract.pdf.sheet import Drawn, Sheet
+from extract.pdf.stitch import stitch
+from extract.pdf.text import Line
 
 WIDTH, HEIGHT, SIZE = 60.0, 20.0, 10.0
 

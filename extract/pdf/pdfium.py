@@ -15,14 +15,14 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extract import pdfium_calls as calls
-from extract.ink import PageInk, Run, count_undecoded, unreadable_page
 from extract.limits import Limits
 from extract.message import Message
 from extract.model import Note
-from extract.pdf_pdfium_notes import Fields, remarks
-from extract.pdf_pdfium_paths import PathReader
-from extract.upright import Display
+from extract.pdf import pdfium_calls as calls
+from extract.pdf.ink import PageInk, Run, count_undecoded, unreadable_page
+from extract.pdf.pdfium_notes import Fields, remarks
+from extract.pdf.pdfium_paths import PathReader
+from extract.pdf.upright import Display
 
 _DENIED = 4  # FPDF_ERR_PASSWORD
 _UNSAID = "\ufffe"  # how PDFium writes a hyphen at the end of a line

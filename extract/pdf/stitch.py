@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract.message import Message
-from extract.pagebreak import (
+from extract.pdf.pagebreak import (
     HEADER_ROWS,
     Pair,
     cut_labels,
@@ -15,7 +15,7 @@ from extract.pagebreak import (
     pairs_at_break,
     squeezed,
 )
-from extract.sheet import Drawn, Sheet, with_columns
+from extract.pdf.sheet import Drawn, Sheet, with_columns
 
 _SAME_EDGE = 3.5  # points within which two column edges are the same
 _SAME_SIDE = 5.0  # points by which the outer sides of two pieces may differ

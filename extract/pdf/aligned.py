@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extract.ink import Run
-from extract.lattice import Lattice, Span
-from extract.ruling import Ruling
+from extract.pdf.ink import Run
+from extract.pdf.lattice import Lattice, Span
+from extract.pdf.ruling import Ruling
 
 _APART = 1.2  # em of white between two pieces of a row
 _COLUMN_GAP = 0.4  # em of white that runs down between two columns

@@ -7,14 +7,14 @@ from itertools import islice
 
 import numpy as np
 
-from extract.ink import Outline, PageInk, Run
-from extract.lattice import Lattice, lattices
 from extract.limits import Limits
 from extract.message import Message
 from extract.model import Box, Note, PagePlace
-from extract.ruling import ruling
-from extract.scan_raster import Image, Raster, Strip, straightened
-from extract.scan_reader import read_line
+from extract.pdf.ink import Outline, PageInk, Run
+from extract.pdf.lattice import Lattice, lattices
+from extract.pdf.ruling import ruling
+from extract.pdf.scan_raster import Image, Raster, Strip, straightened
+from extract.pdf.scan_reader import read_line
 
 _SURE = 0.93  # recognition scores below are doubtful
 _MOST_STRIPS = 2_000  # lines of text on one page: more is noise

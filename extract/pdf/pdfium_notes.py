@@ -9,10 +9,10 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extract.ink import Run
 from extract.message import Message
 from extract.model import Note
-from extract.upright import Display
+from extract.pdf.ink import Run
+from extract.pdf.upright import Display
 
 _WIDGET, _FREE_TEXT = 20, 3  # FPDF_ANNOT_*
 _TICK_BOX, _RADIO = 2, 3  # FPDF_FORMFIELD_*

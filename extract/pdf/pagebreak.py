@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.sheet import Drawn, Sheet
+from extract.pdf.sheet import Drawn, Sheet
 
 _VALUE = re.compile(r"^[≥≤<>=＝≧≦＜＞±+\-－—]*[\d,.，]+(%|％|‰|亿元|万元|万?[元人次个项户家分])?$")
 _RESIDUE = re.compile(r"^[….·/—－-]+$")  # rows of a template left as they came

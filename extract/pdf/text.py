@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.ink import Run
 from extract.model import Box
+from extract.pdf.ink import Run
 
 _SAME_LINE = 0.5  # em by which baselines of one line may differ (superscripts, mixed fonts)
 _TWICE = 0.8  # points within which the same character is the same one, drawn again for boldness

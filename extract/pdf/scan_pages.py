@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from extract import pdf_pdfium
-from extract.ink import PageInk
 from extract.limits import Limits
-from extract.scan import read_scan
+from extract.pdf import pdfium
+from extract.pdf.ink import PageInk
+from extract.pdf.scan import read_scan
 
 _DPI = 200.0
 
@@ -15,8 +15,8 @@ _DPI = 200.0
 def scanned(data: bytes, password: str, number: int, limits: Limits) -> PageInk | None:
     """The ink of page `number` (from 1) as OCR reads it, or None where the page cannot be drawn."""
     try:
-        pixels, width, height, unit = pdf_pdfium.grey(data, password, number, _DPI, limits.page_pixels)
-    except (pdf_pdfium.LockedError, pdf_pdfium.BrokenError):
+        pixels, width, height, unit = pdfium.grey(data, password, number, _DPI, limits.page_pixels)
+    except (pdfium.LockedError, pdfium.BrokenError):
         return None
     image = np.frombuffer(pixels, dtype=np.uint8).reshape(height, width)
     return read_scan(image, number, unit, limits)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.model import Box
-from extract.ruling import SNAP, Ruling, Stroke
+from extract.pdf.ruling import SNAP, Ruling, Stroke
 
 _TOUCH = 3.5  # points by which a line may miss the line it meets
 _OVERHANG = 6.0  # points a line must run past the last crossing line to open a further row or column

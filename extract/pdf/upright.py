@@ -6,8 +6,8 @@ import math
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from extract.ink import Outline, PageInk, Point, Run
 from extract.model import Box
+from extract.pdf.ink import Outline, PageInk, Point, Run
 
 _STRAIGHT = 0.02  # degrees: less is drawn straight
 _SKEW = 5.0  # degrees a scanned or badly printed page may lean

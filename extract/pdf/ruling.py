@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.ink import Outline, Point
 from extract.model import Box
-from extract.upright import bounds
+from extract.pdf.ink import Outline, Point
+from extract.pdf.upright import bounds
 
 SNAP = 3.0  # points: lines closer than this are one line (double borders, borders drawn once per cell)
 _GAP = 4.0  # points: the largest hole within one line (dashes, corners)

@@ -6,12 +6,12 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Literal
 
-from extract import pdf_pdfium
 from extract.errors import UnreadableError
-from extract.ink import PageInk
 from extract.limits import Limits
 from extract.message import Message
 from extract.model import Note
+from extract.pdf import pdfium
+from extract.pdf.ink import PageInk
 
 Engine = Literal["auto", "fast", "reference"]
 
@@ -27,10 +27,10 @@ def inks(data: bytes, password: str, engine: Engine, limits: Limits) -> list[Pag
     if engine == "reference":
         return _reference(data, password, limits)
     try:
-        found = list(pdf_pdfium.pages(data, password, limits))
-    except pdf_pdfium.LockedError as error:
+        found = list(pdfium.pages(data, password, limits))
+    except pdfium.LockedError as error:
         raise _locked(password) from error
-    except pdf_pdfium.BrokenError as error:
+    except pdfium.BrokenError as error:
         if engine == "fast":
             raise _damaged(error) from error
         return _rescued(data, password, limits, error)
@@ -68,8 +68,8 @@ def _rescued(data: bytes, password: str, limits: Limits, cause: Exception) -> li
     repaired = _repaired(data, password)
     if repaired is not None:
         try:
-            found = list(pdf_pdfium.pages(repaired, "", limits))
-        except (pdf_pdfium.LockedError, pdf_pdfium.BrokenError):
+            found = list(pdfium.pages(repaired, "", limits))
+        except (pdfium.LockedError, pdfium.BrokenError):
             found = []
         if found:
             return _noted(
@@ -106,10 +106,10 @@ def _reference(data: bytes, password: str, limits: Limits) -> list[PageInk]:
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
-    from extract import pdf_plumber
+    from extract.pdf import plumber
 
     try:
-        return list(pdf_plumber.pages(data, password, limits))
+        return list(plumber.pages(data, password, limits))
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise _locked(password) from error

@@ -6,11 +6,11 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any
 
-from extract import pdfium_calls as calls
-from extract.ink import Outline, Point
 from extract.limits import Limits
 from extract.model import Box
-from extract.upright import Display, bounds
+from extract.pdf import pdfium_calls as calls
+from extract.pdf.ink import Outline, Point
+from extract.pdf.upright import Display, bounds
 
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_*
 _MOVE_TO = 2  # FPDF_SEGMENT_MOVETO

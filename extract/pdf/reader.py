@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from extract import prose
 from extract.errors import UnreadableError
-from extract.furniture import Layout, furniture
 from extract.limits import LIMITS, Limits
 from extract.message import Message
 from extract.model import Block, Cell, CellPlace, Document, Grid, Note, Paragraph, Source, TextPlace
-from extract.pdf_engines import Engine, inks
-from extract.pdf_page import Page, read_page
-from extract.pdf_text import Line
-from extract.sheet import Sheet
-from extract.stitch import Join, stitch
-from extract.upright import Turn
+from extract.pdf import prose
+from extract.pdf.engines import Engine, inks
+from extract.pdf.furniture import Layout, furniture
+from extract.pdf.page import Page, read_page
+from extract.pdf.sheet import Sheet
+from extract.pdf.stitch import Join, stitch
+from extract.pdf.text import Line
+from extract.pdf.upright import Turn
 
 
 def read_pdf(
@@ -47,11 +47,11 @@ def _by_ocr(page: Page, data: bytes, password: str, limits: Limits) -> Page:
     """A page without readable text, read by OCR where that is installed."""
     if page.status not in ("scan", "garbled"):
         return page
-    from extract.scan_reader import is_installed
+    from extract.pdf.scan_reader import is_installed
 
     if not is_installed():
         return page
-    from extract.scan_pages import scanned
+    from extract.pdf.scan_pages import scanned
 
     ink = scanned(data, password, page.number, limits)
     found = None if ink is None else read_page(ink, limits)

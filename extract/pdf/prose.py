@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from extract.pdf_text import Line
+from extract.pdf.text import Line
 
 _INDENT = 1.0  # em: a line further in than this begins a paragraph
 _SLACK = 0.6  # em by which a wrapped line may end before the margin although the next word had fitted

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extract.model import Box
-from extract.pdf_text import Line
+from extract.pdf.text import Line
 
 _ZONE = 0.1  # share of the page's height, at the top and at the bottom, where running headers stand
 _MARGIN = 100.0  # points from the edge within which page numbers stand, on pages of any height

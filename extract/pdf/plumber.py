@@ -10,8 +10,8 @@ from typing import Any
 
 import pdfplumber
 
-from extract.ink import Outline, PageInk, Run, count_undecoded, unreadable_page
 from extract.limits import Limits
+from extract.pdf.ink import Outline, PageInk, Run, count_undecoded, unreadable_page
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of every broken object; what matters is noted
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.ink import Run
-from extract.lattice import Lattice
 from extract.model import Area, Box
-from extract.pdf_text import Line, inside, lines, singles
-from extract.upright import Turn
+from extract.pdf.ink import Run
+from extract.pdf.lattice import Lattice
+from extract.pdf.text import Line, inside, lines, singles
+from extract.pdf.upright import Turn
 
 _OVERFLOW = 0.6  # em by which a line may begin under the table's last line and still reach into it
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.aligned import aligned
-from extract.ink import PageInk, Run
-from extract.lattice import Lattice, lattices
 from extract.limits import Limits
 from extract.message import Message
 from extract.model import Note, PagePlace
-from extract.pdf_engines import GARBLED
-from extract.pdf_text import Line, lines
-from extract.ruling import Ruling, from_areas, ruling
-from extract.sheet import Sheet, sheet
-from extract.upright import Turn, upright
+from extract.pdf.aligned import aligned
+from extract.pdf.engines import GARBLED
+from extract.pdf.ink import PageInk, Run
+from extract.pdf.lattice import Lattice, lattices
+from extract.pdf.ruling import Ruling, from_areas, ruling
+from extract.pdf.sheet import Sheet, sheet
+from extract.pdf.text import Line, lines
+from extract.pdf.upright import Turn, upright
 
 Status = Literal["text", "scan", "empty", "garbled"]
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
-from extract.scan_raster import Image
+from extract.pdf.scan_raster import Image
 
 _LEAST = 6  # pixels: smaller specks are no text
 _LONGEST = 100  # times its height that a line may be long

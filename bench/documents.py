@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.make import catalogue, word
 from corpus.make.hand import WORD, Hand
-from corpus.make.sheet import Box, Sheet, Table
+from corpus.make.sheet import Sheet, Table
 
 WORK = Path(__file__).parent / ".work"
 FONT = "STSong-Light"

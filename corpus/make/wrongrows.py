@@ -172,8 +172,11 @@ def other_unit(content: Content, chance: random.Random) -> Change | None:
 
 
 def named_twice(content: Content, chance: random.Random) -> Change | None:
-    """The same indicator in two rows."""
-    index = chance.choice([n for n, row in enumerate(content.rows) if n and not row.residue])
+    """The same indicator in two rows of one second level."""
+    same = [n for n, row in enumerate(content.rows) if n and not row.residue and row.level_2 == content.rows[0].level_2]
+    if not same:
+        return None
+    index = chance.choice(same)
     name = content.rows[0].level_3.partition("：")[2] or content.rows[0].level_3
     prefix = content.rows[index].level_3.partition("：")[:2] if content.layout.prefix else ("", "")
     changed = content.with_row_as(index, replace(content.rows[index], level_3="".join(prefix) + name))

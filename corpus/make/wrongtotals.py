@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from decimal import Decimal
 
-from corpus.make.change import Change, Mutator, plain
+from corpus.make.change import Change, Mutator, has, plain
 from corpus.make.content import Content, number
 
 
@@ -23,7 +23,7 @@ def total(role: str) -> Mutator:
 
 def points(content: Content, chance: random.Random) -> Change | None:
     index = next((n for n, row in enumerate(content.rows) if row.opens_1 and row.points_1 and row.printed_1), None)
-    if index is None or not content.layout.scored:
+    if index is None or not content.layout.scored or not has(content, "weight"):
         return None
     row = content.rows[index]
     right, wrong = row.points_1 or "", str(int(row.points_1 or "0") + 10)

@@ -142,8 +142,8 @@ def _rules(run: Measured) -> Iterable[str]:
     yield "## 规则 / Rules on documents with one mistake"
     yield (
         "found: the rule speaks of the form that is wrong; at the cell: and points at the wrong cell; as grave: and "
-        "with the severity due. false alarms: errors and warnings of this rule on correct forms, and on forms whose one "
-        "mistake does not explain them. precision: found ÷ (found + false alarms)."
+        "with the severity due. false alarms: errors and warnings of this rule on correct forms, and on forms whose "
+        "one mistake does not explain them. precision: found ÷ (found + false alarms)."
     )
     false = _false(run)
     names = {rule.code: rule.name for rule in RULES}

@@ -56,7 +56,7 @@ def named(name: str) -> Case:
     """The case of a name. Raises ValueError where the name is none."""
     layout, seed, variant, producer = name.split("/")
     kind, _, writer = producer.partition(".")
-    known = {"word": HANDS, "pdf": ink.PENS}.get(kind, {})
+    known = {"word": list(HANDS), "pdf": list(ink.PENS)}.get(kind, [])
     wanted = next((one for one in VARIANTS if one == variant), None)
     if layout not in layouts() or wanted is None or writer not in known:
         raise ValueError(f"no such document: {name}")

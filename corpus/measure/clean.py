@@ -19,8 +19,7 @@ class Clean:
     numbers: int
     unread: int
     alarms: list[tuple[str, str]] = field(default_factory=list)
-    queries: int = 0
-    profile: str = ""
+    problems: list[str] = field(default_factory=list)
 
 
 def measured(case: Case) -> Clean:
@@ -34,5 +33,5 @@ def measured(case: Case) -> Clean:
         seen.numbers,
         seen.unread,
         [(one["rule"], one["message"]) for one in alarms(report)],
-        sum(one["severity"] == "query" for one in report["findings"]),
+        [f"{one['code']}: {one['message']}" for one in report["problems"]],
     )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from fuhe.examine import examine
+from fuhe.examination import examine
 from fuhe.outputs import record
 from fuhe.settings import Settings
 

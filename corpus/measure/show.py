@@ -20,7 +20,7 @@ def shown(name: str, folder: Path | None = None) -> list[str]:
     if folder is not None:
         _write(folder, name, case.data(case.made()), case.file_name)
     seen = clean.measured(case)
-    return [*lines(seen.reading), *(f"false alarm {rule}: {message}" for rule, message in seen.alarms)]
+    return [*seen.problems, *lines(seen.reading), *(f"false alarm {rule}: {message}" for rule, message in seen.alarms)]
 
 
 def lines(reading: Reading) -> list[str]:

@@ -1,4 +1,9 @@
-"""The indicator records: levels settled, values read under their headers, shared scores numbered."""
+"""The indicator records: levels settled, values read under their headers, shared scores numbered.
+
+A cell merged over several rows speaks for each of them: target, actual, reason and scoring method are given to every
+row they cover. Weight and score are amounts that must not be counted twice: the first row carries them, the others
+have None, and all share a score group.
+"""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from normalize.labels import Dictionary, vocabulary
 from normalize.segments import Segment
 
 GENERIC = "generic"
@@ -43,6 +44,18 @@ def _built(name: str, raw: dict[str, dict[str, Any]]) -> Template:
         stated = {**raw[ancestor], **stated}
         ancestor = raw[ancestor].get("parent")
     return Template(name, stated["title"], stated["used"], tuple(stated["funds"]), tuple(stated["indicators"]))
+
+
+def drawing(template: Template) -> str:
+    """The header rows a layout prints, in standard wordings: fund block above, indicator block below."""
+    words = vocabulary()
+    rows = [_header(template.funds, words.fund_columns), _header(template.indicators, words.indicators)]
+    return "\n".join(row for row in rows if row)
+
+
+def _header(names: tuple[str, ...], words: Dictionary) -> str:
+    standard = {field: wording for wording, field in reversed(words.words.items())}
+    return "|" + "|".join(standard.get(name, name) for name in names) + "|" if names else ""
 
 
 def template_of(segments: Sequence[Segment]) -> str:

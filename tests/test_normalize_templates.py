@@ -10,7 +10,7 @@ import pytest
 from corpus.make.generate import make
 from corpus.make.layout import Layout, layouts
 from normalize.labels import Dictionary, vocabulary
-from normalize.template import GENERIC, STANDARD, match, templates
+from normalize.template import GENERIC, STANDARD, drawing, match, templates
 from normalize.text import key, stem
 from perturbing import document, stated
 
@@ -31,6 +31,13 @@ def test_columns_are_fields_of_the_dictionary() -> None:
     for one in templates():
         assert set(one.funds) <= funds
         assert set(one.indicators) <= indicators
+
+
+def test_a_template_is_drawn_in_standard_wordings() -> None:
+    assert drawing(templates()[0]).splitlines() == [
+        "|年初预算数|全年预算数|全年执行数|分值|执行率|得分|",
+        "|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施|",
+    ]
 
 
 def test_without_its_template_a_layout_is_generic() -> None:

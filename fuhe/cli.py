@@ -16,6 +16,7 @@ from fuhe.clickwords import teach
 from fuhe.config import configuration
 from fuhe.helptext import HelpFormatter
 from fuhe.language import asked, chosen, say, spoken, use
+from fuhe.sink import HungUpError
 
 COMMANDS: dict[str, Message] = {
     "check": Message("读取、重算、指出不成立之处", "read, recompute, flag what does not hold"),
@@ -33,7 +34,7 @@ COMMANDS: dict[str, Message] = {
     "templates": Message("列出认识的自评表版式", "list the layouts that are known"),
     "doctor": Message("本机能读什么、不能读什么、为什么", "what this machine can read, what not, and why"),
 }
-INTERRUPTED, INTERNAL = 130, 70
+INTERRUPTED, HUNG_UP, INTERNAL = 130, 141, 70
 
 
 class Menu(click.Group):
@@ -100,9 +101,9 @@ def run(argv: Sequence[str]) -> int:
     click.Context.formatter_class = HelpFormatter
     try:
         return _called(argv)
-    except BrokenPipeError:
-        sys.stdout = None  # who read the pipe has gone; nothing is left to flush
-        return 0
+    except (HungUpError, BrokenPipeError):
+        sys.stdout = None  # nothing is left to flush
+        return HUNG_UP
     except KeyboardInterrupt:
         click.echo(say("已中断", "interrupted"), err=True)
         return INTERRUPTED

@@ -28,7 +28,20 @@ def deliver(pieces: Iterable[Piece], target: str | None) -> None:
         _write(pieces, Path(target))
 
 
+class HungUpError(Exception):
+    """Who was reading standard output has gone."""
+
+
 def _print(pieces: Iterable[Piece]) -> None:
+    try:
+        _print_all(pieces)
+    except BrokenPipeError as error:
+        raise HungUpError from error
+    except OSError as error:
+        raise _unwritable(say("标准输出", "standard output"), error) from error
+
+
+def _print_all(pieces: Iterable[Piece]) -> None:
     if sys.stdout.isatty():
         for piece in pieces:
             click.echo(encoded(piece).decode("utf-8", "replace"), nl=False, color=True)
@@ -52,5 +65,5 @@ def _write(pieces: Iterable[Piece], target: Path) -> None:
         raise _unwritable(target, error) from error
 
 
-def _unwritable(target: Path, error: OSError) -> click.UsageError:
+def _unwritable(target: Path | str, error: OSError) -> click.UsageError:
     return click.UsageError(say(f"无法写入 {target}：{error.strerror}", f"cannot write {target}: {error.strerror}"))

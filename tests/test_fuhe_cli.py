@@ -13,7 +13,7 @@ import pytest
 
 from fuhe.cli import COMMANDS
 from fuhe.clickwords import WORDS
-from results import CORPUS, SEED, fuhe
+from results import CORPUS, FUHE, SEED, fuhe
 from validate.registry import RULES
 
 
@@ -110,7 +110,6 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_reported(files: 
 
 
 def test_exit_codes_follow_fail_on() -> None:
-    from results import FUHE
 
     assert FUHE.exists()
     assert fuhe("check", SEED, "--fail-on", "never").returncode == 0
@@ -285,3 +284,19 @@ def test_other_programs_get_the_same_from_the_package() -> None:
     told = fuhe("check", SEED, "--format", "json", "--fail-on", "never")
     (report,) = json.loads(told.stdout)["reports"]
     assert package.as_record(result)["findings"] == report["findings"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is there on Linux alone")
+def test_output_that_cannot_be_written_is_said_and_never_counts_as_findings() -> None:
+    import subprocess
+
+    with open("/dev/full", "wb") as full:
+        told = subprocess.run(
+            [FUHE, "check", SEED, "--format", "json"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert told.returncode == 2
+    assert "无法写入" in told.stderr.decode()
+    with subprocess.Popen([FUHE, "rules"], stdout=subprocess.PIPE) as reader:
+        assert reader.stdout is not None
+        reader.stdout.close()
+    assert reader.returncode in (0, 141)

@@ -12,6 +12,7 @@ from normalize.heading import year_in
 from normalize.model import Form, Report, Unread
 from normalize.openings import title_like
 from normalize.prose import read_claims
+from normalize.scanned import marked, ocr_cells
 from normalize.segments import gather
 from normalize.text import fold, join
 
@@ -32,6 +33,8 @@ def recognise(document: Document) -> Report:
     title = _title(document.paragraphs, forms)
     year = _year(forms, title, document)
     forms = [form if form.year is not None else replace(form, year=year) for form in forms]
+    if by_ocr := ocr_cells(document):
+        forms = [marked(form, by_ocr) for form in forms]
     return Report(
         source=document.source,
         title=title,

@@ -14,6 +14,7 @@ from validate.localize import localize
 from validate.model import Check, Context, Finding, Outcome, ProfileChoice, Repair, Rule, Severity
 from validate.profile import Profile, load
 from validate.registry import RULES
+from validate.scans import ocr_pages, softened
 
 
 def audit(report: Report, profile: Profile | None = None, rules: Sequence[Rule] = RULES) -> Outcome:
@@ -51,14 +52,15 @@ def audit_batch(outcomes: Sequence[Outcome], rules: Sequence[Rule] = RULES) -> t
 
 def findings(report: Report, checks: Iterable[Check], rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:
     """A finding for each check that fails or is explained, the gravest first, then in order of form and place."""
-    by_code = {one.code: one for one in rules}
+    by_code, scanned = {one.code: one for one in rules}, ocr_pages(report)
     seen: Counter[tuple[object, ...]] = Counter()
     found = []
     for check in checks:
         if check.status in ("fails", "explained"):
             form = next((one for one in report.forms if one.form == check.form), None)
             identity = _identity(report, form, check)
-            found.append(_finding(by_code[check.rule], check, (*identity, str(seen[identity]))))
+            finding = _finding(by_code[check.rule], check, (*identity, str(seen[identity])))
+            found.append(softened(finding, scanned) if scanned else finding)
             seen[identity] += 1
     return tuple(found)
 

@@ -114,6 +114,7 @@ def fund(line: FundLine) -> Json:
         "parent": line.parent,
         "label": line.label,
         **{column: value(getattr(line, column)) for column in FUND_COLUMNS},
+        "extra": dict(line.extra),
         "place": place(line.place),
     }
 

@@ -1,0 +1,231 @@
+"""JSON Schemas of what fuhe writes, generated from the types it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from inspect import getdoc
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from extract.message import Message
+from extract.model import CellPlace, Note, PagePlace, Place, TextPlace
+from fuhe.outputs.record import SCHEMA, Json
+from fuhe.results import Origin, Problem
+from normalize.model import (
+    Claim,
+    Form,
+    FundLine,
+    Goal,
+    IdentityField,
+    Indicator,
+    Part,
+    Section,
+    Total,
+    Unread,
+    Value,
+)
+from validate.model import Check, Evidence, Finding
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+TEXT: Json = {"type": "string"}
+MAYBE_TEXT: Json = {"type": ["string", "null"]}
+MAYBE_INTEGER: Json = {"type": ["integer", "null"]}
+DIGITS: Json = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
+BOX: Json = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}
+PLACES = (CellPlace, TextPlace, PagePlace)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a type is written: fields left out, keys it may lack, keys said otherwise or besides its fields."""
+
+    of: type
+    omitted: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
+    other: tuple[tuple[str, Json], ...] = ()
+
+
+def _shape(of: type, omitted: Sequence[str] = (), optional: Sequence[str] = (), **other: Json) -> Shape:
+    return Shape(of, frozenset(omitted), frozenset(optional), tuple(other.items()))
+
+
+def _ref(name: str) -> Json:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _list(name: str) -> Json:
+    return {"type": "array", "items": _ref(name)}
+
+
+def _maybe(schema: Json) -> Json:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+_PAIRS: Json = {"type": "object", "additionalProperties": TEXT}
+_AREA: Json = {"type": "object", "properties": {"page": {"type": "integer"}, "box": BOX}, "required": ["page", "box"]}
+_VALUE_EXTRAS = ("unit_from", "op_from", "low", "high", "date", "tier", "ocr", "doubtful")
+_PROFILE: Json = _maybe(
+    {
+        "type": "object",
+        "properties": {"name": TEXT, "why": TEXT},
+        "required": ["name", "why"],
+        "additionalProperties": False,
+    }
+)
+SHAPES: dict[str, Shape] = {
+    "source": _shape(Origin),
+    "problem": _shape(Problem),
+    "note": _shape(Note),
+    "form": _shape(
+        Form,
+        omitted=("tables", "block_points"),
+        profile=_PROFILE,
+        project_name=MAYBE_TEXT,
+        department=MAYBE_TEXT,
+        implementing_unit=MAYBE_TEXT,
+        understood={"type": "number", "minimum": 0, "maximum": 1},
+    ),
+    "identity": _shape(IdentityField),
+    "fund": _shape(FundLine, extra=_PAIRS),
+    "goal": _shape(Goal, expected=MAYBE_TEXT, actual=MAYBE_TEXT),
+    "indicator": _shape(Indicator, omitted=("level_1_place", "level_2_place"), extra=_PAIRS),
+    "total": _shape(Total),
+    "section": _shape(Section),
+    "unread": _shape(Unread),
+    "claim": _shape(Claim, optional=("parts", "date", "form")),
+    "part": _shape(Part),
+    "check": _shape(
+        Check,
+        omitted=(
+            *("subject", "message", "expected", "causes", "amount", "severity"),
+            *("confidence", "changes_conclusion"),
+        ),
+    ),
+    "finding": _shape(Finding, omitted=("subject",), likely_cause=MAYBE_TEXT),
+    "evidence": _shape(Evidence),
+    "value": _shape(Value, optional=_VALUE_EXTRAS),
+    "cell_place": _shape(
+        CellPlace, optional=("page", "box", "more", "path", "start", "end"), more={"type": "array", "items": _AREA}
+    ),
+    "text_place": _shape(TextPlace, optional=("start", "end", "page", "box")),
+    "page_place": _shape(PagePlace),
+}
+NAMES = {shape.of: name for name, shape in SHAPES.items()}
+MEANINGS = {
+    "understood": "非空单元格中已识别含义的比例 / share of the non-blank cells that found their meaning",
+    "number": "原文所印的数，按十进制字符串，末尾的零保留 / the printed magnitude as decimal digits",
+    "op": "指标值的比较方式 / the comparison a target states",
+    "level_1_source": "一级指标名称的来源：cell 单元格，inferred 由二级指标推定，missing 缺 / where it comes from",
+    "score_group": "共用一个分值或得分单元格的各行编号相同 / rows that share one weight or score cell",
+    "status": "报告：ok、partial、failed；核对：holds 成立，explained 有说明，fails 不成立，not_checked 未能进行",
+    "severity": "error 错误，warning 警告，query 疑问，note 提示",
+    "expected": "可以算出时的应填值 / the right value where one can be computed",
+    "fingerprint": "同一问题在改名、重新导出后不变的标识 / known again after renaming and re-exporting",
+    "amount": "涉及金额（万元） / amount at stake in 万元",
+    "row": "合并后表格的行，从 0 起 / row of the merged grid, from 0",
+    "col": "合并后表格的列，从 0 起 / column of the merged grid, from 0",
+    "box": "左、上、右、下，PDF 点，自页面左上角起 / x0, top, x1, bottom in points from the top left",
+}
+
+
+def check_schema(closed: bool = False) -> Json:
+    """The schema of ``fuhe check --format json``. closed: no other keys (for tests; readers must allow more)."""
+    body = _object({"schema": {"const": SCHEMA}, "tool": _tool(), "reports": _list("report")}, closed)
+    return _document("fuhe check --format json", body, closed)
+
+
+def line_schema(closed: bool = False) -> Json:
+    """The schema of one line of ``fuhe check --format jsonl``."""
+    body = _object({"schema": {"const": SCHEMA}, "tool": _tool(), **_report()}, closed)
+    return _document("fuhe check --format jsonl (one line)", body, closed)
+
+
+def grids_schema(closed: bool = False) -> Json:
+    """The schema of ``fuhe grids --to json``."""
+    number: Json = {"type": "integer", "minimum": 0}
+    cell = _object({"row": number, "col": number, "rows": number, "cols": number, "text": TEXT}, closed)
+    table = {"table": number, "rows": number, "cols": number, "place": _ref("cell_place")}
+    table |= {"parent": _maybe(_ref("cell_place")), "cells": {"type": "array", "items": cell}}
+    body: Json = {"type": "array", "items": _object(table, closed)}
+    defs = {"cell_place": _defined(SHAPES["cell_place"], closed)}
+    return {"$schema": DRAFT, "title": "fuhe grids --to json", **body, "$defs": defs}
+
+
+def _document(title: str, body: Json, closed: bool) -> Json:
+    defs: Json = {"report": _object(_report(), closed), "repair": _repair(closed)}
+    defs |= {name: _defined(shape, closed) for name, shape in SHAPES.items()}
+    defs["place"] = {"anyOf": [_ref("cell_place"), _ref("text_place"), _ref("page_place")]}
+    return {"$schema": DRAFT, "title": title, **body, "$defs": defs}
+
+
+def _tool() -> Json:
+    return {"type": "object", "properties": {"name": TEXT, "version": TEXT}, "required": ["name", "version"]}
+
+
+def _report() -> Json:
+    lists = ("claims", "unread", "notes", "checks", "findings", "repairs")
+    return {
+        "source": _ref("source"),
+        "status": {"enum": ["ok", "partial", "failed"]},
+        "problems": _list("problem"),
+        "title": MAYBE_TEXT,
+        "unit": MAYBE_TEXT,
+        "year": MAYBE_INTEGER,
+        "forms": _list("form"),
+        **{name: _list(name.removesuffix("s")) for name in lists},
+    }
+
+
+def _repair(closed: bool) -> Json:
+    settles: Json = {"type": "array", "items": TEXT}
+    cell = _object({"place": _ref("place"), "text": TEXT, "should_be": TEXT, "settles": settles}, closed)
+    cells: Json = {"type": "array", "items": cell}
+    return _object({"form": {"type": "integer"}, "unique": {"type": "boolean"}, "cells": cells}, closed)
+
+
+def _defined(shape: Shape, closed: bool) -> Json:
+    hints = get_type_hints(shape.of)
+    names = [one.name for one in fields(shape.of) if one.name not in shape.omitted]
+    told = dict(shape.other)
+    known = {name: told[name] if name in told else _typed(hints[name]) for name in names} | told
+    about = (getdoc(shape.of) or "").partition("\n\n")[0]
+    described = {key: one | ({"description": MEANINGS[key]} if key in MEANINGS else {}) for key, one in known.items()}
+    return {"description": about} | _object(described, closed, shape.optional)
+
+
+def _object(properties: Json, closed: bool, optional: frozenset[str] = frozenset()) -> Json:
+    said: Json = {"type": "object", "properties": properties}
+    said["required"] = [key for key in properties if key not in optional]
+    return said | ({"additionalProperties": False} if closed else {})
+
+
+def _typed(hint: Any) -> Json:
+    """The schema of a field's type."""
+    if hint in _PLAIN:
+        return _PLAIN[hint]
+    if hint == Place or hint in PLACES:
+        return _ref("place")
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return {"enum": list(parts)}
+    if origin in (Union, UnionType):
+        return _maybe(_typed(_without_none(parts)))
+    if origin is tuple:
+        return BOX if len(parts) == 4 else {"type": "array", "items": _typed(parts[0])}
+    return _ref(NAMES[hint])
+
+
+def _without_none(parts: tuple[Any, ...]) -> Any:
+    return Union[tuple(part for part in parts if part is not type(None))]  # noqa: UP007 (made at run time)
+
+
+_PLAIN: dict[Any, Json] = {
+    str: TEXT,
+    Message: TEXT,
+    Decimal: DIGITS,
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+}

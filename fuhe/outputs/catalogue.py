@@ -191,6 +191,8 @@ FORMS = Table(
     _forms,
 )
 
+EXTRA = column("extra", "其他栏", "other columns", "其他栏的名称和内容 / labels and texts of other columns", _extra)
+
 FUNDS = Table(
     "funds",
     Message("项目资金", "funds"),
@@ -211,6 +213,7 @@ FUNDS = Table(
         *value("execution_rate", "执行率", "execution rate"),
         *value("score", "得分", "score"),
         *value("reason", "偏差原因", "reason"),
+        EXTRA,
         *places(),
     ),
     _of_forms(lambda form: form.funds),
@@ -267,7 +270,7 @@ INDICATORS = Table(
         *value("review_score", "审核得分", "review score"),
         *value("score_method", "评分办法", "scoring method"),
         *value("reason", "偏差原因及改进措施", "reason and measures"),
-        column("extra", "其他栏", "other columns", "其他栏的名称和内容 / labels and texts of other columns", _extra),
+        EXTRA,
         *places(),
     ),
     _of_forms(lambda form: form.indicators),

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from picture import cut, picture, terminal
+
 from fuhe.outputs import schemas, tables
 
 SCHEMAS = Path(__file__).parent / "schema"
+PICTURE = Path(__file__).parent / "picture.svg"
 
 
 def built() -> dict[str, str]:
@@ -25,6 +28,7 @@ def main() -> None:
     SCHEMAS.mkdir(exist_ok=True)
     for name, text in built().items():
         (SCHEMAS / name).write_text(text, "utf-8")
+    PICTURE.write_text(picture(cut(terminal())), "utf-8")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -90,7 +92,15 @@ def _version() -> click.Option:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
-    sys.exit(run(sys.argv[1:] if argv is None else argv))
+    _leave(run(sys.argv[1:] if argv is None else argv))
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: all output is flushed, and taking the interpreter apart would cost as much as a small file."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # a closed pipe, or no stream at all
+            stream.flush()
+    os._exit(code)
 
 
 def run(argv: Sequence[str]) -> int:

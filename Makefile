@@ -10,7 +10,7 @@ endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check accept accuracy corpus corpus-diff bench fuzz clean
+.PHONY: help demo test check accept accuracy corpus corpus-diff bench fuzz docs bundle clean
 
 help:  ## show this menu
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,23 @@ accept: .venv/ready-dev  ## rewrite the findings written in the rule pages (read
 
 bench: .venv/ready-dev .venv-bench/ready  ## measure beside the other readers, in one run; writes bench/README.md
 	@$(BIN)/python -m bench
+
+accuracy: .venv/ready-dev  ## measure fields, records, rules and false alarms; writes docs/accuracy.md
+	@$(BIN)/python -m corpus.measure accuracy
+
+corpus-diff: .venv/ready-dev  ## findings and records gained and lost since the last release (or REV=…)
+	@$(BIN)/python -m corpus.measure diff $(REV)
+
+fuzz: .venv/ready-dev  ## the fuzz tests with a long budget (FUHE_FUZZ=examples per test)
+	@FUHE_FUZZ=$${FUHE_FUZZ:-5000} $(BIN)/python -m pytest -n auto tests/test_fuzz_*.py
+
+docs: .venv/ready-dev  ## write the output schemas and the terminal picture again
+	@$(BIN)/python docs/build.py
+
+bundle: .venv/ready  ## wheels of fuhe and all it needs, for a machine without any network (dist/bundle)
+	@rm -rf dist/bundle
+	@$(PIP) wheel --wheel-dir dist/bundle -c constraints.txt ".[encrypted,parquet]"
+	@echo "dist/bundle: $$(ls dist/bundle | wc -l) wheels; on the other machine: python3 -m venv fuhe && fuhe/bin/pip install --no-index --find-links dist/bundle 'fuhe[encrypted,parquet]'"
 
 corpus: .venv/ready-dev  ## build the corpus documents again (needs LibreOffice)
 	@$(BIN)/python -m corpus.make

@@ -1,0 +1,72 @@
+"""Hostile files end in a report that says why, quickly; what is whole in spite of its wrapping is read."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.make.archive import entries
+from corpus.make.hostile import FILES, FOLDER
+from extract.pdf import scan_reader
+from fuhe.cli import run
+from fuzzing import judged
+
+ENDLESS = ("form-loop.pdf", "root-loop.pdf")  # a library loops for ever: only the guard around the child ends it
+WHOLE = ("before-header.pdf", "no-xref.pdf", "pdf-named.docx", "word-named.pdf")
+REFUSED = {
+    "bomb.docx": "too-large",
+    "cut-off.docx": "damaged",
+    "deep-controls.docx": "too-large",
+    "empty.docx": "empty",
+    "empty.pdf": "damaged",
+    "entities.docx": "refused",
+    "external-entity.docx": "refused",
+    "locked.pdf": "encrypted",
+    "many-cells.docx": "too-large",
+    "many-tables.docx": "too-large",
+    "no-document.docx": "not-what-it-claims",
+    "not-xml.docx": "damaged",
+    "nul.docx": "damaged",
+    "ole.doc": "unsupported",
+    "overlapping.docx": "damaged",
+    "rtf.doc": "unsupported",
+    "tail-lost.docx": "damaged",
+    "text.docx": "not-what-it-claims",
+}
+
+
+@pytest.fixture(autouse=True)
+def no_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan_reader, "find_spec", lambda name: None)
+
+
+def test_the_folder_holds_what_is_built() -> None:
+    assert {path.name for path in FOLDER.iterdir()} == set(FILES)
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_the_committed_file_is_what_is_built(name: str) -> None:
+    committed, built = (FOLDER / name).read_bytes(), FILES[name]()
+    if built[:4] == b"PK\x03\x04" and name not in ("cut-off.docx", "tail-lost.docx", "overlapping.docx"):
+        assert entries(committed) == entries(built)
+    elif not name.endswith(".pdf") and name not in ("cut-off.docx", "tail-lost.docx", "overlapping.docx"):
+        assert committed == built
+
+
+@pytest.mark.parametrize("name", sorted(set(FILES) - set(ENDLESS)))
+def test_a_hostile_file_ends_in_a_document_or_a_reason(name: str) -> None:
+    code = judged((FOLDER / name).read_bytes(), name)
+    if name in REFUSED:
+        assert code == REFUSED[name]
+    if name in WHOLE:
+        assert code == "forms: 1"
+
+
+def test_what_never_ends_is_ended_and_the_others_are_read(tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    paths = [str(FOLDER / name) for name in (*ENDLESS, "word-named.pdf")]
+    options = ["--timeout", "2", "--jobs", "2", "--format", "json", "-o", str(out), "--fail-on", "never"]
+    assert run(["check", *paths, *options]) == 3
+    reports: list[dict[str, Any]] = json.loads(out.read_text("utf-8"))["reports"]
+    assert [report["status"] for report in reports] == ["failed", "failed", "ok"]

@@ -1,0 +1,116 @@
+"""The measuring itself: wrong is counted as wrong, right as right, and held-out documents stay apart."""
+
+import copy
+from typing import Any
+
+import pytest
+
+from corpus.make.generate import HELD_OUT
+from corpus.make.mutate import RULES
+from corpus.measure import cases, clean, diff, mutants
+from corpus.measure.fields import compare, wrong
+from corpus.measure.show import shown
+from corpus.measure.tables import share
+
+CASE = cases.named("cn-2020/0/plain/word.word")
+
+
+@pytest.fixture
+def pair() -> tuple[dict[str, Any], dict[str, Any]]:
+    """A report that says exactly what the truth says, and the truth."""
+    truth = CASE.made().truth
+    return copy.deepcopy(truth), truth
+
+
+Pair = tuple[dict[str, Any], dict[str, Any]]
+
+
+def test_the_truth_itself_is_all_right(pair: Pair) -> None:
+    reading = compare(*pair)
+    assert list(wrong(reading)) == []
+    assert (reading.missing, reading.invented) == ([], [])
+    assert reading.records["indicators"] == len(pair[1]["forms"][0]["indicators"])
+    assert len(reading.fields) > 100
+
+
+def test_one_wrong_figure_is_one_wrong_field(pair: Pair) -> None:
+    pair[0]["forms"][0]["indicators"][2]["score"]["number"] = "99"
+    assert [seen.name for seen in wrong(compare(*pair))] == ["score"]
+
+
+def test_a_value_in_another_cell_is_a_wrong_place_and_nothing_else(pair: Pair) -> None:
+    pair[0]["forms"][0]["funds"][0]["executed"]["place"]["col"] += 1
+    assert [(seen.name, seen.where) for seen in wrong(compare(*pair))] == [
+        ("place", "form 1 funds 年度资金总额 fund.executed")
+    ]
+
+
+def test_a_lost_record_is_missing_and_does_not_shift_the_others(pair: Pair) -> None:
+    lost = pair[0]["forms"][0]["indicators"].pop(3)
+    reading = compare(*pair)
+    assert reading.missing == [f"form 1 indicators {lost['level_3']}"]
+    assert list(wrong(reading)) == []
+
+
+def test_a_record_nobody_printed_is_invented(pair: Pair) -> None:
+    rows = pair[0]["forms"][0]["indicators"]
+    rows.insert(1, {**rows[0], "level_3": "zzz"})
+    assert compare(*pair).invented == ["form 1 indicators zzz"]
+
+
+def test_a_lost_form_loses_all_its_records(pair: Pair) -> None:
+    pair[0]["forms"] = []
+    reading = compare(*pair)
+    assert len(reading.missing) == sum(reading.records.values())
+
+
+def test_what_is_read_is_measured() -> None:
+    seen = clean.measured(CASE)
+    assert seen.status == "ok"
+    assert seen.numbers > 50
+    assert shown(CASE.name) == []
+
+
+def test_every_layout_and_every_split_is_measured_in_both_formats() -> None:
+    measured = list(cases.cases(4))
+    assert {case.group for case in measured} == set(cases.GROUPS)
+    assert {case.name for case in measured if case.layout in HELD_OUT and case.group == "open"} == set()
+    assert len({case.name for case in measured}) == len(measured)
+    assert [cases.named(case.name) for case in measured] == measured
+    with pytest.raises(ValueError, match="no such document"):
+        cases.named("cn-2020/0/plain/word.nobody")
+
+
+def test_a_mistake_is_looked_for_in_its_form_and_cell() -> None:
+    found = mutants.tried(mutants.Job("cn-2020", 0, "word", False))
+    assert {one.rule for one in found} <= set(RULES)
+    assert len(found) > 25
+    assert [one.rule for one in found if not one.found] == []
+
+
+def test_a_finding_elsewhere_is_not_found() -> None:
+    broken = mutants.Broken("A01", "error", 1, (4, 7), "99%")
+    place = {"role": "stated", "place": {"table": 1, "row": 9, "col": 9}}
+    finding = {"rule": "A01", "form": 1, "stated": "1", "severity": "note", "evidence": [place], "message": ""}
+    report = {"findings": [finding, {**finding, "rule": "B01", "severity": "error"}]}
+    judged = mutants._judged("x", False, report, broken, mutants.Counter())
+    assert (judged.found, judged.placed, judged.graded) == (True, False, False)
+    assert [rule for rule, _ in judged.beside] == ["B01"]
+
+
+def test_changes_are_gained_lost_or_changed() -> None:
+    assert list(diff.changed({"a": "1", "b": "", "c": "x"}, {"a": "2", "c": "x", "d": "3"})) == [
+        "~ a: 1 → 2",
+        "- b",
+        "+ d: 3",
+    ]
+
+
+def test_shares_never_round_up_to_all_or_down_to_nothing() -> None:
+    assert [share(99_999, 100_000), share(1, 100_000), share(5, 5), share(0, 5), share(0, 0)] == [
+        "99.99 %",
+        "0.01 %",
+        "100 %",
+        "0 %",
+        "—",
+    ]

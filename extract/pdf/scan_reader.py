@@ -6,19 +6,26 @@ The classifier turns `95%` into `%5%`; lines cut from a level page need none.
 from __future__ import annotations
 
 from functools import cache
-from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from extract.pdf.scan_raster import Image
+if TYPE_CHECKING:  # the raster needs OpenCV, which only the extra brings
+    from extract.pdf.scan_raster import Image
 
 _LEAST = 6  # pixels: smaller specks are no text
 _LONGEST = 100  # times its height that a line may be long
 _PARAMETERS = {"Global.log_level": "critical", "Global.use_cls": False, "Global.use_det": False}
 
 
+@cache
 def is_installed() -> bool:
-    """True where the extra fuhe[ocr] is there."""
-    return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime", "cv2"))
+    """True where the extra fuhe[ocr] is there and can be loaded (OpenCV needs system libraries some machines lack)."""
+    try:
+        import cv2  # noqa: F401
+        import onnxruntime  # noqa: F401
+        import rapidocr  # noqa: F401
+    except ImportError:
+        return False
+    return True
 
 
 def read_line(image: Image) -> tuple[str, float]:

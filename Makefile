@@ -76,4 +76,5 @@ clean:  ## remove the environment and all caches
 .venv/ready-dev: .venv/python pyproject.toml constraints.txt
 	@echo "preparing .venv with the tools for tests …" >&2
 	@$(PIP) install -c constraints.txt -e ".[dev,encrypted,parquet,repair]"
+	@$(PIP) install -c constraints.txt -e ".[ocr]" || echo "no OCR here; its tests are skipped" >&2
 	@touch $@ .venv/ready

@@ -38,7 +38,7 @@ REFUSED = {
 
 @pytest.fixture(autouse=True)
 def no_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan_reader, "find_spec", lambda name: None)
+    monkeypatch.setattr(scan_reader, "is_installed", lambda: False)
 
 
 def test_the_folder_holds_what_is_built() -> None:

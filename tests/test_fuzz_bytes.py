@@ -26,7 +26,7 @@ TOKENS = (b"0", b"-1", b"1e38", b"99999999999", b"re", b"Tj", b"TJ", b"BT", b"ET
 
 @pytest.fixture(autouse=True)
 def no_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan_reader, "find_spec", lambda name: None)
+    monkeypatch.setattr(scan_reader, "is_installed", lambda: False)
 
 
 @cache

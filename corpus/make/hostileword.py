@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import pairwise
 
@@ -22,10 +22,10 @@ def form() -> bytes:
     return make(1, "cn-2020", "word").word_file
 
 
-def word(body: str, doctype: str = "", **parts: str | bytes) -> bytes:
+def word(body: str, doctype: str = "", parts: Mapping[str, str | bytes] | None = None) -> bytes:
     """A Word file around this body."""
     document = f"{_HEAD}{doctype}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
-    return pack({**static_parts(WORD), "word/document.xml": document, **parts})
+    return pack({**static_parts(WORD), "word/document.xml": document, **(parts or {})})
 
 
 def _paragraph(text: str) -> str:
@@ -72,12 +72,12 @@ FILES: dict[str, Callable[[], bytes]] = {
     "rtf.doc": lambda: rb"{\rtf1\ansi\deff0 {\fonttbl {\f0 SimSun;}} \u-26611? 1}",
     "ole.doc": lambda: bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1016),
     "bomb.docx": lambda: word(_paragraph("A" * 20_000_000)),
-    "bomb-beside.docx": lambda: word(_paragraph("一"), **{"word/media/image1.bmp": bytes(200_000_000 // 8)}),
+    "bomb-beside.docx": lambda: word(_paragraph("一"), parts={"word/media/image1.bmp": bytes(200_000_000 // 8)}),
     "overlapping.docx": _overlapping,
     "entities.docx": _entities,
     "external-entity.docx": lambda: word(_paragraph("&x;"), '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/hostname">]>'),
     "no-document.docx": lambda: pack({name: part for name, part in static_parts(WORD).items() if name[0] == "["}),
-    "outside.docx": lambda: word(_paragraph("一"), **{"../../outside.xml": "<x/>", "/etc/outside": "x"}),
+    "outside.docx": lambda: word(_paragraph("一"), parts={"../../outside.xml": "<x/>", "/etc/outside": "x"}),
     "not-xml.docx": lambda: word("<w:p><w:r></w:p>"),
     "nul.docx": lambda: word(_paragraph("&#0;")),
     "deep-controls.docx": partial(_nested, "<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 3000),
@@ -93,7 +93,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "no-cells.docx": lambda: word("<w:tbl><w:tr/><w:tr/></w:tbl><w:tbl/>"),
     "style-loop.docx": lambda: word(
         _paragraph("一"),
-        **{
+        parts={
             "word/styles.xml": f"{_HEAD}<w:styles {NAMESPACES}>"
             '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:basedOn w:val="b"/></w:style>'
             '<w:style w:type="paragraph" w:styleId="b"><w:basedOn w:val="a"/></w:style></w:styles>'

@@ -1,7 +1,7 @@
 """Sheet -> boxes and words at places on pages: a small typesetter for PDFs drawn line by line.
 
 Rows break between pages, never inside; a merged cell that runs over a page break is drawn on both pages and holds its
-words on the first. Lengths in points, from the top left.
+words on the first, those for which there is no room on the next. Lengths in points, from the top left.
 """
 
 from __future__ import annotations
@@ -112,10 +112,11 @@ def _table(paper: Paper, table: Table) -> None:
     for width in table.widths:
         edges.append(edges[-1] + across * width / sum(table.widths))
     heights = _heights(table, edges, paper.size)
+    pending: dict[Box, list[str]] = {}
     start = 0
     for row in range(table.n_rows + 1):
         if row == table.n_rows or not paper.room(sum(heights[start : row + 1])):
-            _rows(paper, table, start, row, edges, heights)
+            _rows(paper, table, range(start, row), edges, heights, pending)
             start = row
             if row < table.n_rows:
                 paper.turn()
@@ -132,26 +133,39 @@ def _heights(table: Table, edges: list[float], size: float) -> list[float]:
     return heights
 
 
-def _rows(paper: Paper, table: Table, first: int, end: int, edges: list[float], heights: list[float]) -> None:
-    """Draw rows first … end-1 on the current page."""
+def _rows(
+    paper: Paper, table: Table, rows: range, edges: list[float], heights: list[float], pending: dict[Box, list[str]]
+) -> None:
+    """Draw these rows on the current page. pending: lines for which a cell had no room on the pages before."""
     tops = [paper.y]
-    for row in range(first, end):
+    for row in rows:
         tops.append(tops[-1] + heights[row])
     for box in table.boxes:
-        begin, stop = max(box.row, first), min(box.row + box.rows, end)
+        begin, stop = max(box.row, rows.start), min(box.row + box.rows, rows.stop)
         if begin < stop:
             shaded = box.row in table.header
-            frame = Frame(edges[box.col], tops[begin - first], edges[box.col + box.cols], tops[stop - first], shaded)
+            edge = (edges[box.col], tops[begin - rows.start], edges[box.col + box.cols], tops[stop - rows.start])
+            frame = Frame(*edge, shaded)
             paper.pages[-1].frames.append(frame)
-            if box.row >= first:
-                _words(paper, box, frame)
+            lines = pending.pop(box, []) if box.row < rows.start else _lines(box, frame, paper.size)
+            fitting = len(lines) if box.row + box.rows == stop else _fitting(frame, paper.size)
+            _words(paper, box, frame, lines[:fitting])
+            pending[box] = lines[fitting:]
     paper.y = tops[-1]
 
 
-def _words(paper: Paper, box: Box, frame: Frame) -> None:
-    """The lines of a cell, centred in what this page shows of it; long text flush left from the top."""
+def _lines(box: Box, frame: Frame, size: float) -> list[str]:
+    return wrap(box.text, frame.x1 - frame.x0 - 2 * PAD, size)
+
+
+def _fitting(frame: Frame, size: float) -> int:
+    """How many lines a frame has room for; one in any case."""
+    return max(1, int((frame.bottom - frame.top - PAD) / (size * 1.25)))
+
+
+def _words(paper: Paper, box: Box, frame: Frame, lines: list[str]) -> None:
+    """Lines of a cell, centred in what this page shows of it; long text flush left from the top."""
     size = paper.size
-    lines = wrap(box.text, frame.x1 - frame.x0 - 2 * PAD, size)
     y = max(frame.top + PAD, (frame.top + frame.bottom - len(lines) * size * 1.25) / 2)
     for text in lines:
         x = frame.x0 + PAD if box.wide else (frame.x0 + frame.x1 - extent(text, size)) / 2

@@ -13,7 +13,7 @@ PAGES = sorted(
 BLOCK = re.compile(r"^```(?P<kind>\w*)\n(?P<body>.*?)^```", re.DOTALL | re.MULTILINE)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
-_ENDS = re.compile(r"  # 退出码 (\d)$")
+_ENDS = re.compile(r"  # (?:退出码|exit code) (\d)$")
 
 
 @dataclass(frozen=True)

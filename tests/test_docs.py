@@ -8,6 +8,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,12 @@ from jsonschema import Draft202012Validator
 
 from extract.limits import LIMITS
 from fuhe.archives import MOST_MEMBERS
+from fuhe.config import KEYS
 from fuhe.guard import Bounds
 from fuhe.outputs import schemas
 from fuhe.running import MOST_COMPARED
 from normalize.template import templates
-from pages import PAGES, ROOT, commands, links, matches, mentioned
+from pages import BLOCK, PAGES, ROOT, commands, links, matches, mentioned
 from results import CORPUS, FUHE, SEED, fuhe
 from validate.registry import RULES
 
@@ -44,6 +46,25 @@ def test_every_command_of_a_page_runs_and_prints_what_is_shown(page: Path, tmp_p
 
 def test_the_pages_that_show_commands_are_found() -> None:
     assert {"README.md", "README.zh-CN.md", "check.md", "convert.md", "nightly.md"} <= {page.name for page in RUN}
+
+
+def test_output_is_compared_word_for_word_but_for_what_is_left_out() -> None:
+    assert matches(("one", "…", "last"), "one\ntwo\nthree\nlast\n")
+    assert matches(("新增 3（…）",), "新增 3（错误 1）\n")
+    assert matches((), "\n")
+    assert not matches((), "more\n")
+    assert not matches(("one", "…", "last"), "one\ntwo\nlast but one\n")
+    assert not matches(("one",), "one\ntwo\n")
+
+
+def test_settings_and_extras_that_are_mentioned_exist() -> None:
+    extras = set(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"])
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        shown = [block["body"] for block in BLOCK.finditer(text) if block["kind"] == "toml"]
+        assert set().union(*map(tomllib.loads, shown)) <= KEYS, page.name
+        named = {name for names in re.findall(r"fuhe\[([\w,]+)\]", text) for name in names.split(",")}
+        assert named <= extras, page.name
 
 
 def options(name: str) -> set[str]:

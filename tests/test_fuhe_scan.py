@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -194,8 +195,6 @@ def test_runs_and_diff_answer(folder: Path) -> None:
 
 
 def test_two_versions_of_a_report_are_compared_record_by_record(tmp_path: Path) -> None:
-    import zipfile
-
     changed = tmp_path / "再报.docx"
     with zipfile.ZipFile(SEED) as source, zipfile.ZipFile(changed, "w") as target:
         for name in source.namelist():
@@ -208,6 +207,88 @@ def test_two_versions_of_a_report_are_compared_record_by_record(tmp_path: Path) 
     assert "~ 表1 社会管理 年度资金总额 执行率: 313.4% → 331.4%" in told
     assert "+ [错误] A01" in told
     assert "记录变化 1 处" in told
+
+
+def version(target: Path, rate: bytes, age: int = 60) -> None:
+    """The seed with another execution rate: of one unit, project and year, but not the same report."""
+    with zipfile.ZipFile(SEED) as source, zipfile.ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            copy.writestr(name, source.read(name).replace(b"313.4%", rate))
+    os.utime(target, (time.time() - age,) * 2)
+
+
+def rates(found: tuple[views.Known, ...]) -> list[tuple[str, bool, bool]]:
+    """Of the findings A01: the file, and which of the two wrong rates is spoken of."""
+    return sorted((one.path, "331.4" in one.message, "399.9" in one.message) for one in found if one.rule == "A01")
+
+
+def test_two_versions_of_a_report_in_a_folder_each_keep_their_findings(folder: Path) -> None:
+    version(folder / "in" / "a.docx", b"331.4%")
+    version(folder / "in" / "b.docx", b"399.9%")
+    told = scan(folder).stdout.decode()
+    assert rates(difference(folder).new) == [("in/a.docx", True, False), ("in/b.docx", False, True)]
+    assert told.count("A01 in/") == 2
+    version(folder / "in" / "b.docx", b"388.8%", age=50)
+    assert "~ [错误] A01 in/b.docx" in scan(folder).stdout.decode()
+    assert [one.path for one in difference(folder).changed if one.rule == "A01"] == ["in/b.docx"]
+    put(SEED, folder / "in" / "b.docx", age=40)
+    scan(folder)
+    assert [one.path for one in difference(folder).gone if one.rule == "A01"] == ["in/b.docx"]
+    (folder / "in" / "a.docx").unlink()
+    scan(folder)
+    assert {one.path for one in difference(folder).gone} == {"in/a.docx"}
+    assert rates(difference(folder).gone) == [("in/a.docx", True, False)]
+
+
+def test_a_copy_that_is_moved_away_is_neither_new_nor_gone_but_a_further_copy_is_new(folder: Path) -> None:
+    scan(folder)
+    count = difference(folder).new
+    (folder / "in" / "b.docx").rename(folder / "in" / "c.docx")
+    scan(folder)
+    assert (difference(folder).new, difference(folder).gone) == ((), ())
+    assert difference(folder).unchanged == len(count)
+    put(SEED, folder / "in" / "d.docx")
+    scan(folder)
+    assert {one.path for one in difference(folder).new} == {"in/d.docx"}
+    assert len(difference(folder).new) * 2 == len(count)
+
+
+def test_a_decision_on_one_of_two_versions_names_the_file(folder: Path) -> None:
+    version(folder / "in" / "a.docx", b"331.4%")
+    version(folder / "in" / "b.docx", b"399.9%")
+    scan(folder, "--select", "A01")
+    listed = fuhe("triage", "--store", "s.db", cwd=folder).stdout.decode().splitlines()
+    assert listed[0].startswith("指纹")
+    assert listed[-1] == "尚未处理的问题 2 个，涉及文件 2 个"
+    name = listed[1].split()[0]
+    words = ("triage", name, "--dismiss", "--reason", "口径", "--store", "s.db")
+    refused = fuhe(*words, cwd=folder)
+    assert refused.returncode == 2
+    assert "--path" in refused.stderr.decode()
+    assert fuhe(*words, "--path", "in/b.docx", cwd=folder).returncode == 0
+    left = fuhe("triage", "--store", "s.db", cwd=folder).stdout.decode()
+    assert "in/a.docx" in left
+    assert "in/b.docx" not in left
+    assert difference(folder).decided == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--confirm", "--dismiss", "--reason", "x"),
+        ("--confirm", "--defer", "2999-01-01"),
+        ("--defer", "2020-01-01"),
+        ("--defer", "29990101"),
+        (),
+    ],
+)
+def test_a_decision_that_contradicts_itself_is_refused(folder: Path, words: tuple[str, ...]) -> None:
+    scan(folder)
+    listed = fuhe("triage", "--store", "s.db", cwd=folder).stdout.decode()
+    name = next(line.split()[0] for line in listed.splitlines() if "F19" in line)
+    assert fuhe("triage", name, *words, "--store", "s.db", cwd=folder).returncode == 2
+    assert query(folder, "SELECT count(*) FROM decisions") == [(0,)]
+    assert fuhe("triage", name, "--defer", "2999-01-01", "--store", "s.db", cwd=folder).returncode == 0
 
 
 def test_someone_is_told_of_news_in_counts_alone(folder: Path) -> None:

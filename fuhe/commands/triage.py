@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Iterator
+from datetime import date
 
 import click
 
@@ -31,23 +33,26 @@ _SHORTEST = 6
 )
 @click.argument("fingerprints", nargs=-1, metavar=say("[指纹…]", "[FINGERPRINT…]"))
 @options.store
-@click.option("--confirm", "verdict", flag_value="confirmed", help=say("确认为问题", "it is a finding"))
-@click.option(
-    "--dismiss",
-    "verdict",
-    flag_value="dismissed",
-    help=say("不作为问题（须说明理由）", "not a finding; needs a reason"),
-)
-@click.option("--reopen", "verdict", flag_value="reopened", help=say("撤回先前的处理", "take the decision back"))
+@click.option("--confirm", is_flag=True, help=say("确认为问题", "it is a finding"))
+@click.option("--dismiss", is_flag=True, help=say("不作为问题（须说明理由）", "not a finding; needs a reason"))
+@click.option("--reopen", is_flag=True, help=say("撤回先前的处理", "take the decision back"))
 @click.option("--defer", "until", metavar="YYYY-MM-DD", help=say("暂缓至该日", "until this day"))
+@click.option(
+    "--path",
+    metavar="FILE",
+    help=say("只处理此文件中的问题（路径如列表所示）", "only the finding of this file, as listed"),
+)
 @click.option("--reason", default="", help=say("理由", "the reason"))
 @click.option("--by", "actor", help=say("处理人（默认登录名）", "who decides (default: the login name)"))
 @options.lang
 def command(
     fingerprints: tuple[str, ...],
     store: str,
-    verdict: Verdict | None,
+    confirm: bool,
+    dismiss: bool,
+    reopen: bool,
     until: str | None,
+    path: str | None,
     reason: str,
     actor: str | None,
 ) -> int:
@@ -57,43 +62,83 @@ def command(
     except StoreError as error:
         raise click.UsageError(error.message.text(spoken())) from error
     if not fingerprints:
-        for one in sorted((one for one in found if one.decision is None), key=lambda one: one.gravity):
-            severity = SEVERITY[one.severity].text(spoken())
-            told = f"{one.fingerprint[:12]}  [{severity}] {one.rule} {clean(one.path)}  {clean(one.message)}\n"
-            deliver((told,), None)
+        deliver(_listed([one for one in found if one.decision is None]), None)
         return 0
-    decision = _decision(verdict, until, reason, actor)
-    for prefix in fingerprints:
-        one = _one(prefix, found)
+    decision = _decision(_verdict(confirm, dismiss, reopen, until), until, reason, actor)
+    named = [_one(prefix, found, path) for prefix in fingerprints]
+    for one in named:
         decide(base, one.fingerprint, one.values, decision)
         click.echo(f"{one.fingerprint[:12]} {decision.verdict}", err=True)
     return 0
 
 
-def _decision(verdict: Verdict | None, until: str | None, reason: str, actor: str | None) -> Decision:
-    if until is not None:
-        verdict = "deferred"
-        try:
-            from datetime import date
+def _listed(found: list[views.Known]) -> Iterator[str]:
+    """The findings, the gravest first, between a heading and how many there are."""
+    yield say("指纹  [级别] 规则 文件  问题\n", "fingerprint  [severity] rule file  finding\n")
+    for one in sorted(found, key=lambda one: one.gravity):
+        severity = SEVERITY[one.severity].text(spoken())
+        yield f"{one.fingerprint[:12]}  [{severity}] {one.rule} {clean(one.path)}  {clean(one.message)}\n"
+    files = len({one.path for one in found})
+    yield say(
+        f"尚未处理的问题 {len(found)} 个，涉及文件 {files} 个\n", f"{len(found)} open findings in {files} files\n"
+    )
 
-            date.fromisoformat(until)
-        except ValueError as error:
-            raise click.UsageError(say(f"日期无效：{until}", f"no date: {until}")) from error
-    if verdict is None:
+
+def _verdict(confirm: bool, dismiss: bool, reopen: bool, until: str | None) -> Verdict:
+    """The one decision that is asked for. Raises click.UsageError where it is none or several."""
+    asked: dict[Verdict, bool] = {
+        "confirmed": confirm,
+        "dismissed": dismiss,
+        "reopened": reopen,
+        "deferred": until is not None,
+    }
+    given = [verdict for verdict, said in asked.items() if said]
+    if len(given) != 1:
         raise click.UsageError(
-            say("请给出 --confirm、--dismiss、--defer 或 --reopen", "say --confirm, --dismiss, --defer or --reopen")
+            say(
+                "请给出 --confirm、--dismiss、--defer、--reopen 之一，且只给一个",
+                "say one of --confirm, --dismiss, --defer and --reopen",
+            )
         )
+    return given[0]
+
+
+def _decision(verdict: Verdict, until: str | None, reason: str, actor: str | None) -> Decision:
+    if until is not None:
+        _check_day(until)
     if verdict == "dismissed" and not reason.strip():
         raise click.UsageError(say("--dismiss 须用 --reason 说明理由", "--dismiss needs a --reason"))
     return Decision(verdict, reason.strip(), actor or getpass.getuser(), now(), until)
 
 
-def _one(prefix: str, found: list[views.Known]) -> views.Known:
+def _check_day(until: str) -> None:
+    """A decision is deferred to a day to come, written as the log compares it. Raises click.UsageError."""
+    try:
+        day = date.fromisoformat(until).isoformat()
+    except ValueError as error:
+        raise click.UsageError(say(f"日期无效：{until}", f"no date: {until}")) from error
+    if day != until:
+        raise click.UsageError(say(f"日期请写作 YYYY-MM-DD：{until}", f"write the date as YYYY-MM-DD: {until}"))
+    if day <= today():
+        raise click.UsageError(say(f"暂缓日期须在今天之后：{until}", f"the day is not in the future: {until}"))
+
+
+def _one(prefix: str, found: list[views.Known], path: str | None) -> views.Known:
+    """The finding of that fingerprint. A decision holds for all files that show the same values; where the files
+    differ, the file must be named. Raises click.UsageError."""
     matching = {
-        one.fingerprint: one for one in found if len(prefix) >= _SHORTEST and one.fingerprint.startswith(prefix)
+        (one.fingerprint, one.values): one
+        for one in found
+        if len(prefix) >= _SHORTEST and one.fingerprint.startswith(prefix) and path in (None, one.path)
     }
-    if len(matching) != 1:
+    if len(matching) == 1:
+        return next(iter(matching.values()))
+    if len({one.fingerprint for one in matching.values()}) == 1:
+        paths = "、".join(clean(one.path) for one in matching.values())
         raise click.UsageError(
-            say(f"指纹“{prefix}”没有唯一对应的问题", f"fingerprint {prefix!r} names no single finding")
+            say(
+                f"指纹“{prefix}”在几个文件中数值不同，请用 --path 指明文件：{paths}",
+                f"files show different values for {prefix!r}, name one with --path: {paths}",
+            )
         )
-    return next(iter(matching.values()))
+    raise click.UsageError(say(f"指纹“{prefix}”没有唯一对应的问题", f"fingerprint {prefix!r} names no single finding"))

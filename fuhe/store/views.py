@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -42,7 +43,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What changed between two runs; each finding once, however many copies of its file there are.
+    """What changed between two runs. A finding is known by its file and its fingerprint: two versions of a report in
+    one folder have findings of the same fingerprint, and each is told.
 
     unchanged, stale, decided: how many findings of the new run are as they were, carried over, decided on.
     """
@@ -71,33 +73,50 @@ def _known(base: sqlite3.Connection, query: str, today: str, **runs: int) -> Ite
 def difference(base: sqlite3.Connection, old: int | None, new: int, today: str) -> Difference:
     """The findings of a run against those of an earlier one (None: against nothing).
 
-    Only files that are not the same in both runs are looked at.
+    Only files that are not the same in both runs are looked at; a file that was moved keeps its findings.
     """
     then = old or 0
-    came, went = _only_in(base, new, then, today), _only_in(base, then, new, today)
-    added = {key: one for key, one in came.items() if not _values(base, key, then)}
-    changed = [one for key, one in came.items() if key not in added and one.values not in _values(base, key, then)]
-    gone = [one for key, one in went.items() if not _values(base, key, new)]
-    total, stale = base.execute(
-        "SELECT count(DISTINCT fingerprint), count(DISTINCT CASE WHEN status = 'failed' THEN fingerprint END) "
-        + _OF_RUN,
-        {"run": new},
-    ).fetchone()
-    decided = sum(values in _values(base, key, new) for key, values in standing(base, today))
+    moved = _moved(base, then, new)
+    came = {(moved.get(one.path, one.path), one.fingerprint): one for one in _only_in(base, new, then, today)}
+    went = {(one.path, one.fingerprint): one for one in _only_in(base, then, new, today)}
+    added = [one for key, one in came.items() if key not in went]
+    changed = [one for key, one in came.items() if key in went and one.values != went[key].values]
+    gone = [one for key, one in went.items() if key not in came]
+    total, stale = base.execute(f"SELECT count(*), total(status = 'failed') {_OF_RUN}", {"run": new}).fetchone()
     kept = total - len(added) - len(changed)
-    return Difference(_sorted(added.values()), _sorted(gone), _sorted(changed), kept, stale, decided)
+    return Difference(_sorted(added), _sorted(gone), _sorted(changed), kept, int(stale), _decided(base, new, today))
 
 
-def _only_in(base: sqlite3.Connection, run: int, other: int, today: str) -> dict[str, Known]:
-    """The findings of files that stood so in one run but not in the other, by fingerprint; the first path speaks."""
-    query = f"SELECT {_COLUMNS} {_OF_RUN} AND NOT (first_run <= :other AND last_run >= :other) ORDER BY path DESC"
-    return {one.fingerprint: one for one in _known(base, query, today, run=run, other=other)}
+def _only_in(base: sqlite3.Connection, run: int, other: int, today: str) -> Iterator[Known]:
+    """The findings of files that stood so in one run but not in the other."""
+    query = f"SELECT {_COLUMNS} {_OF_RUN} AND NOT (first_run <= :other AND last_run >= :other)"
+    return _known(base, query, today, run=run, other=other)
 
 
-def _values(base: sqlite3.Connection, fingerprint: str, run: int) -> set[str]:
-    """The values a finding was seen with in a run; empty if it was not there."""
-    query = f"SELECT DISTINCT values_hash {_OF_RUN} AND fingerprint = :fingerprint"
-    return {row[0] for row in base.execute(query, {"run": run, "fingerprint": fingerprint})}
+def _moved(base: sqlite3.Connection, old: int, new: int) -> dict[str, str]:
+    """The former path of each file that lies elsewhere in the new run with the content it had."""
+    before, after = _contents(base, old, new), _contents(base, new, old)
+    left: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(before.keys() - after.keys(), reverse=True):
+        left[before[path]].append(path)
+    arrived = sorted(after.keys() - before.keys())
+    return {path: left[after[path]].pop() for path in arrived if left[after[path]]}
+
+
+def _contents(base: sqlite3.Connection, run: int, other: int) -> dict[str, str]:
+    """The content of each file that stood so in one run but not in the other, by path."""
+    query = (
+        "SELECT path, stands FROM files WHERE stands IS NOT NULL AND first_run <= :run AND last_run >= :run "
+        "AND NOT (first_run <= :other AND last_run >= :other)"
+    )
+    return {path: key.partition(":")[0] for path, key in base.execute(query, {"run": run, "other": other})}
+
+
+def _decided(base: sqlite3.Connection, run: int, today: str) -> int:
+    """How many findings of a run a decision stands on."""
+    query = f"SELECT count(*) {_OF_RUN} AND fingerprint = :fingerprint AND values_hash = :values"
+    told = ({"run": run, "fingerprint": key, "values": values} for key, values in standing(base, today))
+    return sum(base.execute(query, one).fetchone()[0] for one in told)
 
 
 def _sorted(found: Iterable[Known]) -> tuple[Known, ...]:

@@ -54,6 +54,6 @@ def links(page: Path) -> list[str]:
 
 
 def matches(shown: tuple[str, ...], told: str) -> bool:
-    """Whether the output reads as shown, where … stands for any text."""
-    parts = [re.escape(one) for one in "\n".join(shown).split("…")]
+    """Whether the output reads as shown, where … stands for any text, and a line of it for any lines or none."""
+    parts = [re.escape(one) for one in re.split(r"^…\n|…", "\n".join(shown), flags=re.MULTILINE)]
     return re.search(r"\A\s*" + r"[\s\S]*?".join(parts) + r"\s*\Z", told) is not None

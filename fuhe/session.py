@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -30,6 +31,20 @@ def found(paths: tuple[str, ...], quiet: bool) -> Inputs:
     if not inputs.files:
         click.echo(say("没有找到可读取的文件（.docx、.pdf）", "no readable files (.docx, .pdf) found"), err=True)
     return inputs
+
+
+def spare(output: str | None, inputs: Iterable[str | None]) -> None:
+    """Raises click.UsageError where the output would overwrite one of the files that are read."""
+    if output is None or output == "-" or not os.path.exists(output):
+        return
+    for path in inputs:
+        if path is not None and os.path.exists(path) and os.path.samefile(path, output):
+            raise click.UsageError(
+                say(
+                    f"输出文件 {output} 就是输入文件，不予覆盖",
+                    f"the output {output} is an input; it is not overwritten",
+                )
+            )
 
 
 def remark_on_size(inputs: Inputs, settings: Settings) -> None:

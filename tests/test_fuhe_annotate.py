@@ -118,3 +118,41 @@ def test_what_cannot_be_annotated_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.docx").write_bytes(b"nothing")
     assert fuhe("annotate", tmp_path / "x.docx", "-o", tmp_path / "y.docx").returncode == 3
     assert not (tmp_path / "y.docx").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("annotate", "me.docx", "-o", "me.docx"),
+        ("annotate", "me.docx", "-o", "link.docx"),
+        ("check", "me.docx", "--format", "json", "-o", "./me.docx"),
+        ("check", ".", "-o", "me.docx"),
+        ("grids", "me.docx", "-o", "me.docx"),
+        ("diff", "me.docx", "me.docx", "-o", "me.docx"),
+    ],
+)
+def test_the_submitted_file_is_never_overwritten(tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "me.docx").write_bytes(SEED.read_bytes())
+    (tmp_path / "link.docx").hardlink_to(tmp_path / "me.docx")
+    told = fuhe(*words, cwd=tmp_path)
+    assert told.returncode == 2
+    assert "不予覆盖" in told.stderr.decode()
+    assert (tmp_path / "me.docx").read_bytes() == SEED.read_bytes()
+
+
+def test_an_encrypted_file_is_refused_for_what_it_is(tmp_path: Path) -> None:
+    from pypdf import PdfWriter
+
+    ooxml = pytest.importorskip("msoffcrypto.format.ooxml")
+    with open(SEED, "rb") as plain, open(tmp_path / "a.docx", "wb") as locked:
+        ooxml.OOXMLFile(plain).encrypt("pass", locked)
+    writer = PdfWriter(CORPUS / "seed.pdf")
+    writer.encrypt("pass", algorithm="AES-256")
+    writer.write(tmp_path / "a.pdf")
+    (tmp_path / "pw.txt").write_text("pass\n")
+    for name in ("a.docx", "a.pdf"):
+        told = fuhe("annotate", name, "--password-file", "pw.txt", "-o", f"out-{name}", cwd=tmp_path)
+        assert told.returncode == 3
+        assert "文件已加密" in told.stderr.decode()
+        assert "损坏" not in told.stderr.decode()
+        assert not (tmp_path / f"out-{name}").exists()

@@ -13,10 +13,16 @@ from fuhe.inputs import read_bytes
 from fuhe.language import say, spoken
 from fuhe.opening import opened
 from fuhe.outputs.remarks import Remark, remarks
-from fuhe.session import single
+from fuhe.session import single, spare
 from fuhe.sink import deliver
 
 CANNOT = Message("此文件的结构不便加注，请改用 --format html", "notes cannot be added to this file; use --format html")
+
+ENCRYPTED = Message(
+    "文件已加密，加注的副本只能不加密写出，故未加注；请改用 check --format html，或对解密后的文件加注",
+    "the file is encrypted and its annotated copy would not be; use check --format html, or annotate a decrypted file",
+)
+_OLE = b"\xd0\xcf\x11\xe0"  # what an encrypted Word file is wrapped in
 
 
 @click.command(
@@ -45,6 +51,7 @@ def command(
 ) -> int:
     settings = options.settings(profile, select, ignore, password_file)
     one = single(file)
+    spare(output, (one.file, password_file))
     try:
         data = read_bytes(one)
         document = opened(data, one.path.rpartition("/")[2], settings.passwords)
@@ -52,7 +59,7 @@ def command(
         written = _word(data, document, told) if document.source.kind == "docx" else _pdf(data, told)
     except (UnreadableError, OSError) as error:
         cause = error.message.text(spoken()) if isinstance(error, UnreadableError) else error.strerror
-        click.echo(say(f"未能读取 {one.path}：{cause}", f"cannot read {one.path}: {cause}"), err=True)
+        click.echo(say(f"未能加注 {one.path}：{cause}", f"cannot annotate {one.path}: {cause}"), err=True)
         return 3
     deliver((written,), output)
     click.echo(say(f"已加注 {len(told)} 处", f"{len(told)} notes added"), err=True)
@@ -60,6 +67,8 @@ def command(
 
 
 def _word(data: bytes, document: Document, told: tuple[Remark, ...]) -> bytes:
+    if data.startswith(_OLE):
+        raise UnreadableError("encrypted", ENCRYPTED)
     from fuhe.outputs.wordcomments import CannotCommentError, commented
 
     try:
@@ -69,9 +78,11 @@ def _word(data: bytes, document: Document, told: tuple[Remark, ...]) -> bytes:
 
 
 def _pdf(data: bytes, told: tuple[Remark, ...]) -> bytes:
-    from fuhe.outputs.pdfnotes import CannotAnnotateError, annotated
+    from fuhe.outputs.pdfnotes import CannotAnnotateError, EncryptedError, annotated
 
     try:
         return annotated(data, told, spoken())
+    except EncryptedError as error:
+        raise UnreadableError("encrypted", ENCRYPTED) from error
     except CannotAnnotateError as error:
         raise UnreadableError("cannot-annotate", CANNOT) from error

@@ -12,7 +12,7 @@ from fuhe.outputs.formats import BINARY, FORMATS, WITH_GRIDS, View, render
 from fuhe.outputs.tally import Tally
 from fuhe.progress import watched
 from fuhe.running import examined
-from fuhe.session import FailOn, counted, exit_code, found, name_failures, remark_on_size
+from fuhe.session import FailOn, counted, exit_code, found, name_failures, remark_on_size, spare
 from fuhe.sink import deliver
 from validate.model import SEVERITIES
 
@@ -63,6 +63,7 @@ def command(
         raise click.UsageError(say(f"{format} 不能显示在终端上，请用 -o 写入文件", f"{format} needs -o FILE"))
     settings = options.settings(profile, select, ignore, password_file, grids=format in WITH_GRIDS)
     inputs = found(paths, quiet)
+    spare(output, [*(one.file for one in inputs.files), password_file])
     remark_on_size(inputs, settings)
     tally = Tally()
     results = counted(

@@ -13,7 +13,7 @@ from fuhe.guard import Bounds
 from fuhe.language import say, spoken
 from fuhe.outputs.comparison import compared
 from fuhe.running import examined
-from fuhe.session import single
+from fuhe.session import single, spare
 from fuhe.settings import Settings
 from fuhe.sink import deliver
 from fuhe.store import digest, recording, views
@@ -40,6 +40,7 @@ def command(what: tuple[str, ...], store: str | None, output: str | None) -> int
         return _files(what[0], what[1], output)
     if store is None or len(what) > 2 or not all(one.isdecimal() for one in what):
         raise click.UsageError(say("请给出两个文件，或 --store 和扫描号", "give two files, or --store and run numbers"))
+    spare(output, (store,))
     deliver(_runs(store, [int(one) for one in what]), output)
     return 0
 
@@ -58,6 +59,7 @@ def _runs(store: str, numbers: list[int]) -> Iterator[str]:
 
 def _files(old: str, new: str, output: str | None) -> int:
     inputs = [single(old), single(new)]
+    spare(output, [one.file for one in inputs])
     before, after = examined(inputs, Settings().alone(), 2, Bounds())
     failed = [result for result in (before, after) if result.outcome is None]
     for result in failed:

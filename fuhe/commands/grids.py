@@ -12,7 +12,7 @@ from fuhe import options
 from fuhe.inputs import read_bytes
 from fuhe.language import say, spoken
 from fuhe.opening import opened
-from fuhe.session import single
+from fuhe.session import single, spare
 from fuhe.sink import deliver
 
 
@@ -33,6 +33,7 @@ from fuhe.sink import deliver
 @options.lang
 def command(file: str, to: str, output: str | None, password_file: str | None) -> int:
     one = single(file)
+    spare(output, (one.file, password_file))
     try:
         document = opened(read_bytes(one), one.path.rpartition("/")[2], options.read_passwords(password_file))
     except (UnreadableError, OSError) as error:

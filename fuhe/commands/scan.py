@@ -13,7 +13,7 @@ from fuhe.language import say, spoken
 from fuhe.notify import News, NotifyError, check_address
 from fuhe.notify import notify as notify_of
 from fuhe.progress import watched
-from fuhe.session import FailOn, found
+from fuhe.session import FailOn, found, spare
 from fuhe.sink import deliver
 from fuhe.store import digest, recording, views
 from fuhe.store.database import StoreError, alone, connect
@@ -73,6 +73,7 @@ def command(
         _checked(address)
     settings = options.settings(profile, select, ignore, password_file)
     inputs = found(paths, quiet).files
+    spare(output, [*(one.file for one in inputs), store, password_file])
     try:
         with alone(store):
             base = connect(store, create=True)

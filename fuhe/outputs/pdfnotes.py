@@ -23,16 +23,22 @@ class CannotAnnotateError(Exception):
     """The file is built in a way that notes cannot be added to."""
 
 
+class EncryptedError(CannotAnnotateError):
+    """The file is encrypted: what is added to it would have to be encrypted as well."""
+
+
 def annotated(data: bytes, remarks: Sequence[Remark], lang: Language) -> bytes:
-    """The file's bytes and behind them its notes. Raises CannotAnnotateError."""
+    """The file's bytes and behind them its notes. Raises CannotAnnotateError, EncryptedError."""
     try:
         if PdfReader(io.BytesIO(data)).is_encrypted:
-            raise CannotAnnotateError
+            raise EncryptedError
         writer = PdfWriter(io.BytesIO(data), incremental=True)
         for remark in remarks:
             _annotate(writer, remark, lang)
         out = io.BytesIO()
         writer.write(out)
+    except EncryptedError:
+        raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise CannotAnnotateError from error
     return out.getvalue()

@@ -118,6 +118,23 @@ def test_a_finding_that_was_gone_does_not_come_back_with_an_unchanged_file(folde
     assert "D01" not in {one.rule for one in views.findings(base, 3, "2026-01-01")}
 
 
+def test_a_store_in_a_missing_folder_is_refused_in_one_sentence(folder: Path) -> None:
+    told = fuhe("scan", "in", "--store", "没有/s.db", cwd=folder)
+    assert told.returncode == 2
+    assert "文件夹不存在：没有" in told.stderr.decode()
+    assert "Traceback" not in told.stderr.decode()
+    assert not (folder / "没有").exists()
+
+
+def test_neither_store_nor_report_is_overwritten_by_the_summary(folder: Path) -> None:
+    scan(folder)
+    for name in ("s.db", "in/a.docx"):
+        before = (folder / name).read_bytes()
+        assert scan(folder, "-o", name).returncode == 2
+        assert (folder / name).read_bytes() == before
+    assert fuhe("diff", "--store", "s.db", "-o", "s.db", cwd=folder).returncode == 2
+
+
 def test_two_scans_do_not_run_at_once(folder: Path) -> None:
     import fcntl
 

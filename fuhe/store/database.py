@@ -109,12 +109,29 @@ def writing(base: sqlite3.Connection) -> Iterator[None]:
 @contextmanager
 def alone(path: str) -> Iterator[None]:
     """One scan at a time: a lock that goes with its process. Raises StoreError where another scan holds it."""
-    with open(f"{path}.lock", "ab") as file:
+    with _lock_file(path) as file:
         try:
             _lock(file)
         except OSError as error:
             raise StoreError(Message(f"另一次扫描正在使用 {path}", f"another scan is using {path}")) from error
         yield
+
+
+def _lock_file(path: str) -> IO[bytes]:
+    """A missing folder is not made: where a disk is not mounted, a new store would take everything for new."""
+    folder = os.path.dirname(path) or "."
+    if not os.path.isdir(folder):
+        raise StoreError(
+            Message(f"库文件所在的文件夹不存在：{folder}", f"the folder of the store is missing: {folder}")
+        )
+    try:
+        return open(f"{path}.lock", "ab")
+    except OSError as error:
+        raise StoreError(
+            Message(
+                f"无法在文件夹 {folder} 中建立库文件：{error.strerror}", f"cannot write in {folder}: {error.strerror}"
+            )
+        ) from error
 
 
 def _lock(file: IO[bytes]) -> None:

@@ -22,8 +22,16 @@ def _words(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tup
     return tuple(word.strip() for one in given for word in one.split(",") if word.strip())
 
 
-def _rules(flag: str, zh: str, en: str) -> Callable[[_F], _F]:
-    return click.option(flag, metavar="RULES", multiple=True, callback=_words, help=say(zh, en))
+def _some_words(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """An empty --select, a script's unset variable, must not select everything."""
+    words = _words(ctx, option, given)
+    if given and not words:
+        raise click.UsageError(say("--select 未给出任何规则", "--select names no rule"))
+    return words
+
+
+def _rules(flag: str, zh: str, en: str, callback: Callable[..., tuple[str, ...]] = _words) -> Callable[[_F], _F]:
+    return click.option(flag, metavar="RULES", multiple=True, callback=callback, help=say(zh, en))
 
 
 def paths(command: _F) -> _F:
@@ -76,7 +84,12 @@ _SELECTION: tuple[Callable[[Any], Any], ...] = (
         show_default=True,
         help=say("评分口径；auto 由各表自身判定", "scoring profile; auto: chosen form by form"),
     ),
-    _rules("--select", "只用这些规则（代码、族或名称，逗号分隔）", "run only these rules (codes, families, names)"),
+    _rules(
+        "--select",
+        "只用这些规则（代码、族或名称，逗号分隔）",
+        "run only these rules (codes, families, names)",
+        _some_words,
+    ),
     _rules("--ignore", "不用这些规则", "leave these rules out"),
 )
 _COMMON: tuple[Callable[[Any], Any], ...] = (

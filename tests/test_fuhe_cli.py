@@ -300,3 +300,19 @@ def test_output_that_cannot_be_written_is_said_and_never_counts_as_findings() ->
         assert reader.stdout is not None
         reader.stdout.close()
     assert reader.returncode in (0, 141)
+
+
+def test_an_empty_selection_is_wrong_usage_not_everything() -> None:
+    told = fuhe("check", SEED, "--select", "")
+    assert told.returncode == 2
+    assert not told.stdout
+    assert fuhe("check", SEED, "--select", " , ").returncode == 2
+    assert fuhe("check", SEED, "--select", "B01", "--ignore", "").returncode == 0
+
+
+def test_an_unknown_profile_is_refused_before_anything_is_listed() -> None:
+    told = fuhe("rules", "--profile", "没有")
+    assert told.returncode == 2
+    assert not told.stdout
+    assert fuhe("rules", "--profile", "没有", "--format", "json").returncode == 2
+    assert fuhe("rules", "--profile", "cn-10").returncode == 0

@@ -26,14 +26,15 @@ from validate.registry import RULES
 )
 @options.lang
 def command(profile: str | None, format: str) -> int:
+    figures = None if profile is None else options.known_profile(profile)
     if format == "json":
         deliver(_json(), None)
     else:
         deliver(_text(), None)
-    if profile is not None and format == "text":
+    if figures is not None and format == "text":
         from fuhe.commands.profiles import described
 
-        deliver(("\n", described(options.known_profile(profile))), None)
+        deliver(("\n", described(figures)), None)
     return 0
 
 

@@ -156,3 +156,31 @@ def test_an_encrypted_file_is_refused_for_what_it_is(tmp_path: Path) -> None:
         assert "文件已加密" in told.stderr.decode()
         assert "损坏" not in told.stderr.decode()
         assert not (tmp_path / f"out-{name}").exists()
+
+
+def test_several_findings_on_one_rectangle_are_one_note_in_the_gravest_colour() -> None:
+    data = (CORPUS / "seed.pdf").read_bytes()
+    others = [
+        Remark(REMARK.place, "note", ("[提示] 甲",)),
+        REMARK,
+        Remark(None, "query", ("[疑问] 乙",)),
+        Remark(None, "note", ("[提示] 丙",)),
+    ]
+    pages = PdfReader(io.BytesIO(annotated(data, others, "zh"))).pages
+    notes = [note.get_object() for page in pages for note in page.get("/Annots", ())]
+    told = {str(note["/Subtype"]): note for note in notes}
+    assert len(notes) == len(told) == 2
+    assert told["/Highlight"]["/Contents"] == "[错误] A01 执行率不符\n应为 313.4%\n\n[提示] 甲"
+    assert [float(one) for one in told["/Highlight"]["/C"]] == pytest.approx([1, 0.541, 0.502], abs=0.01)
+    assert told["/Text"]["/Contents"] == "[疑问] 乙\n\n[提示] 丙"
+
+
+def test_no_rectangle_of_an_annotated_pdf_is_stained_twice(tmp_path: Path) -> None:
+    pages = PdfReader(io.BytesIO(annotate(CORPUS / "seed.pdf", tmp_path))).pages
+    places = [
+        (number, *(float(one) for one in note.get_object()["/Rect"]))
+        for number, page in enumerate(pages)
+        for note in page.get("/Annots", ())
+    ]
+    assert len(places) > 10
+    assert len(places) == len(set(places))

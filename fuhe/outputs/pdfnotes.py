@@ -12,7 +12,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject
 
 from extract.message import Language
 from extract.model import Box, CellPlace, PagePlace, Place, TextPlace
-from fuhe.outputs.remarks import AUTHOR, Remark
+from fuhe.outputs.remarks import AUTHOR, Remark, together
 from validate.model import Severity
 
 _COLOURS: dict[Severity, str] = {"error": "ff8a80", "warning": "ffcc80", "query": "90caf9", "note": "e0e0e0"}
@@ -33,8 +33,7 @@ def annotated(data: bytes, remarks: Sequence[Remark], lang: Language) -> bytes:
         if PdfReader(io.BytesIO(data)).is_encrypted:
             raise EncryptedError
         writer = PdfWriter(io.BytesIO(data), incremental=True)
-        for remark in remarks:
-            _annotate(writer, remark, lang)
+        _annotate(writer, remarks, lang)
         out = io.BytesIO()
         writer.write(out)
     except EncryptedError:
@@ -44,13 +43,26 @@ def annotated(data: bytes, remarks: Sequence[Remark], lang: Language) -> bytes:
     return out.getvalue()
 
 
-def _annotate(writer: PdfWriter, remark: Remark, lang: Language) -> None:
-    areas = [(page, box) for page, box in _areas(remark.place) if page <= len(writer.pages)]
-    if not areas:
-        page = _page(remark.place)
-        _note(writer, min(page, len(writer.pages)) - 1, remark.elsewhere(lang))
-    for number, box in areas:
-        _highlight(writer, number - 1, box, remark)
+def _annotate(writer: PdfWriter, remarks: Sequence[Remark], lang: Language) -> None:
+    """One note at each rectangle and one at the corner of a page: stained twice, a cell could not be read."""
+    at: dict[tuple[int, Box], list[Remark]] = {}
+    corner: dict[int, list[Remark]] = {}
+    for remark in remarks:
+        areas = [(page, box) for page, box in _areas(remark.place) if page <= len(writer.pages)]
+        for page, box in dict.fromkeys(areas):
+            at.setdefault((page, _rounded(box)), []).append(remark)
+        if not areas:
+            page = min(_page(remark.place), len(writer.pages))
+            corner.setdefault(page, []).append(remark.elsewhere(lang))
+    for (page, box), here in at.items():
+        _highlight(writer, page - 1, box, together(here))
+    for page, here in corner.items():
+        _note(writer, page - 1, together(here))
+
+
+def _rounded(box: Box) -> Box:
+    left, top, right, bottom = (round(one, 2) for one in box)
+    return left, top, right, bottom
 
 
 def _areas(place: Place | None) -> Iterator[tuple[int, Box]]:

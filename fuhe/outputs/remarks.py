@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.message import Language, Message
 from extract.model import Place
 from fuhe.outputs.width import clean
 from fuhe.outputs.words import SEVERITY, spot
-from validate.model import Finding, Outcome, Severity
+from validate.model import SEVERITIES, Finding, Outcome, Severity
 from validate.registry import RULES
 
 AUTHOR = "fuhe 复核"
@@ -29,6 +29,13 @@ class Remark:
         if self.place is None:
             return self
         return Remark(None, self.severity, (self.lines[0], spot(self.place).text(lang), *self.lines[1:]))
+
+
+def together(here: Sequence[Remark]) -> Remark:
+    """Several remarks on one place as one: the gravest first, a blank line between them. There is at least one."""
+    ordered = sorted(here, key=lambda one: SEVERITIES.index(one.severity))
+    lines = [line for one in ordered for line in ("", *one.lines)]
+    return Remark(ordered[0].place, ordered[0].severity, tuple(lines[1:]))
 
 
 def remarks(outcome: Outcome, lang: Language) -> tuple[Remark, ...]:

@@ -4,51 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
 from extract.model import Cell
 from normalize.columns import Column
+from normalize.fundpairs import FIELDS, FundRow, pair_rows
 from normalize.fundrows import fund_label
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line
-from normalize.model import FundKind, FundLine, Value
+from normalize.model import FundKind, FundLine
 from normalize.openings import AMOUNTS
 from normalize.segments import Segment
 from normalize.text import fold, join, key
 from normalize.units import money_in_label, unit_in_label
 from normalize.values import Role, Setting, is_blank, read_value
 
-_FIELDS = (
-    "initial_budget",
-    "full_budget",
-    "received",
-    "integrated_out",
-    "executed",
-    "weight",
-    "execution_rate",
-    "score",
-    "reason",
-)
 _RENAMED = {"amount": "full_budget"}
 _LEVELS = ("central", "province", "city", "county", "local", "transfer")
-_LABELLED = re.compile(r"^\s*([^\d:：]{2,6})[:：]\s*([\d.]+\s*[%分]?)\s*$")
 _ORDINALS = re.compile(r"^[\d()+\-=/A-Za-z%×*]{1,12}$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    label: str
-    cell: Cell
-    values: dict[str, Value]
-    extra: tuple[tuple[str, str], ...]
 
 
 def read_funds(segments: Sequence[Segment], money_unit: str | None, ledger: Ledger) -> tuple[FundLine, ...]:
     """The fund lines of a form, numbered through all its fund blocks, with parents."""
-    rows = [row for segment in segments for row in _rows(segment, money_unit, ledger)]
+    rows: list[FundRow] = []
+    for at, segment in enumerate(segments):
+        if segment.kind == "fund_pairs":
+            above = segments[at - 1].columns if at and not segments[at - 1].lines else None
+            rows += pair_rows(segment, above, money_unit, ledger)
+        else:
+            rows += _rows(segment, money_unit, ledger)
     kinds = [_kind(row.label) for row in rows]
     return tuple(
         FundLine(
@@ -58,15 +45,13 @@ def read_funds(segments: Sequence[Segment], money_unit: str | None, ledger: Ledg
             label=row.label,
             place=row.cell.place,
             extra=row.extra,
-            **{name: row.values.get(name) for name in _FIELDS},
+            **{name: row.values.get(name) for name in FIELDS},
         )
         for n, row in enumerate(rows, 1)
     )
 
 
-def _rows(segment: Segment, money_unit: str | None, ledger: Ledger) -> list[_Row]:
-    if segment.kind == "fund_pairs":
-        return [row for line in segment.lines for row in _pair_row(line, money_unit, ledger)]
+def _rows(segment: Segment, money_unit: str | None, ledger: Ledger) -> list[FundRow]:
     assert segment.columns is not None
     for line in segment.header:
         ledger.claim(*line.fresh)
@@ -110,7 +95,7 @@ def _block_cells(segment: Segment, left: int) -> list[Cell]:
 
 def _plain_row(
     segment: Segment, line: Line, left: int, blocks: list[Cell], money_unit: str | None, ledger: Ledger
-) -> list[_Row]:
+) -> list[FundRow]:
     assert segment.columns is not None
     fresh = {id(cell) for cell in line.cells if cell.place.row == line.row}
     labels = [cell for cell in line.cells if cell.place.col < left and not any(cell is block for block in blocks)]
@@ -155,15 +140,15 @@ def _is_numbering(texts: list[str]) -> bool:
     )
 
 
-def _row(label: str, cell: Cell, cells: dict[Column, Cell], money_unit: str | None) -> _Row:
+def _row(label: str, cell: Cell, cells: dict[Column, Cell], money_unit: str | None) -> FundRow:
     values, extra = {}, []
     for column, content in cells.items():
         name = _RENAMED.get(column.field or "", column.field or "")
-        if name in _FIELDS and name not in values:
+        if name in FIELDS and name not in values:
             values[name] = read_value(content.text, content.place, _setting(column, name, money_unit))
         elif not is_blank(content.text):
             extra.append((join(column.label), join(content.text)))
-    return _Row(label, cell, values, tuple(extra))
+    return FundRow(label, cell, values, tuple(extra))
 
 
 def _setting(column: Column, name: str, money_unit: str | None) -> Setting:
@@ -175,7 +160,7 @@ def _setting(column: Column, name: str, money_unit: str | None) -> Setting:
     return Setting(role, unit, "column")
 
 
-def _split(label: Cell, cells: dict[Column, Cell], money_unit: str | None) -> list[_Row]:
+def _split(label: Cell, cells: dict[Column, Cell], money_unit: str | None) -> list[FundRow]:
     """Child rows typed into one row's cells, line under line: a line of label, figures and dashes each its own row."""
     lines = [line for line in label.text.splitlines() if fold(line)]
     words = vocabulary().fund_rows
@@ -194,44 +179,6 @@ def _split(label: Cell, cells: dict[Column, Cell], money_unit: str | None) -> li
         }
         rows.append(_row(join(line), label, part, money_unit))
     return rows
-
-
-def _pair_row(line: Line, money_unit: str | None, ledger: Ledger) -> list[_Row]:
-    """``预算数： 2.38 | 执行数： 2.38``, below it ``中央补助 | 2.38 | 中央补助 | 2.38``: budget, then spending."""
-    words = vocabulary()
-    labels = [
-        cell
-        for cell in line.fresh
-        if words.fund_columns.exact(cell.text) or words.fund_rows.meaning(fund_label(cell.text))
-    ]
-    labels = [cell for cell in labels if not is_amount_text(cell.text) and words.blocks.exact(cell.text) != "funds"]
-    values: dict[str, Value] = {}
-    for at, cell in enumerate(labels):
-        right = line.right_of(cell)
-        name = words.fund_columns.exact(cell.text) or ("full_budget", "executed")[min(at, 1)]
-        if right and name in _FIELDS and right[0] not in labels and name not in values:
-            role: Role = "amount" if name in AMOUNTS else "rate" if name == "execution_rate" else "points"
-            values[name] = read_value(
-                right[0].text, right[0].place, Setting(role, money_unit if role == "amount" else None, "block")
-            )
-            ledger.claim(cell, right[0])
-    for cell in line.fresh:
-        found = _LABELLED.match(cell.text)
-        said = words.fund_columns.exact(found[1]) if found else None
-        if found and said in ("weight", "score", "execution_rate") and said not in values:
-            place = replace(cell.place, start=found.start(2), end=found.end(2))
-            values[said] = read_value(found[2], place, Setting("rate" if said == "execution_rate" else "points"))
-            ledger.claim(cell)
-    ledger.claim(*(cell for cell in line.fresh if words.blocks.exact(cell.text) == "funds"))
-    if not labels or not values:
-        return []
-    title = words.fund_columns.exact(labels[0].text)
-    return [_Row("" if title else join(labels[0].text), labels[0], values, ())]
-
-
-def is_amount_text(text: str) -> bool:
-    """Whether a cell is a figure rather than a label."""
-    return bool(re.match(r"^[-\d.,]+", fold(text)))
 
 
 def _kind(label: str) -> FundKind:

@@ -18,6 +18,7 @@ from normalize.values import Setting, read_cell
 
 _SCORE = re.compile(r"^(?:得分|分值|自评得分|满分):?[\d.]*分?$")
 _PROSE = Setting("prose")
+_HEADING = 8  # a longer text heads no column
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
         labels = [(cell, role) for cell, role in labelled if role]
         texts = [cell for cell, role in labelled if not role and not _beside_the_point(cell)]
         ledger.claim(*(cell for cell, _ in labels))
-        if labels and not texts:
+        if labels and (not texts or _heads_more(line, labels, texts)):
             label = _head(heading, line, labels, label)
         elif labels:
             first = labels[0][0]
@@ -59,6 +60,15 @@ def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
         elif texts:
             goals.extend(_below(line, heading, label, ledger))
     return goals
+
+
+def _heads_more(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) -> bool:
+    """Whether a row of headings names a further column behind them (总体完成率): no label has its text beside it."""
+    role = {id(cell): role for cell, role in labels}
+    expected = next((cell for cell, role in labels if role == "expected"), None)
+    right = line.right_of(expected)[:1] if expected else ()
+    behind = all(cell.place.col > labels[-1][0].place.col and len(fold(cell.text)) <= _HEADING for cell in texts)
+    return bool(right) and role.get(id(right[0])) == "actual" and behind
 
 
 def _beside_the_point(cell: Cell) -> bool:
@@ -134,7 +144,11 @@ def _below(line: Line, heading: _Heading, label: Cell | None, ledger: Ledger) ->
         (
             cell
             for cell in cells
-            if cell is not expected and cell is not actual and fold(cell.text) and len(fold(cell.text)) <= 20
+            if cell is not expected
+            and cell is not actual
+            and fold(cell.text)
+            and len(fold(cell.text)) <= 20
+            and cell.place.col < (expected or actual or cell).place.col
         ),
         None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.model import Cell, CellPlace
@@ -56,6 +56,14 @@ def label_of(cell: Cell | None) -> Label | None:
         return None
     name, points = split_points(cell.text)
     return Label(name, points, trim(cell.text), cell.place)
+
+
+def with_points(label: Label | None, cell: Cell | None) -> Label | None:
+    """A label with the points that stand in a cell beside it, where it prints none itself."""
+    if label is None or label.points is not None or cell is None:
+        return label
+    points = re.fullmatch(r"(\d+(?:\.\d+)?)[分%]?", fold(cell.text))
+    return replace(label, points=points[1]) if points else label
 
 
 def second_family(name: str | None) -> Family | None:

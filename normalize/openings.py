@@ -10,6 +10,7 @@ from typing import Literal
 from extract.model import Cell
 from normalize.columns import Column, Columns, header_columns, nearest_known
 from normalize.labels import vocabulary
+from normalize.levelcolumns import with_level_points, with_levels
 from normalize.lines import Line
 from normalize.text import fold, key, stem
 
@@ -29,6 +30,7 @@ _GOAL_ENDING = re.compile(r"目标[\d一二三四五六七八九十]+$")
 _NATURE = re.compile(r"^按.{2,8}分类?$")
 MAX_LABEL = 24
 MAX_GOAL_LABEL = 14
+_FIGURES = 2  # figures in a row that make it one of amounts
 SURE = 4  # headers of one block in a row that need no exact wording among them
 
 
@@ -59,7 +61,8 @@ def is_title(line: Line) -> bool:
     """Whether a row is the form's title or its year: one statement over the whole width."""
     texts = [fold(cell.text) for cell in line.fresh]
     first = line.fresh[0]
-    alone = len(texts) == 1 and (first.cols * 2 > line.grid.n_cols or line.grid.n_cols <= 2)
+    unmerged = len(line.cells) == line.grid.n_cols and first.rows == 1
+    alone = len(texts) == 1 and (first.cols * 2 > line.grid.n_cols or line.grid.n_cols <= 2 or unmerged)
     if not alone and not (first.cols * 2 > line.grid.n_cols and title_like(first.text)):
         return False
     return title_like(first.text) or bool(_YEAR.match(texts[0]))
@@ -91,7 +94,8 @@ def _indicator_header(lines: Sequence[Line], at: int) -> Opening | None:
     elif not (names and measures) and below and _has_figures(below):
         return None
     height = _band(lines, at)
-    return Opening("indicators", height, indicator_columns(lines[at : at + height]))
+    columns = indicator_columns(lines[at : at + height])
+    return Opening("indicators", height, with_level_points(with_levels(columns, lines[at + height :])))
 
 
 def _single_name(line: Line) -> bool:
@@ -121,7 +125,11 @@ def _has_figures(line: Line) -> bool:
 def _band(lines: Sequence[Line], at: int) -> int:
     """How many rows a header takes: as far as its merged cells run, and on while rows hold nothing but headers."""
     meaning = vocabulary().indicators.meaning
-    heads = [cell for cell in lines[at].fresh if cell.rows <= 3 and meaning(cell.text) not in (None, "name_column")]
+    heads = [
+        cell
+        for cell in lines[at].fresh
+        if cell.rows <= 3 and meaning(cell.text) not in (None, "name_column") and not _is_block(cell)
+    ]
     height = max((cell.rows for cell in heads), default=1)
     while at + height < len(lines) and height < 4:
         below = lines[at + height]
@@ -130,6 +138,11 @@ def _band(lines: Sequence[Line], at: int) -> int:
             return height
         height += 1
     return height
+
+
+def _is_block(cell: Cell) -> bool:
+    """Whether a cell is the block's own label (年度绩效指标完成情况), which runs down beside the rows."""
+    return cell.rows > 1 and vocabulary().blocks.exact(cell.text) == "indicators"
 
 
 def indicator_columns(band: Sequence[Line]) -> Columns:
@@ -162,9 +175,14 @@ def _fund_header(lines: Sequence[Line], at: int) -> Opening | None:
     line = lines[at]
     words = vocabulary()
     fields = {}
+    inner = frozenset(cell.text for cell in line.fresh[1:] if cell.rows == 1)
+
+    def meaning(text: str) -> str | None:
+        return fund_column(text) or (words.fund_columns.meaning(text) if text in inner else None)
+
     for cell in line.fresh:
         if not (cell.rows > 1 and words.blocks.exact(cell.text) == "funds") and len(cell.text) <= MAX_LABEL + 8:
-            field = fund_column(cell.text)
+            field = meaning(cell.text)
             if field:
                 fields[cell.place.col] = field
     amounts = _count(fields, AMOUNTS)
@@ -175,14 +193,20 @@ def _fund_header(lines: Sequence[Line], at: int) -> Opening | None:
     if not known or any(_is_figure(cell) for cell in line.fresh):
         return None
     height = max((cell.rows for cell in line.fresh if cell.place.col in fields and cell.rows <= 3), default=1)
+    height = next((n for n in range(1, height) if at + n < len(lines) and _has_amounts(lines[at + n])), height)
     band = lines[at : at + height]
-    columns = header_columns(band, fund_column, line.row + height).all
+    columns = header_columns(band, meaning, line.row + height).all
     labels = {"funds"}  # 项目资金（万元） in a cell of its own heads no column either
     kept = tuple(column for column in columns if column.field or words.blocks.exact(column.label) not in labels)
     below = lines[at + height] if at + height < len(lines) else None
     while len(kept) > 1 and below is not None and _heads_labels(kept[0], below):
         kept = kept[1:]
     return Opening("funds", height, nearest_known(Columns(kept), words.fund_columns.nearest))
+
+
+def _has_amounts(line: Line) -> bool:
+    """Whether a row states figures: a label beside it that is merged down so far heads rows, not columns."""
+    return sum(_is_figure(cell) for cell in line.fresh) >= _FIGURES
 
 
 def _heads_labels(column: Column, below: Line) -> bool:

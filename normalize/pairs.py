@@ -12,6 +12,7 @@ from normalize.text import fold
 
 IsLabel = Callable[[str], str | None]
 _COLON = re.compile("[:：]")
+_UNMERGED = 2  # squares that a label of three columns leaves empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,22 @@ def pairs(line: Line, below: Line | None, meaning: IsLabel) -> Iterator[Pair]:
         field = meaning(cell.text)
         if not field:
             continue
-        right = line.right_of(cell)[:1]
+        right = _beside(line, cell)
         value = right[0] if right and not meaning(right[0].text) and right[0].place.row == line.row else None
         value = value or _under(cell, below, meaning)
         if value is not None:
             yield Pair(field, cell.text, cell, value.text, value.place, value)
         elif not right or not below:
             yield Pair(field, cell.text, cell, "", cell.place, None)
+
+
+def _beside(line: Line, cell: Cell) -> tuple[Cell, ...]:
+    """The cell right of a label; in a row without any merge also behind the squares that a merge would have taken."""
+    right = line.right_of(cell)
+    if len(line.cells) != line.grid.n_cols or any(other.rows > 1 for other in line.cells):
+        return right[:1]
+    said = next((at for at, other in enumerate(right[: _UNMERGED + 1]) if fold(other.text)), 0)
+    return right[said : said + 1]
 
 
 def _under(cell: Cell, below: Line | None, meaning: IsLabel) -> Cell | None:

@@ -12,7 +12,8 @@ from normalize.columns import Column, Columns
 from normalize.goals import RawGoal
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
-from normalize.levels import Label, label_of
+from normalize.levelcolumns import LEVELS, POINTS
+from normalize.levels import Label, label_of, with_points
 from normalize.lines import Line
 from normalize.model import Section
 from normalize.openings import goal_label
@@ -20,7 +21,6 @@ from normalize.segments import Segment
 from normalize.text import fold, join, split_points, trim
 from normalize.values import is_blank
 
-LEVELS = ("level_1", "level_2", "level_3")
 VALUES = ("target", "actual", "weight", "score", "review_score", "score_method", "reason")
 _MEASURES = ("target", "actual", "weight", "score")
 _LEAD = re.compile(
@@ -117,7 +117,7 @@ def _take(block: Block, state: _Running, segment: Segment, line: Line, goal: int
         ledger.claim(*line.fresh)
         return
     _label(row, state, block)
-    ledger.claim(*(row.under.get(name) for name in LEVELS))
+    ledger.claim(*(row.under.get(name) for name in (*LEVELS, *POINTS.values())))
     if _is_record(row, ledger):
         row.name = _name(row.under.get("level_3"))
         ledger.claim(*row.under.values(), *(cell for _, cell in row.extra))
@@ -138,7 +138,7 @@ def _row(line: Line, columns: Columns, goal: int | None) -> Row:
     for at, cells in columns.split(line.cells).items():
         column = columns.all[at]
         cell = next((cell for cell in cells if fold(cell.text)), cells[0])
-        if column.field in LEVELS or column.field in VALUES:
+        if column.field in LEVELS or column.field in VALUES or column.field in POINTS.values():
             assert column.field is not None
             if column.field in under:
                 extra.append((column, cell))
@@ -173,7 +173,8 @@ def _is_subtotal(row: Row) -> bool:
 def _label(row: Row, state: _Running, block: Block) -> None:
     """Settle what the level cells say; an empty second level goes on under the same first level."""
     first_cell, second_cell = row.under.get("level_1"), row.under.get("level_2")
-    row.first, row.second = label_of(first_cell), label_of(second_cell)
+    row.first = with_points(label_of(first_cell), row.under.get(POINTS["level_1"]))
+    row.second = with_points(label_of(second_cell), row.under.get(POINTS["level_2"]))
     new_first = row.first is not None and first_cell is not state.first_cell
     if row.first is not None:
         block.firsts.append(row.first.name)

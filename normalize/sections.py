@@ -43,15 +43,32 @@ def read_around(segments: Sequence[Segment], ledger: Ledger) -> Around:
 
 
 def read_leftovers(segments: Sequence[Segment], ledger: Ledger) -> list[Section]:
-    """``得分：20`` in a cell that no block has a place for."""
+    """``得分：20`` in a cell that no block has a place for; texts of the goal block under headings of their own."""
     found = []
     for segment in segments:
+        if segment.kind == "goals":
+            found.extend(_headed_texts(segment, ledger))
         for line in segment.lines:
             for cell in line.fresh:
                 inside = None if ledger.claimed(cell) else _FIGURE_INSIDE.match(fold(cell.text))
                 if inside:
                     found.append(Section(inside[1], inside[2], cell.place))
                     ledger.claim(cell)
+    return found
+
+
+def _headed_texts(segment: Segment, ledger: Ledger) -> list[Section]:
+    """``任务名称 | 主要内容``, ``总体完成率`` among the goals: each text under its heading, the cell above as wide."""
+    heads: dict[tuple[int, int], Cell] = {}
+    found = []
+    for line in segment.lines:
+        for cell in line.fresh:
+            head = heads.get((cell.place.col, cell.cols))
+            if head is not None and not ledger.claimed(cell):
+                found.append(Section(join(head.text), join(cell.text), cell.place))
+                ledger.claim(head, cell)
+            elif _label_like(cell) and cell.rows == 1:
+                heads[cell.place.col, cell.cols] = cell
     return found
 
 

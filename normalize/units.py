@@ -18,7 +18,7 @@ _COUNTERS = (
     "桶 箱 袋 包 盒 瓶 枚 部 集 首 页 字 条次 班次 车次 趟 站 点 村 镇 乡 县 市 省 "
     "社区 街道 单位 企业 项目 工程 课题 标段 场次 床 床位 张床 位 例次 件次 宗 款 版 顶 "
     "双 对 副 把 架 艘 班 届次 处次 名次 科 学分 点次 分 人天 个点 个村 个镇 个社区 "
-    "个项目 个单位 个百分点 百分点 倍 亩次 公里数 标准箱 标箱 样 样品 批件 余 卷 盘 枝 束 "
+    "个项目 个单位 个百分点 百分点 倍 亩次 公里数 标准箱 标箱 样 样品 批件 余 卷 盘 枝 束 客 客次 "
     "丛 穴 罐 担 匹 万 亿 人份 户数 人数 "
 )
 DURATION = frozenset(_TIMES.split())
@@ -26,6 +26,11 @@ _COUNT = frozenset(_COUNTERS.split())
 _MONEY = re.compile(r"^[十百千万亿]{0,2}(?:美|日|欧|港)?元(?:整|人民币)?(?:/.+|每.+)?$")
 _LATIN = re.compile(r"^[A-Za-z℃°Ω㎡㎥²³µ]{1,6}[23]?$")
 _MULTIPLE = re.compile(r"^[十百千万亿]{1,2}")
+_COUNTED = re.compile(
+    "^(?:[万千亿百]{0,2}[个名家所项条份座场户位处台套件栋种类支只块门间])"
+    "[^\\W\\da-zA-Z_以上下内完成达到及增减提升降约余多和的已未均全无有月年季日度次等左右每各不为是]{1,4}$"
+)
+_PER_MANY = re.compile(r"^/(?:10|100)?[万千]$")
 _RATE = re.compile(r"(?:率|满意度|知晓度|参与度|认可度|占比|比例|百分比|比重|覆盖面)$")
 _NO_RATE = re.compile(r"(?:频率|速率|汇率|功率|倍率|分辨率|税率基)$")
 
@@ -40,6 +45,11 @@ def is_unit(text: str) -> bool:
         return True
     parts = re.split(r"[/·、*×.]|每", text)
     return len(parts) > 1 and all(part and is_unit(part) for part in parts)
+
+
+def is_counted(text: str) -> bool:
+    """Whether a folded text behind a number is a counter with its noun (个小区, 名教师) or so many of many (/10万)."""
+    return bool(_COUNTED.match(text) or _PER_MANY.match(text))
 
 
 def kind_of(unit: str | None) -> ValueKind:

@@ -15,7 +15,7 @@ from normalize.model import Operator, UnitFrom, Value
 from normalize.numerals import chinese_number
 from normalize.qualities import LASTING, YES_NO, says_nothing, tier_of
 from normalize.text import fold, join
-from normalize.units import is_unit, kind_of, named_rate, unit_in_label
+from normalize.units import is_counted, is_unit, kind_of, named_rate, unit_in_label
 
 Role = Literal["amount", "rate", "points", "target", "actual", "reason", "prose"]
 
@@ -36,7 +36,7 @@ _NUMBER = r"[-−–—―]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _QUANTITY = re.compile(
     rf"^{_SOFT}(?P<near>约为?|大约|近|将近)?(?P<op>{PREFIX})?(?P<number>{_NUMBER})"
     r"(?P<times>[十百千万亿]{0,2})(?P<more>[余多来])?"
-    rf"(?P<unit>k?m[23]|[^\d≥≤<>=±]{{0,12}}?)(?P<more2>[余多])?(?P<after>{SUFFIX})?(?P<about>左右|上下)?[。;;]?$"
+    rf"(?P<unit>k?m[23]|/10{{1,2}}[万千]|[^\d≥≤<>=±]{{0,12}}?)(?P<more2>[余多])?(?P<after>{SUFFIX})?(?P<about>左右|上下)?[。;;]?$"
 )
 _RANGE = re.compile(
     r"^(?P<low>-?\d+(?:\.\d+)?)(?P<unit1>[^\d.\-~至到—–]{0,5}?)(?:-|~|至|到|—|–|--|——)"
@@ -145,7 +145,7 @@ def _quantity(bare: Value, folded: str, setting: Setting) -> Value | None:
     if not found:
         return None
     unit = (found["times"] + found["unit"]) or None
-    if unit and not is_unit(unit):
+    if unit and not is_unit(unit) and not is_counted(unit):
         return None
     number = Decimal(_MINUS.sub("-", found["number"]).replace(",", ""))
     value = replace(_with_unit(bare, unit, setting, number), number=number)

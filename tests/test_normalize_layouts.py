@@ -387,6 +387,8 @@ goal : 目标2：改善条件 → 已改善
 None missing / None / 受益学生数: ≥1000 [number >=1000人] → 1200 [number 1200人] / 50.00 / 50.00
 None missing / None / 满意度: ≥95 [percent >=95%] → 96 [percent 96%] / 40.00 / 40.00
 total 90.00 90.00 ~ ~
+section 偏差原因分析及改进措施: 无
+section 偏差原因分析及改进措施: 无
 """
 
 SCORING_METHODS = """

@@ -1,0 +1,119 @@
+"""Fund rows that print their columns beside the amounts: ``预算数：| 2.38 | 执行数：| 2.38``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from extract.model import Cell
+from normalize.columns import Columns
+from normalize.fundrows import fund_label
+from normalize.labels import vocabulary
+from normalize.ledger import Ledger
+from normalize.lines import Line, overlap
+from normalize.model import Value
+from normalize.openings import AMOUNTS
+from normalize.segments import Segment
+from normalize.text import fold, join
+from normalize.values import Role, Setting, read_value
+
+FIELDS = (
+    "initial_budget",
+    "full_budget",
+    "received",
+    "integrated_out",
+    "executed",
+    "weight",
+    "execution_rate",
+    "score",
+    "reason",
+)
+_LABELLED = re.compile(r"^\s*([^\d:：]{2,6})[:：]\s*([\d.]+\s*[%分]?)\s*$")
+_MEASURES = ("execution_rate", "weight", "score")
+_USUAL = ("full_budget", "executed")  # of labels that say a source of money where no row above named the columns
+
+
+@dataclass(frozen=True, slots=True)
+class FundRow:
+    """A row of the fund block before it is numbered."""
+
+    label: str
+    cell: Cell
+    values: dict[str, Value]
+    extra: tuple[tuple[str, str], ...]
+
+
+def pair_rows(segment: Segment, above: Columns | None, money_unit: str | None, ledger: Ledger) -> list[FundRow]:
+    """The rows of a block of pairs. above: the columns of a heading over it (资金执行情况 | 预算执行进度), if any."""
+    heads: dict[int, str] = {}
+    rows = []
+    for line in segment.lines:
+        labels = _labels(line)
+        heads |= {cell.place.col: name for cell in labels if (name := _column(cell))}
+        values = _beside(line, labels, heads, money_unit, ledger)
+        values |= {name: value for name, value in _inside(line, ledger).items() if name not in values}
+        values |= {name: value for name, value in _under(line, above, ledger).items() if name not in values}
+        ledger.claim(*(cell for cell in line.fresh if vocabulary().blocks.exact(cell.text) == "funds"))
+        if labels and values:
+            rows.append(FundRow("" if _column(labels[0]) else join(labels[0].text), labels[0], values, ()))
+    return rows
+
+
+def _column(cell: Cell) -> str | None:
+    return vocabulary().fund_columns.exact(cell.text)
+
+
+def _labels(line: Line) -> list[Cell]:
+    words = vocabulary()
+    named = [cell for cell in line.fresh if _column(cell) or words.fund_rows.meaning(fund_label(cell.text))]
+    return [cell for cell in named if not is_amount_text(cell.text) and words.blocks.exact(cell.text) != "funds"]
+
+
+def is_amount_text(text: str) -> bool:
+    """Whether a cell is a figure rather than a label."""
+    return bool(re.match(r"^[-\d.,]+", fold(text)))
+
+
+def _setting(name: str, money_unit: str | None) -> Setting:
+    role: Role = "amount" if name in AMOUNTS else "rate" if name == "execution_rate" else "points"
+    return Setting(role, money_unit if role == "amount" else None, "block")
+
+
+def _beside(
+    line: Line, labels: list[Cell], heads: Mapping[int, str], money_unit: str | None, ledger: Ledger
+) -> dict[str, Value]:
+    """Each label's value at its right; a label that says a source goes by the column named above it."""
+    values: dict[str, Value] = {}
+    for at, cell in enumerate(labels):
+        right = line.right_of(cell)
+        name = _column(cell) or heads.get(cell.place.col) or _USUAL[min(at, 1)]
+        if right and name in FIELDS and right[0] not in labels and name not in values:
+            values[name] = read_value(right[0].text, right[0].place, _setting(name, money_unit))
+            ledger.claim(cell, right[0])
+    return values
+
+
+def _inside(line: Line, ledger: Ledger) -> dict[str, Value]:
+    """``得分：20`` in one cell."""
+    values: dict[str, Value] = {}
+    for cell in line.fresh:
+        found = _LABELLED.match(cell.text)
+        said = vocabulary().fund_columns.exact(found[1]) if found else None
+        if found and said in _MEASURES and said not in values:
+            place = replace(cell.place, start=found.start(2), end=found.end(2))
+            values[said] = read_value(found[2], place, _setting(said, None))
+            ledger.claim(cell)
+    return values
+
+
+def _under(line: Line, above: Columns | None, ledger: Ledger) -> dict[str, Value]:
+    """Rate, weight and score without a label of their own, under the heading over the block."""
+    values: dict[str, Value] = {}
+    for column in above.all if above else ():
+        cells: Iterable[Cell] = (cell for cell in line.fresh if not ledger.claimed(cell) and is_amount_text(cell.text))
+        cell = next((cell for cell in cells if overlap(cell, column.first, column.last) > 0), None)
+        if cell is not None and column.field in _MEASURES and column.field not in values:
+            values[column.field] = read_value(cell.text, cell.place, _setting(column.field, None))
+            ledger.claim(cell)
+    return values

@@ -30,25 +30,31 @@ class Member:
     chain: tuple[int, ...]
 
 
-def members(file: str, most: int) -> Iterator[Member]:
-    """All files of an archive and of the archives in it. `most` bytes are unpacked for an inner archive.
+def members(file: str | bytes, most: int) -> Iterator[Member]:
+    """All files of an archive (its path or its bytes) and of the archives in it.
 
-    Raises UnreadableError ``damaged`` or ``too-large``, OSError.
+    `most` bytes are unpacked for an inner archive. Raises UnreadableError ``damaged`` or ``too-large``, OSError.
     """
-    yield from _members(_opened(file, os.stat(file).st_mtime_ns), "", (), most)
+    yield from _members(_outermost(file), "", (), most)
 
 
-def read_member(file: str, chain: tuple[int, ...], most: int) -> bytes:
+def read_member(file: str | bytes, chain: tuple[int, ...], most: int) -> bytes:
     """The content of a member. Raises UnreadableError ``damaged``, ``encrypted`` or ``too-large``, OSError."""
-    archive = _opened(file, os.stat(file).st_mtime_ns)
+    archive = _outermost(file)
     for at in chain[:-1]:
         archive = _inner(_content(archive, at, most))
     return _content(archive, chain[-1], most)
 
 
+def _outermost(file: str | bytes) -> zipfile.ZipFile:
+    return _opened(file, 0 if isinstance(file, bytes) else os.stat(file).st_mtime_ns)
+
+
 @lru_cache(maxsize=1)
-def _opened(file: str, changed: int) -> zipfile.ZipFile:
+def _opened(file: str | bytes, changed: int) -> zipfile.ZipFile:
     """The archive, kept open while its members are read one after the other."""
+    if isinstance(file, bytes):
+        return _inner(file)
     return _archive(open(file, "rb"))
 
 

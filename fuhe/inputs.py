@@ -17,18 +17,23 @@ from extract.message import Message
 READ = frozenset({".docx", ".docm", ".dotx", ".dotm", ".pdf"})
 NOT_YET = frozenset({".doc", ".wps", ".rtf", ".odt", ".xls", ".xlsx", ".et", ".htm", ".html", ".ofd"})
 
+MOST_UNPACKED = 4 * LIMITS.file_bytes  # of an archive on standard input, which is held in memory
+NOT_FOUND = Message("路径不存在", "no such file or folder")
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
     """One file to be read: the path as shown to people and the one the system opens (None: standard input).
 
-    data: the content where it has been read already. chain: where it stands in a zip archive.
+    data: the content where it has been read already, as that of standard input is. chain: where it stands in a zip
+    archive. problem: why it cannot be read, code and words, where that is known already.
     """
 
     path: str
     file: str | None
     data: bytes | None = None
     chain: tuple[int, ...] = ()
+    problem: tuple[str, Message] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Inputs:
 
 
 class MissingPathError(Exception):
-    """A path that was named does not exist."""
+    """None of the paths that were named exists."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
@@ -48,10 +53,16 @@ class MissingPathError(Exception):
 
 
 def find(paths: Sequence[str]) -> Inputs:
-    """The files that the paths stand for, each once, folders in order of their names. Raises MissingPathError."""
+    """The files that the paths stand for, each once, folders in order of their names.
+
+    A path that does not exist is a file that fails as ``not-found``, so that a missing disk does not cost the others.
+    Raises MissingPathError where no path exists.
+    """
+    if paths and not any(path == "-" or os.path.lexists(path) for path in paths):
+        raise MissingPathError(paths[0])
     found: dict[str, Input] = {}
     remarks: list[Message] = []
-    for path in paths:
+    for path in dict.fromkeys(paths):
         for one in _named(path, remarks):
             found.setdefault(one.path, one)
     return Inputs(tuple(found.values()), tuple(remarks))
@@ -59,16 +70,16 @@ def find(paths: Sequence[str]) -> Inputs:
 
 def read_bytes(one: Input, most: int = LIMITS.file_bytes) -> bytes:
     """The file's content. Raises OSError, and UnreadableError where it has more than `most` bytes."""
+    if one.problem is not None:
+        raise UnreadableError(*one.problem)
     if one.data is not None:
         data = one.data
     elif one.file is not None and one.chain:
         from fuhe.archives import read_member
 
         data = read_member(one.file, one.chain, most)
-    elif one.file is None:
-        data = sys.stdin.buffer.read(most + 1)
     else:
-        with open(one.file, "rb") as file:
+        with open(one.file or one.path, "rb") as file:
             data = file.read(most + 1)
     if len(data) > most:
         raise UnreadableError(
@@ -84,9 +95,9 @@ def printable(path: str) -> str:
 
 def _named(path: str, remarks: list[Message]) -> Iterator[Input]:
     if path == "-":
-        yield Input("-", None)
+        yield from _standard_input(remarks)
     elif not os.path.lexists(path):
-        raise MissingPathError(path)
+        yield Input(printable(path), path, problem=("not-found", NOT_FOUND))
     elif os.path.isdir(path):
         yield from _in_folder(path, remarks)
     else:
@@ -101,22 +112,52 @@ def _file(path: str, remarks: list[Message]) -> Iterator[Input]:
         yield Input(printable(path), path)
 
 
+def _standard_input(remarks: list[Message]) -> Iterator[Input]:
+    """Standard input, or what is in it if it is an archive: read here, for a child process has another one."""
+    data = sys.stdin.buffer.read(LIMITS.file_bytes + 1)
+    whole = Input("-", None, data)
+    if not data.startswith(b"PK") or len(data) > LIMITS.file_bytes:
+        yield whole
+        return
+    left = MOST_UNPACKED
+    for one in _members(whole, remarks):
+        known = _taken_out(one, data, left) if one.chain else one
+        left -= len(known.data or b"")
+        yield known
+
+
+def _taken_out(one: Input, archive: bytes, most: int) -> Input:
+    """A member with its content, or with the reason why it has none."""
+    from fuhe.archives import read_member
+
+    try:
+        return Input(one.path, None, read_member(archive, one.chain, min(most, LIMITS.file_bytes)))
+    except UnreadableError as error:
+        return Input(one.path, None, problem=(error.code, error.message))
+
+
 def _in_archive(path: str, remarks: list[Message]) -> Iterator[Input]:
+    yield from _members(Input(printable(path), path), remarks)
+
+
+def _members(whole: Input, remarks: list[Message]) -> Iterator[Input]:
+    """The documents in an archive; the archive itself where it cannot be opened or is an Office document."""
     from fuhe.archives import members
 
-    sorting = _Sorting(printable(path), remarks)
+    sorting = _Sorting(whole.path, remarks)
+    archive = whole.data if whole.data is not None else whole.file or whole.path
     try:
-        found = [(one, f"{printable(path)}/{printable(one.name)}") for one in members(path, LIMITS.file_bytes)]
+        found = [(one, f"{whole.path}/{printable(one.name)}") for one in members(archive, LIMITS.file_bytes)]
     except (OSError, UnreadableError):
-        yield Input(printable(path), path)  # fails by name when it is read
+        yield whole  # fails by name when it is read
         return
     if any(one.name == "[Content_Types].xml" for one, _ in found):
-        yield Input(printable(path), path)  # an Office document under another name
+        yield whole  # an Office document under another name
         return
     inner = {one.chain[:-1] for one, _ in found}
     for one, shown in sorted(found, key=lambda entry: entry[1]):
         if one.chain not in inner and sorting.wanted(shown, archives=True):
-            yield Input(shown, path, chain=one.chain)
+            yield Input(shown, whole.file, chain=one.chain)
     sorting.tell()
 
 

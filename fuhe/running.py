@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
 
 from extract.errors import UnreadableError
-from extract.limits import LIMITS
 from extract.message import Message
 from fuhe.examination import examine
 from fuhe.guard import Bounds
@@ -28,7 +26,6 @@ def examined(inputs: Sequence[Input], settings: Settings, jobs: int, bounds: Bou
 
     Reports are compared with each other as long as there are no more than MOST_COMPARED.
     """
-    inputs = [_loaded(one) for one in inputs]
     gc.freeze()
     gc.enable()
     if len(inputs) > 1:
@@ -37,11 +34,6 @@ def examined(inputs: Sequence[Input], settings: Settings, jobs: int, bounds: Bou
     pool = Pool[Input, FileResult](work, lost, min(jobs, max(len(inputs), 1)), bounds)
     results = pool.map(inputs)
     return compared(results, settings) if 1 < len(inputs) <= MOST_COMPARED and needs_all(settings) else results
-
-
-def _loaded(one: Input) -> Input:
-    """Standard input is read here: a child process has another one."""
-    return one if one.file is not None else replace(one, data=sys.stdin.buffer.read(LIMITS.file_bytes + 1))
 
 
 def _preload(inputs: Sequence[Input]) -> None:

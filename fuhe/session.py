@@ -20,7 +20,7 @@ FailOn = Severity | Literal["never"]
 
 
 def found(paths: tuple[str, ...], quiet: bool) -> Inputs:
-    """The files behind the paths; what was passed over goes to stderr. Raises click.UsageError on a missing path."""
+    """The files behind the paths; what was passed over goes to stderr. Raises click.UsageError where no path exists."""
     try:
         inputs = find(paths)
     except MissingPathError as error:

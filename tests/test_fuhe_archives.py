@@ -97,3 +97,24 @@ def test_an_encrypted_member_says_so(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError) as caught:
         read_bytes(one)
     assert caught.value.code == "encrypted"
+
+
+def test_an_archive_is_read_from_standard_input_as_from_a_path(tmp_path: Path) -> None:
+    data = zipped(好_docx=SEED.read_bytes(), 内_zip=zipped(深_docx=SEED.read_bytes()), bad_pdf=b"no pdf", 旧_doc=b"")
+    told = fuhe("check", "-", "--format", "json", stdin=data)
+    assert told.returncode == 3
+    assert "暂不支持" in told.stderr.decode()
+    found = {one["source"]["path"]: one["status"] for one in json.loads(told.stdout)["reports"]}
+    assert found == {"-/bad.pdf": "failed", "-/内.zip/深.docx": "ok", "-/好.docx": "ok"}
+
+
+def test_what_cannot_be_unpacked_from_standard_input_fails_alone() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("bomb.docx", bytes(20 << 20))
+        target.writestr("good.docx", SEED.read_bytes())
+    reports = json.loads(fuhe("check", "-", "--format", "json", stdin=out.getvalue()).stdout)["reports"]
+    assert [one["status"] for one in reports] == ["failed", "ok"]
+    assert reports[0]["problems"][0]["code"] == "too-large"
+    cut = json.loads(fuhe("check", "-", "--format", "json", stdin=out.getvalue()[:100]).stdout)["reports"]
+    assert [(one["source"]["path"], one["status"]) for one in cut] == [("-", "failed")]

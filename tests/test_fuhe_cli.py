@@ -316,3 +316,13 @@ def test_an_unknown_profile_is_refused_before_anything_is_listed() -> None:
     assert not told.stdout
     assert fuhe("rules", "--profile", "没有", "--format", "json").returncode == 2
     assert fuhe("rules", "--profile", "cn-10").returncode == 0
+
+
+def test_a_missing_path_among_good_ones_is_named_and_the_others_are_read() -> None:
+    told = fuhe("check", SEED, "没有的文件夹", "--format", "json")
+    assert told.returncode == 3
+    good, missing = json.loads(told.stdout)["reports"]
+    assert (good["status"], missing["status"]) == ("ok", "failed")
+    assert (missing["source"]["path"], missing["problems"][0]["code"]) == ("没有的文件夹", "not-found")
+    assert "未能读取 没有的文件夹：路径不存在" in told.stderr.decode()
+    assert fuhe("check", "没有的文件夹").returncode == 2

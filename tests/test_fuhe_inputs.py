@@ -1,5 +1,6 @@
 """The files a command line names."""
 
+import io
 import os
 from pathlib import Path
 
@@ -27,15 +28,26 @@ def test_a_folder_is_searched_in_order_and_what_is_passed_over_is_said(folder: P
     assert remarks == ["跳过 Office 锁定文件：~$a.docm", ". 中有 2 个文件的格式暂不支持，未读取（.doc 1，.wps 1）"]
 
 
-def test_a_named_file_is_taken_whatever_its_name_and_each_path_once(folder: Path) -> None:
-    inputs = find(["说明.txt", "b", "b/2.docx", "-"])
+def test_a_named_file_is_taken_whatever_its_name_and_each_path_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x")))
+    inputs = find(["说明.txt", "b", "b/2.docx", "-", "-"])
     assert [one.path for one in inputs.files] == ["说明.txt", "b/1.PDF", "b/2.docx", "-"]
-    assert inputs.files[-1] == Input("-", None)
+    assert inputs.files[-1] == Input("-", None, b"x")
 
 
-def test_a_path_that_does_not_exist_is_refused(folder: Path) -> None:
+def test_a_path_that_does_not_exist_fails_by_name_and_costs_no_other(folder: Path) -> None:
+    there, missing = find(["a.docm", "没有"]).files
+    assert read_bytes(there) == b"x"
+    with pytest.raises(UnreadableError) as caught:
+        read_bytes(missing)
+    assert (missing.path, caught.value.code) == ("没有", "not-found")
+
+
+def test_paths_none_of_which_exists_are_refused(folder: Path) -> None:
     with pytest.raises(MissingPathError):
-        find(["a.docm", "没有.docx"])
+        find(["没有.docx", "也没有"])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes as POSIX has them")

@@ -118,6 +118,24 @@ def test_a_finding_that_was_gone_does_not_come_back_with_an_unchanged_file(folde
     assert "D01" not in {one.rule for one in views.findings(base, 3, "2026-01-01")}
 
 
+def test_a_missing_root_fails_by_name_and_its_files_are_not_gone(folder: Path) -> None:
+    (folder / "other").mkdir()
+    put(OTHER, folder / "other" / "c.docx")
+    words = ("scan", "in", "other", "--store", "s.db", "-q")
+    assert fuhe(*words, cwd=folder).returncode == 1
+    count = len(difference(folder).new)
+    (folder / "other").rename(folder / "unmounted")
+    told = fuhe(*words, cwd=folder)
+    assert told.returncode == 3
+    assert "other  not-found: 路径不存在" in told.stdout.decode()
+    diff = difference(folder)
+    assert (diff.new, diff.gone, diff.unchanged) == ((), (), count)
+    assert diff.stale > 0
+    (folder / "unmounted").rename(folder / "other")
+    assert fuhe(*words, cwd=folder).returncode == 0
+    assert (difference(folder).gone, difference(folder).stale) == ((), 0)
+
+
 def test_a_store_in_a_missing_folder_is_refused_in_one_sentence(folder: Path) -> None:
     told = fuhe("scan", "in", "--store", "没有/s.db", cwd=folder)
     assert told.returncode == 2

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Sequence
 
 import click
 
 from fuhe import options
 from fuhe.clock import now, today
+from fuhe.inputs import Input
 from fuhe.language import say, spoken
 from fuhe.notify import News, NotifyError, check_address
 from fuhe.notify import notify as notify_of
@@ -72,13 +74,14 @@ def command(
     for address in notify:
         _checked(address)
     settings = options.settings(profile, select, ignore, password_file)
-    inputs = found(paths, quiet).files
+    inputs: Sequence[Input] = found(paths, quiet).files
     spare(output, [*(one.file for one in inputs), store, password_file])
     try:
         with alone(store):
             base = connect(store, create=True)
             run = recording.begin(base, settings, paths, now())
             scan = Scan(base, run, settings, options.jobs(jobs), options.bounds(timeout, memory), spoken())
+            inputs = scan.with_lost(inputs)
             statuses = Counter(watched(scan.all(inputs), len(inputs), not quiet and not no_progress))
             recording.finish(base, run, now())
             diff = views.difference(base, recording.before(base, run), run, today())

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from extract.errors import UnreadableError
@@ -46,6 +46,18 @@ class Scan:
 
     def __post_init__(self) -> None:
         self.known = self._known()
+
+    def with_lost(self, inputs: Sequence[Input]) -> list[Input]:
+        """The files, and those known below a path that is missing tonight: they fail with it, and are not gone."""
+        named = {one.path for one in inputs}
+        roots = [one for one in inputs if one.problem is not None and one.problem[0] == "not-found"]
+        lost = [
+            replace(root, path=path, file=path)
+            for root in roots
+            for path in sorted(self.known)
+            if path.startswith(f"{root.path}/") and path not in named
+        ]
+        return [*inputs, *{one.path: one for one in lost}.values()]
 
     def all(self, inputs: Sequence[Input]) -> Iterator[str]:
         """Record every file; the status of each as it is recorded, in whatever order."""

@@ -3,12 +3,12 @@
 import pytest
 
 from forms import form, fund, fund_block
-from fuhe.outputs.recomputation import abridged, shown
+from fuhe.outputs.recomputation import abridged, line, shown
 from fuhe.outputs.text import Paper, render
 from fuhe.outputs.width import width
 from fuhe.results import FileResult
 from results import broken, result, seed, with_rate
-from validate.model import Status
+from validate.model import Check, Status
 
 
 def text(*results: FileResult, **paper: object) -> str:
@@ -105,3 +105,14 @@ def test_brief_shows_findings_and_the_last_line_alone() -> None:
 def test_control_characters_of_a_document_do_not_reach_the_terminal() -> None:
     printed = text(result(form(1, identity={"project_name": "社会\x1b[2J管理"})))
     assert "\x1b" not in printed
+
+
+def test_a_sum_is_never_rounded_beside_an_equals_sign_nor_a_figure_set_equal_to_itself() -> None:
+    def told(formula: str, computed: str) -> str:
+        found = line(Check("fails", formula=formula, computed=computed, stated="0", expected=computed), "zh")
+        assert found is not None
+        return found.formula
+
+    assert told("89.974", "89.974") == "89.974"
+    assert told("80.004 + 9.97", "89.974") == "80.004 + 9.97 = 89.974"
+    assert told("239.25 ÷ 81.50", "293.5583%") == "239.25 ÷ 81.50 = 293.56%"

@@ -8,7 +8,8 @@ FORM_LAYOUT = Message("自评表栏目要求", "the cells the form itself asks f
 FORM_NOTE = Message("自评表所印填表说明的通行口径", "filling notes printed on forms in use")
 RATING = Message(
     "财政部对中央部门绩效自评统一的等级划分：90 分以上为优，80 至 90 分为良，60 至 80 分为中，60 分以下为差",
-    "the rating bands the Ministry of Finance unified for central departments: 优 from 90, 良 from 80, 中 from 60",
+    "the rating bands the Ministry of Finance unified for central departments: "
+    "“优” from 90, “良” from 80, “中” from 60",
 )
 SYSTEM = Message("预算绩效管理系统的录入校验口径", "what budget performance systems check on entry")
 PRACTICE = Message("实践经验，未经官方文件证实", "practice, unconfirmed by an official text")

@@ -1,6 +1,6 @@
 """The few shapes of check that rules are built from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -45,6 +45,12 @@ def holds(subject: Subject, stated: Value | None = None, *others: Value, formula
         formula=formula,
         evidence=seen + tuple(Evidence("operand", value.text, value.place) for value in others),
     )
+
+
+def all_hold(subject: Subject, cells: Iterable[Value | None], formula: str | None = None) -> Check:
+    """A comparison that holds of every cell looked at: each cell once, those the form lacks left out."""
+    seen = {cell.place: cell for cell in cells if cell is not None}
+    return holds(subject, None, *seen.values(), formula=formula)
 
 
 def fails(

@@ -123,6 +123,6 @@ def coverage(name: str, words: str) -> float:
     return len(own & pairs_of(words)) / len(own) if own else 0.0
 
 
-def spoken(phrases: Iterable[str]) -> str:
-    """Phrases quoted and listed: “甲”、“乙”."""
-    return "、".join(f"“{phrase}”" for phrase in phrases)
+def spoken(phrases: Iterable[str], mark: str = "、") -> str:
+    """Phrases quoted and listed: “甲”、“乙”, or with another mark between them."""
+    return mark.join(f"“{phrase}”" for phrase in phrases)

@@ -159,7 +159,7 @@ def _exceeded(one: Scored) -> Coded:
     rest = max(Fraction(0), 2 - case.actual / case.target)
     linear = (rest * weight.exact, f"(1 - ({actual} - {target}) ÷ {target}) × {weight.printed}")
     if one.full:
-        both = "；".join(f"{formula} = {result(exact)}" for exact, formula in (ratio, linear))
+        both = "; ".join(f"{formula} = {result(exact)}" for exact, formula in (ratio, linear))
         return "C05", _full_marks(one, (ratio[0], linear[0]), both)
     checks = [one.against(*variant) for variant in (ratio, linear)]
     best = min(checks, key=lambda check: ("holds", "explained", "fails").index(check.status))
@@ -182,11 +182,12 @@ def _full_marks(one: Scored, permitted: tuple[Fraction, ...], formula: str) -> C
     (target, actual), over = _texts(one), one.case.status == "exceeded"
     zh, en = ("超出指标值", "exceeded") if over else ("未达到指标值", "missed")
     says = Message(
-        f"指标值 {target}，完成值 {actual}，{zh}而得满分 {one.score.printed}（{formula}）。{CHECK.zh}",
+        f"指标值 {target}，完成值 {actual}，{zh}而得满分 {one.score.printed}（"
+        f"{formula.replace('; ', '；')}）。{CHECK.zh}",
         f"target {target}, actual {actual}: {en}, yet full marks of {one.score.printed} ({formula}). {CHECK.en}",
     )
     due = result(permitted[0]) if permitted else f"< {one.weight.number}"
-    return replace(one.fails(says, formula, due), computed=due if permitted else None)
+    return replace(one.fails(says, formula.split(" = ")[0], due), computed=due if permitted else None)
 
 
 def _zero(one: Scored) -> Coded:

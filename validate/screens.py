@@ -63,12 +63,18 @@ def named(rows: Sequence[Indicator], most: int = 3) -> Message:
     return Message(f"{shown}等 {len(rows)} 项", f"{shown} and {len(rows) - most} more")
 
 
-def told_once(form: Form, column: str, met: Sequence[Indicator], looked_at: int, says: Message) -> Check:
-    """One check a form over its rows: the cells of a column (or the names) of those that were met, of so many."""
-    spots = [
+def told_once(
+    form: Form, column: str, met: Sequence[Indicator], looked_at: Sequence[Indicator], says: Message
+) -> Check:
+    """One check a form over its rows: the cells of a column (or the names) of those met, else of all looked at."""
+    check = once(form, Subject("", column), _cells(met, column), says, looked_at=_cells(looked_at, column))
+    return replace(check, formula=f"{len(met)} / {len(looked_at)}") if met else check
+
+
+def _cells(rows: Sequence[Indicator], column: str) -> tuple[Evidence, ...]:
+    if column == "level_3":
+        return names(rows)
+    return tuple(
         spot(value.text, value.place) if (value := getattr(row, column)) is not None else spot(row.level_3, row.place)
-        for row in met
-        if column != "level_3"
-    ]
-    check = once(form, Subject("", column), spots or names(met), says)
-    return replace(check, formula=f"{len(met)} / {looked_at}")
+        for row in rows
+    )

@@ -32,8 +32,22 @@ def line(check: Check, lang: Language) -> Line | None:
         return None
     if check.status == "fails" and check.expected is None:
         return None
-    formula = f"{abridged(check.formula, lang)} = {shown(check.computed, check.stated, check.status)}"
-    return Line(label(check, lang), formula, mark(check), check.stated, check.rule)
+    return Line(label(check, lang), _equation(check, lang), mark(check), check.stated, check.rule)
+
+
+def _equation(check: Check, lang: Language) -> str:
+    """The formula with its result; a figure that stands alone is its own result, and a sum is not rounded."""
+    formula, computed = check.formula or "", check.computed or ""
+    if formula.strip("() ") == computed:
+        return formula
+    brief = shown(computed, check.stated or "", check.status)
+    exact = "÷" in formula or _value(brief) == _value(computed)
+    return f"{abridged(formula, lang)} = {brief if exact else computed}"
+
+
+def _value(text: str) -> Decimal | None:
+    found = _FIGURE.search(text)
+    return Decimal(found[0]) if found else None
 
 
 def label(check: Check, lang: Language) -> str:

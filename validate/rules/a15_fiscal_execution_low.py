@@ -48,14 +48,14 @@ def _check(form: Form, line: FundLine, computation: Computation, context: Contex
     subject, least = Subject(line.label, "executed"), context.profile.thresholds.fiscal_rate_low
     executed, planned = computation.operands
     shown = result(computation.exact, "%")
-    formula = f"{computation.formula} = {shown}"
-    seen = (executed.seen("stated"), planned.seen("operand"))
+    formula = computation.formula
+    seen = (executed.seen("operand"), planned.seen("operand"))
     if computation.exact >= least:
-        return Check("holds", subject, executed.value.text, shown, f"{formula} ≥ {least}%", evidence=seen)
+        return Check("holds", subject, None, shown, formula, evidence=seen)
     reason = execution_reason(form, line, context.report)
     if reason is not None:
         given = Evidence("context", reason.text, reason.place)
-        return Check("holds", subject, executed.value.text, shown, formula, evidence=(*seen, given))
+        return Check("holds", subject, None, shown, formula, evidence=(*seen, given))
     says = Message(
         f"执行 {executed.printed}，预算 {planned.printed}，执行率 {shown}，低于 {least}%，未见原因说明。{ASK.zh}",
         f"{executed.printed} of {planned.printed} spent, {shown}, below {least}%, no reason given. {ASK.en}",

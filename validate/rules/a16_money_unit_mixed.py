@@ -20,7 +20,7 @@ ASK = Message("请核对金额单位。", "Please check the unit of money.")
     "A16",
     "money-unit-mixed",
     "error",
-    Message("金额单位疑似混用（元、万元）", "amounts in 元 and in 万元 seem to be mixed"),
+    Message("金额单位疑似混用（元、万元）", "amounts in “元” and in “万元” seem to be mixed"),
     ARITHMETIC,
 )
 def money_unit_mixed(form: Form, context: Context) -> Iterator[Check]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form, Indicator
 from validate.basis import SYSTEM
-from validate.checks import fails, holds
+from validate.checks import all_hold, fails
 from validate.figures import figure
 from validate.model import Check, Context, Subject
 from validate.rule import rule
@@ -27,7 +27,7 @@ def score_missing_or_negative(form: Form, context: Context) -> Iterator[Check]:
     found = [check for row in rows if (check := _defect(form, row)) is not None]
     yield from found
     if rows and not found:
-        yield holds(Subject("", "score"), formula=f"≥ 0 ({len(rows)}/{len(rows)})")
+        yield all_hold(Subject("", "score"), [row.score for row in rows])
 
 
 def _defect(form: Form, row: Indicator) -> Check | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from extract.message import Message
 from normalize.model import Form
 from validate.basis import FORM_NOTE
-from validate.checks import Computation, fails, holds, not_checked
+from validate.checks import Computation, all_hold, fails, not_checked
 from validate.levels import first_level
 from validate.model import Check, Context, Evidence, Subject
 from validate.points import adding_column, homeless
@@ -44,18 +44,23 @@ def _check(form: Form, subject: Subject, standard: dict[str, Decimal]) -> Check:
     if isinstance(sums, Message):
         return not_checked(subject, sums)
     names = list(dict.fromkeys((*sums, *standard)))
-    formula = "，".join(f"{name} {sums[name].formula} = {result(sums[name].exact)}" for name in sums)
+    formula = "; ".join(f"{name} {_sum(sums[name])}" for name in sums)
     if all(name in sums and sums[name].exact == standard.get(name) for name in names):
-        return holds(subject, formula=formula)
+        return all_hold(subject, scored_cells(form, "weight"), formula)
     stated = " ".join(f"{name.removesuffix('指标')} {result(_of(sums, name))}" for name in names)
     usual = " ".join(f"{name.removesuffix('指标')} {points}" for name, points in standard.items())
     says = Message(
         f"一级指标权重为 {stated}，通行设置为 {usual}。权重可适当调整，请说明调整依据。",
-        f"first-level weights are {stated}, usually {usual}. They may be adjusted: what was the reason?",
+        f"first-level weights are “{stated}”, usually “{usual}”. They may be adjusted: what was the reason?",
     )
     cells = {row.level_1_place or row.place: row.level_1_printed or row.level_1 or "" for row in form.indicators}
     labels = tuple(Evidence("label", text, place) for place, text in cells.items())
     return fails(form, subject, says, extra=labels, formula=formula, computed=stated, expected=usual)
+
+
+def _sum(weights: Computation) -> str:
+    total = result(weights.exact)
+    return total if len(weights.operands) == 1 else f"{weights.formula} = {total}"
 
 
 def _of(sums: dict[str, Computation], name: str) -> Fraction:

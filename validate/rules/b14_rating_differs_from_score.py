@@ -39,9 +39,10 @@ def rating_differs_from_score(form: Form, context: Context) -> Iterator[Check]:
         stated = next(group for group in word.groups() if group)
         due = _band(context.profile.rating, score.number)
         formula = f"{score.printed} → {due}"
+        english = ", ".join(f"“{name}” ≥ {least}" for name, least in context.profile.rating.items() if least)
         says = Message(
             f"填列“{rating.text}”，总分 {score.printed} 对应“{due}”（{_bands(context.profile.rating)}）。请核对等级。",
-            f"stated “{rating.text}”, a total of {score.printed} is “{due}” ({_bands(context.profile.rating)}).",
+            f"stated “{rating.text}”, a total of {score.printed} is “{due}” ({english}).",
         )
         if stated == due:
             yield holds(subject, rating, score.value, formula=formula)
@@ -61,4 +62,4 @@ def _bands(bands: dict[str, Decimal]) -> str:
 def _no_rating(text: str) -> Message:
     if not text.strip():
         return Message("等级未填", "no rating is filled in")
-    return Message(f"“{text}”不是优、良、中、差", f"“{text}” is none of 优, 良, 中, 差")
+    return Message(f"“{text}”不是优、良、中、差", f"“{text}” is none of “优”, “良”, “中”, “差”")

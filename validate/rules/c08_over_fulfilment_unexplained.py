@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form, Indicator
 from validate.basis import SYSTEM
-from validate.checks import fails, holds
+from validate.checks import all_hold, fails, holds
 from validate.fulfilment import fulfilment, over
 from validate.model import Check, Context, Severity, Subject
 from validate.reasons import reason_of
@@ -29,7 +29,9 @@ def over_fulfilment_unexplained(form: Form, context: Context) -> Iterator[Check]
         if check is not None:
             yield check
     if not asked and fulfilment(form):
-        yield holds(Subject("", "actual"), formula=f"< {limit}%")
+        rows = [row for row in form.indicators if row.n in fulfilment(form)]
+        most = f"{shown(max(fulfilment(form).values()), 2)}% < {limit}%"
+        yield all_hold(Subject("", "actual"), [cell for row in rows for cell in (row.actual, row.target)], most)
 
 
 def _check(form: Form, row: Indicator, severity: Severity) -> Check | None:

@@ -31,7 +31,7 @@ def equality_exceeded(form: Form, context: Context) -> Iterator[Check]:
         f"{names.zh}指标性质为“＝”，完成值高于指标值而得满分。请说明“＝”是否应为“≥”。",
         f"{names.en} are marked «=», exceeded, and have full marks. Was «≥» meant?",
     )
-    yield told_once(form, "actual", met, len(equal), says)
+    yield told_once(form, "actual", met, equal, says)
 
 
 def _full(row: object) -> bool:

@@ -12,7 +12,7 @@ from validate.methods import own_rule
 from validate.model import Check, Context, Evidence, Subject
 from validate.rule import rule
 from validate.sums import has_column
-from validate.tiers import NAMES, OTHER_BANDS, band, inside
+from validate.tiers import OTHER_BANDS, band, inside
 from validate.wording import result, where
 
 
@@ -38,7 +38,7 @@ def _check(form: Form, row: Indicator, tier: int, bands: tuple[Decimal, ...]) ->
         return got
     score, weight = got
     low, high = band(tier, weight.exact, bands)
-    formula = f"{NAMES[tier]}: {result(low)} ≤ {score.printed} {'≤' if tier == 1 else '<'} {result(high)}"
+    formula = f"{result(low)} ≤ {score.printed} {'≤' if tier == 1 else '<'} {result(high)}"
     if inside(score, tier, weight.exact, bands):
         return holds(subject, score.value, weight.value, *_actual(row), formula=formula)
     if own_rule(form, row) is not None:

@@ -33,7 +33,7 @@ def qualitative_result_unsupported(form: Form, context: Context) -> Iterator[Che
         f"{names.zh}所述内容在实际完成情况中未见提及。请补充完成情况的依据。",
         f"the completion text does not speak of {names.en}. What supports these results?",
     )
-    yield told_once(form, "level_3", met, len(worded), says)
+    yield told_once(form, "level_3", met, worded, says)
 
 
 def _reason(row: Indicator) -> bool:

@@ -7,7 +7,7 @@ from extract.message import Message
 from normalize.model import Form, Indicator, Value
 from normalize.text import fold
 from validate.basis import DEFINITION
-from validate.checks import fails, holds
+from validate.checks import all_hold, fails
 from validate.figures import figure
 from validate.model import Check, Context, Subject
 from validate.rule import rule
@@ -32,7 +32,7 @@ def percentage_impossible(form: Form, context: Context) -> Iterator[Check]:
     found = [check for row in shares for check in _checks(form, row)]
     yield from found
     if shares and not found:
-        yield holds(Subject("", "actual"), formula=f"0% – 100% ({len(shares)}/{len(shares)})")
+        yield all_hold(Subject("", "actual"), [cell for row in shares for cell in (row.target, row.actual)])
 
 
 def _checks(form: Form, row: Indicator) -> Iterator[Check]:

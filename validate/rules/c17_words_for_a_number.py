@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form, Indicator
 from validate.basis import SYSTEM
-from validate.checks import fails, holds
+from validate.checks import all_hold, fails
 from validate.figures import figure
 from validate.model import Check, Context, Severity, Subject
 from validate.rule import rule
@@ -27,7 +27,7 @@ def words_for_a_number(form: Form, context: Context) -> Iterator[Check]:
     found = [check for row in counted if (check := _check(form, row)) is not None]
     yield from found
     if counted and not found:
-        yield holds(Subject("", "actual"), formula=f"{len(counted)}/{len(counted)}")
+        yield all_hold(Subject("", "actual"), [cell for row in counted for cell in (row.actual, row.target)])
 
 
 def _check(form: Form, row: Indicator) -> Check | None:

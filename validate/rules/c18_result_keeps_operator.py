@@ -32,4 +32,4 @@ def result_keeps_operator(form: Form, context: Context) -> Iterator[Check]:
         f"{names.zh}完成值带有比较符（如“{sample}”），与指标值写法相同。请填列实测数值。",
         f"{names.en} keep a comparison sign (“{sample}”), as the target does. Please give measured figures.",
     )
-    yield told_once(form, "actual", met, len(counted), says)
+    yield told_once(form, "actual", met, counted, says)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form, Indicator
 from validate.basis import COMMON_SENSE
-from validate.checks import fails, holds
+from validate.checks import all_hold, fails
 from validate.comparing import UNITS_DIFFER, comparable
 from validate.figures import figure
 from validate.model import Check, Context, Subject
@@ -25,7 +25,7 @@ def units_differ(form: Form, context: Context) -> Iterator[Check]:
     found = [check for row in pairs if (check := _check(form, row)) is not None]
     yield from found
     if pairs and not found:
-        yield holds(Subject("", "actual"), formula=f"{len(pairs)}/{len(pairs)}")
+        yield all_hold(Subject("", "actual"), [cell for row in pairs for cell in (row.actual, row.target)])
 
 
 def _printed(row: Indicator) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form, Indicator
 from validate.basis import DEFINITION
-from validate.checks import fails, holds
+from validate.checks import all_hold, fails
 from validate.figures import figure
 from validate.model import Check, Context, Subject
 from validate.rule import rule
@@ -35,7 +35,7 @@ def count_not_whole(form: Form, context: Context) -> Iterator[Check]:
     found = [_check(form, row, column) for row, column, cell in counts if cell.exact.denominator != 1]
     yield from found
     if counts and not found:
-        yield holds(Subject("", "actual"), formula=f"{len(counts)}/{len(counts)}")
+        yield all_hold(Subject("", "actual"), [cell.value for _, _, cell in counts])
 
 
 def _check(form: Form, row: Indicator, column: str) -> Check:
@@ -43,6 +43,6 @@ def _check(form: Form, row: Indicator, column: str) -> Check:
     text, unit = (value.text, value.unit) if value is not None else ("", "")
     says = Message(
         f"填列 {text}，以“{unit}”计数不应出现小数。请核对数值或单位。",
-        f"stated {text}; a count in {unit} has no fraction. Please check the figure or its unit.",
+        f"stated {text}; a count in “{unit}” has no fraction. Please check the figure or its unit.",
     )
     return fails(form, Subject(row.level_3, column), says, value)

@@ -35,7 +35,7 @@ def results_equal_targets(form: Form, context: Context) -> Iterator[Check]:
         f"{len(both)} 项指标中 {len(same)} 项完成值与指标值相同（{share}%）。请说明完成值是否为实测数据。",
         f"{len(same)} of {len(both)} results equal their targets ({share}%). Were they measured?",
     )
-    yield told_once(form, "actual", same if len(same) * 100 >= SHARE * len(both) else [], len(both), says)
+    yield told_once(form, "actual", same if len(same) * 100 >= SHARE * len(both) else [], both, says)
 
 
 def _same(row: Indicator) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form, Indicator
 from validate.basis import PRACTICE
-from validate.checks import fails, holds
+from validate.checks import all_hold, fails
 from validate.direction import by_name
 from validate.figures import figure
 from validate.model import Check, Context, Subject
@@ -27,7 +27,7 @@ def direction_against_name(form: Form, context: Context) -> Iterator[Check]:
     found = [check for row in known if (check := _check(form, row)) is not None]
     yield from found
     if known and not found:
-        yield holds(Subject("", "target"), formula=f"{len(known)}/{len(known)}")
+        yield all_hold(Subject("", "target"), [cell for row in known for cell in (row.target, row.actual)])
 
 
 def _check(form: Form, row: Indicator) -> Check | None:

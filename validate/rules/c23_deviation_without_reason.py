@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form, Indicator, Value
 from validate.basis import FORM_LAYOUT
-from validate.checks import fails, not_checked
+from validate.checks import all_hold, fails, not_checked
 from validate.figures import figure
 from validate.model import Check, Context, Evidence, Subject
 from validate.reasons import reason_of
@@ -28,7 +28,7 @@ def deviation_without_reason(form: Form, context: Context) -> Iterator[Check]:
     found = [check for row in form.indicators if (check := _check(form, row)) is not None]
     yield from found
     if not found and has_column(form, "reason"):
-        yield Check("holds", Subject("", "reason"), formula=f"0 / {len(form.indicators)}")
+        yield all_hold(Subject("", "reason"), [cell for row in form.indicators for cell in _cells(row)])
 
 
 def _check(form: Form, row: Indicator) -> Check | None:

@@ -30,4 +30,4 @@ def score_too_fine(form: Form, context: Context) -> Iterator[Check]:
         f"{names.zh}得分不是 {step} 的整数倍。请按口径取整。",
         f"the scores of {names.en} are no multiples of {step}. Please round them.",
     )
-    yield told_once(form, "score", met, len(scored), says)
+    yield told_once(form, "score", met, [row for row, _ in scored], says)

@@ -52,7 +52,7 @@ def _evidence(row: Indicator) -> tuple[Evidence, ...]:
 def _wrong(form: Form, row: Indicator, allowed: tuple[str, ...]) -> Check:
     subject = Subject(row.level_2 or "", "level_1")
     at, printed = where(form, subject), bare(row.level_1_printed)
-    zh, en = "或".join(allowed), " or ".join(allowed)
+    zh, en = "或".join(allowed), " or ".join(f"“{name}”" for name in allowed)
     return Check(
         "fails",
         subject,

@@ -27,7 +27,8 @@ def bracket_style_mixed(form: Form, context: Context) -> Iterator[Check]:
     mixed = [(full, half, wide, narrow) for full, half, wide, narrow in pairs if wide and narrow]
     spots = [spot(text, place) for _, _, wide, narrow in mixed for text, place in (wide[0], narrow[0])]
     signs = "；".join(f"“{full}”{len(wide)} 处、“{half}”{len(narrow)} 处" for full, half, wide, narrow in mixed)
-    says = Message(f"全角与半角符号混用：{signs}。", f"full-width and half-width signs are mixed: {signs}.")
+    english = ", ".join(f"{len(wide)} “{full}”, {len(narrow)} “{half}”" for full, half, wide, narrow in mixed)
+    says = Message(f"全角与半角符号混用：{signs}。", f"full-width and half-width signs are mixed: {english}.")
     yield once(form, Subject(), spots, says, confidence="high")
 
 

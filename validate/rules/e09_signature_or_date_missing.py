@@ -13,6 +13,8 @@ from validate.screens import once, spot
 from validate.years import signed
 
 PEOPLE = ("preparer", "contact", "finance_head", "leader", "reviewer")
+DATE = Message("填报日期", "the date")
+PREPARER = Message("填报人或负责人", "the preparer or the person in charge")
 NAMED = re.compile(r"(?:填[报表]人|制表人?|经办人|联系人|项目负责人|单位负责人)[^:]{0,6}:\S")
 
 
@@ -29,9 +31,8 @@ def signature_or_date_missing(report: Report, context: Context) -> Iterator[Chec
         return
     form = report.forms[0]
     dated, named = bool(list(signed(report))), _names(report)
-    missing = [word for word, found in (("填报日期", dated), ("填报人或负责人", bool(named))) if not found]
-    listed = "、".join(missing)
-    says = Message(f"未见{listed}。", f"missing: {listed}.")
+    missing = [word for word, found in ((DATE, dated), (PREPARER, bool(named))) if not found]
+    says = Message(f"未见{'、'.join(one.zh for one in missing)}。", f"missing: {', '.join(one.en for one in missing)}.")
     spots = [spot(form.title or "", form.place)] if missing else []
     yield once(None, Subject(), spots, says, confidence="low", looked_at=named[:1])
 

@@ -46,7 +46,7 @@ def _check(
     early = partial(claims, year)
     if not early or any(closes(claim, year) for claim in claims):
         return Check("holds", SUBJECT, evidence=tuple(seen(claim) for claim in claims), form=number)
-    words = "、".join(dict.fromkeys(f"“{claim.text}”" for claim in early))
+    said = list(dict.fromkeys(f"“{claim.text}”" for claim in early))
     at = where(form, SUBJECT if form else Subject())
     return Check(
         "fails",
@@ -56,8 +56,8 @@ def _check(
         form=number,
         evidence=tuple(seen(claim) for claim in early) + tuple(_context(claim) for claim in partial(again, year)),
         message=Message(
-            f"{at.zh}：所述数据的时间范围为{words}，未覆盖全年。请补充截至年末的完成情况。",
-            f"{at.en}: the data cover {words}, not the whole year. What was reached by its end?",
+            f"{at.zh}：所述数据的时间范围为{'、'.join(said)}，未覆盖全年。请补充截至年末的完成情况。",
+            f"{at.en}: the data cover {', '.join(said)}, not the whole year. What was reached by its end?",
         ),
     )
 

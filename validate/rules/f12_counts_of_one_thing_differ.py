@@ -47,11 +47,12 @@ def counts_of_one_thing_differ(form: Form, context: Context) -> Iterator[Check]:
         return
     clashes = [group for group in _groups(said) if _differ(group)]
     lists = "；".join(spoken(fact.said for fact in group) for group in clashes)
+    english = "; ".join(spoken((fact.said for fact in group), ", ") for group in clashes)
     place = completion_texts(form)[0].place
     spots = [spot(fact.said, place) for group in clashes for fact in group]
     says = Message(
         f"实际完成情况中同类事项数量不一：{lists}。是否为同一事项、以何者为准？",
-        f"the completion text counts alike things differently: {lists}. Are they the same, and which counts?",
+        f"the completion text counts alike things differently: {english}. Are they the same, and which counts?",
     )
     yield once(form, Subject("", "goal_actual"), spots, says, confidence="low")
 

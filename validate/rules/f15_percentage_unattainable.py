@@ -75,7 +75,7 @@ def _check(text: Narrative, base: Fact, share: Fact) -> Check:
         "explained" if cut else "fails",
         subject,
         stated=share.text,
-        formula="；".join(around),
+        formula="; ".join(around),
         why=TRUNCATED if cut else None,
         evidence=seen,
         confidence="low",

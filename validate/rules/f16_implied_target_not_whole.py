@@ -52,7 +52,8 @@ def _check(text: Narrative, count: Fact, rate: Fact) -> Check:
     if ceil(low) <= floor(high):
         return Check("holds", subject, stated=rate.text, formula=formula, evidence=seen, form=form)
     at = where(text.form, Subject("", "goal_actual") if text.form else Subject())
-    between = f"{shown(Fraction(low))}～{shown(Fraction(high))}"
+    between = f"{shown(Fraction(low))}–{shown(Fraction(high))}"
+    chinese = between.replace("–", "～")
     return Check(
         "fails",
         subject,
@@ -63,7 +64,7 @@ def _check(text: Narrative, count: Fact, rate: Fact) -> Check:
         confidence="low",
         form=form,
         message=Message(
-            f"{at.zh}：“{count.said}，{rate.said}”推算的目标数为 {between}，其间没有整数。请核对人数（件数）与完成率。",
+            f"{at.zh}：“{count.said}，{rate.said}”推算的目标数为 {chinese}，其间没有整数。请核对人数（件数）与完成率。",
             f"{at.en}: “{count.said}, {rate.said}” imply a target of {between}, where no whole number lies. "
             "Please check both.",
         ),

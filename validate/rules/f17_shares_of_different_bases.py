@@ -61,11 +61,12 @@ def _check(text: Narrative, one: Pair, other: Pair) -> Check:
         for at, fact in enumerate(facts_used)
     )
     form = text.form.form if text.form else None
-    formula = f"{one[0].number} ÷ {one[1].text}，{other[0].number} ÷ {other[1].text}"
+    formula = f"{one[0].number} ÷ {one[1].text}; {other[0].number} ÷ {other[1].text}"
     if max(first[0], second[0]) <= min(first[1], second[1]):
         return Check("holds", subject, stated=other[1].text, formula=formula, evidence=seen, form=form)
     at = where(text.form, Subject("", "goal_actual") if text.form else Subject())
-    bases = [f"{half_up(Fraction(low), 1)}～{half_up(Fraction(high), 1)}" for low, high in (first, second)]
+    bases = [f"{half_up(Fraction(low), 1)}–{half_up(Fraction(high), 1)}" for low, high in (first, second)]
+    chinese = [base.replace("–", "～") for base in bases]
     said = [f"“{count.said}，{share.said}”" for count, share in (one, other)]
     return Check(
         "fails",
@@ -76,7 +77,8 @@ def _check(text: Narrative, one: Pair, other: Pair) -> Check:
         confidence="medium",
         form=form,
         message=Message(
-            f"{at.zh}：{said[0]}推算基数 {bases[0]}，{said[1]}推算基数 {bases[1]}，二者没有交集。请核对人数与比率。",
+            f"{at.zh}：{said[0]}推算基数 {chinese[0]}，{said[1]}推算基数 {chinese[1]}，"
+            "二者没有交集。请核对人数与比率。",
             f"{at.en}: {said[0]} imply a base of {bases[0]}, {said[1]} one of {bases[1]}; they have nothing in common. "
             "Please check them.",
         ),

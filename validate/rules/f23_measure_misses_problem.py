@@ -15,9 +15,9 @@ BUDGET = r"预算[^。]{0,12}(?:编制|不匹配|未能全面|不够?精准)|高
 PACE = r"执行率低|进度(?:较)?慢|支出(?:较)?慢|资金(?:闲置|沉淀|结余)"
 TARGETS = r"指标(?:设置|设定)|目标(?:设置|设定)|不够?量化"
 CAUSES = (
-    (re.compile(BUDGET), re.compile(r"预算"), "预算编制与执行"),
-    (re.compile(PACE), re.compile(r"进度|执行|支出|拨付"), "支出进度"),
-    (re.compile(TARGETS), re.compile(r"指标|目标"), "指标设置"),
+    (re.compile(BUDGET), re.compile(r"预算"), Message("预算编制与执行", "budgeting")),
+    (re.compile(PACE), re.compile(r"进度|执行|支出|拨付"), Message("支出进度", "the pace of spending")),
+    (re.compile(TARGETS), re.compile(r"指标|目标"), Message("指标设置", "the setting of indicators")),
 )
 
 
@@ -41,10 +41,10 @@ def measure_misses_problem(report: Report, context: Context) -> Iterator[Check]:
 def _check(report: Report, form: Form, problems: tuple[Passage, ...], measures: tuple[Passage, ...]) -> Check:
     problem, measure = ("".join(one.text for one in found) for found in (problems, measures))
     missed = [name for words, answer, name in CAUSES if words.search(problem) and not answer.search(measure)]
-    listed = "、".join(missed)
+    listed = Message("、".join(one.zh for one in missed), " and ".join(one.en for one in missed))
     says = Message(
-        f"存在问题涉及{listed}，改进措施未提出相应做法。",
-        f"the problem is about {listed}; the measures do not address it.",
+        f"存在问题涉及{listed.zh}，改进措施未提出相应做法。",
+        f"the problem is about {listed.en}; the measures do not address it.",
     )
     seen = [Evidence("stated", one.text[:60], one.place) for one in (measures[0], problems[0])]
     own = form if problems[0].form is not None else None

@@ -42,7 +42,7 @@ def _check(form: Form, rows: list[Indicator], said: list[Fact]) -> Check:
     )
     if any(found.number in numbers for one in rows if (found := measured(one.actual)) is not None):
         return Check("holds", subject, stated=row.actual.text, evidence=seen)
-    at, listed = where(form, subject), "、".join(f"“{fact.said}”" for fact in said)
+    at, quotes = where(form, subject), [f"“{fact.said}”" for fact in said]
     return Check(
         "fails",
         subject,
@@ -50,7 +50,8 @@ def _check(form: Form, rows: list[Indicator], said: list[Fact]) -> Check:
         evidence=seen,
         confidence="medium",
         message=Message(
-            f"{at.zh}：填列 {row.actual.text}，实际完成情况写{listed}。调查对象和口径是否相同？",
-            f"{at.en}: stated {row.actual.text}, the completion text says {listed}. Were the same people asked?",
+            f"{at.zh}：填列 {row.actual.text}，实际完成情况写{'、'.join(quotes)}。调查对象和口径是否相同？",
+            f"{at.en}: stated {row.actual.text}, the completion text says {', '.join(quotes)}. "
+            "Were the same people asked?",
         ),
     )

@@ -109,7 +109,9 @@ def test_control_characters_of_a_document_do_not_reach_the_terminal() -> None:
 
 def test_a_sum_is_never_rounded_beside_an_equals_sign_nor_a_figure_set_equal_to_itself() -> None:
     def told(formula: str, computed: str) -> str:
-        found = line(Check("fails", formula=formula, computed=computed, stated="0", expected=computed), "zh")
+        found = line(
+            Check("fails", formula=formula, computed=computed, stated="0", expected=computed, rule="A09"), "zh"
+        )
         assert found is not None
         return found.formula
 

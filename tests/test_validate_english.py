@@ -10,7 +10,7 @@ from normalize.recognise import recognise
 from results import CORPUS
 from rule_pages import PAGES, drawn_document, examples
 from validate.audit import audit, audit_batch
-from validate.model import Check, Outcome
+from validate.model import Check, Outcome, Rule
 from validate.registry import RULES
 
 GLUE = re.compile("[、；，。：（）～]")
@@ -34,14 +34,13 @@ def checks() -> list[Check]:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.code))
-def test_no_chinese_punctuation_in_english_outside_quotations(rule: object) -> None:
-    code = getattr(rule, "code", "")
-    said = [rule.title.en, rule.basis.en] if hasattr(rule, "title") and hasattr(rule, "basis") else []
+def test_no_chinese_punctuation_in_english_outside_quotations(rule: Rule) -> None:
+    said = [rule.title.en, rule.basis.en]
     for outcome in outcomes():
         for one in outcome.findings:
-            if one.rule == code:
+            if one.rule == rule.code:
                 said += [one.message.en, *(cause.en for cause in one.likely_causes)]
-        said += [check.why.en for check in outcome.checks if check.rule == code and check.why]
+        said += [check.why.en for check in outcome.checks if check.rule == rule.code and check.why]
     assert [text for text in said if GLUE.search(QUOTED.sub("", text))] == []
 
 
@@ -51,7 +50,7 @@ def test_formulas_are_joined_by_no_chinese_punctuation() -> None:
 
 def test_a_formula_beside_its_result_has_no_second_result() -> None:
     shown = [one for one in checks() if one.formula and one.computed and one.stated]
-    assert [one.formula for one in shown if one.rule[0] in "AC" and re.search("[=≥≤]", one.formula)] == []
+    assert [one.formula for one in shown if one.rule[0] in "AC" and re.search("[=≥≤]", one.formula or "")] == []
 
 
 def test_what_holds_says_which_cells_were_looked_at() -> None:

@@ -41,7 +41,7 @@ corpus-diff: .venv/ready-dev  ## findings and records gained and lost since the 
 	@$(BIN)/python -m corpus.measure diff $(REV)
 
 fuzz: .venv/ready-dev  ## the fuzz tests with a long budget (FUHE_FUZZ=examples per test)
-	@FUHE_FUZZ=$${FUHE_FUZZ:-5000} $(BIN)/python -m pytest -n auto tests/test_fuzz_*.py
+	@FUHE_FUZZ=$${FUHE_FUZZ:-20000} $(BIN)/python -m pytest -n auto tests/test_fuzz_*.py
 
 docs: .venv/ready-dev  ## write the output schemas and the terminal picture again
 	@$(BIN)/python docs/build.py

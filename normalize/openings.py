@@ -29,6 +29,7 @@ _TRAILING_NUMBER = re.compile(r"(?:之)?[\d一二三四五六七八九十]+$")
 _GOAL_ENDING = re.compile(r"目标[\d一二三四五六七八九十]+$")
 _NATURE = re.compile(r"^按.{2,8}分类?$")
 MAX_LABEL = 24
+_LABEL_ROWS = 3  # rows under a header that tell a block's label from a column's
 MAX_GOAL_LABEL = 14
 _FIGURES = 2  # figures in a row that make it one of amounts
 SURE = 4  # headers of one block in a row that need no exact wording among them
@@ -94,8 +95,9 @@ def _indicator_header(lines: Sequence[Line], at: int) -> Opening | None:
     elif not (names and measures) and below and _has_figures(below):
         return None
     height = _band(lines, at)
-    columns = indicator_columns(lines[at : at + height])
-    return Opening("indicators", height, with_level_points(with_levels(columns, lines[at + height :])))
+    rows = lines[at + height :]
+    columns = indicator_columns(lines[at : at + height], rows)
+    return Opening("indicators", height, with_level_points(with_levels(columns, rows)))
 
 
 def _single_name(line: Line) -> bool:
@@ -145,12 +147,14 @@ def _is_block(cell: Cell) -> bool:
     return cell.rows > 1 and vocabulary().blocks.exact(cell.text) == "indicators"
 
 
-def indicator_columns(band: Sequence[Line]) -> Columns:
-    """The columns of an indicator block from its header rows; the block's own label at the left is left out."""
+def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Columns:
+    """The columns of an indicator block from its header rows; the block's own label at the left is left out.
+
+    below: the rows under the header, in which a label that was never merged is printed again or left empty.
+    """
     beyond = band[-1].row + 1
-    columns = nearest_known(
-        header_columns(band, vocabulary().indicators.meaning, beyond), vocabulary().indicators.nearest
-    )
+    found = header_columns(band, vocabulary().indicators.meaning, beyond)
+    columns = nearest_known(_without_block_label(found, below), vocabulary().indicators.nearest)
     if "level_3" not in columns:
         columns = _rename(columns, "name_column", "level_3")
     columns = Columns(tuple(column for column in columns.all if column.field != "name_column"))
@@ -159,6 +163,18 @@ def indicator_columns(band: Sequence[Line]) -> Columns:
             if field in columns:
                 return _rename(columns, field, "level_3")
     return columns
+
+
+def _without_block_label(columns: Columns, below: Sequence[Line]) -> Columns:
+    """The columns without the label of the block in a column of its own: it heads nothing, whatever its wording."""
+    if len(columns.all) < 2:
+        return columns
+    first = columns.all[0]
+    under = [cell for line in below[:_LABEL_ROWS] for cell in line.cells if cell.place.col == first.first]
+    again = len(under) > 1 and all(key(cell.text) == key(first.label) for cell in under)
+    twice = [column.field for column in columns.all].count(first.field) > 1
+    block = vocabulary().blocks.exact(first.label) == "indicators" and twice
+    return Columns(columns.all[1:]) if again or block else columns
 
 
 def _rename(columns: Columns, old: str, new: str) -> Columns:

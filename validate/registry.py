@@ -114,6 +114,7 @@ from validate.rules.f24_satisfaction_in_text_differs import satisfaction_in_text
 from validate.rules.f25_satisfaction_identical import satisfaction_identical
 from validate.rules.f26_text_about_other_year import text_about_other_year
 from validate.rules.f27_percent_signs_mixed import percent_signs_mixed
+from validate.rules.f28_rate_in_text_differs import rate_in_text_differs
 from validate.rules.g02_final_account_not_tied import final_account_not_tied
 from validate.rules.g03_target_differs_from_approval import target_differs_from_approval
 from validate.rules.g04_target_below_last_year import target_below_last_year
@@ -239,6 +240,7 @@ RULES: tuple[Rule, ...] = (
     satisfaction_identical,
     text_about_other_year,
     percent_signs_mixed,
+    rate_in_text_differs,
     final_account_not_tied,
     target_differs_from_approval,
     target_below_last_year,

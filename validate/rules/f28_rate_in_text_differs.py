@@ -1,0 +1,63 @@
+"""F28: a sentence's rate of execution against the budget and the spending it names itself."""
+
+from collections.abc import Iterator
+
+from extract.message import Message
+from normalize.model import Report
+from validate.basis import ARITHMETIC
+from validate.claims import agrees
+from validate.model import Check, Context, Evidence, Subject
+from validate.narratives import Narrative, narratives
+from validate.rounding import decimals_of, half_up, shown
+from validate.rule import report_rule
+from validate.spent import Amount, Rated, rated, slack
+from validate.wording import where
+
+ASK = Message("请核对。", "Please check.")
+
+
+@report_rule(
+    "F28",
+    "rate-in-text-differs",
+    "error",
+    Message("正文执行率与所述预算数、执行数不符", "a rate in a sentence does not follow from its own amounts"),
+    ARITHMETIC,
+)
+def rate_in_text_differs(report: Report, context: Context) -> Iterator[Check]:
+    """«预算数X，执行数Y，完成预算的Z%»: Y ÷ X gives Z, for one of the budgets the sentence names."""
+    for text in narratives(report):
+        for one in rated(text.text):
+            checks = [_check(text, one, budget) for budget in one.budgets]
+            yield next((check for check in checks if check.status == "holds"), checks[-1])
+
+
+def _check(text: Narrative, one: Rated, budget: Amount) -> Check:
+    exact = 100 * one.spent.yuan / budget.yuan
+    status, why = agrees(one.rate.number, exact, one.rate.hedge, slack(one.spent, budget))
+    form = text.form.form if text.form else None
+    said = [text.text[amount.start : amount.end] for amount in (one.rate, one.spent, budget)]
+    places = [text.at(amount.start, amount.end) for amount in (one.rate, one.spent, budget)]
+    formula = f"{one.spent.number}{one.spent.unit} ÷ {budget.number}{budget.unit}"
+    at, told = where(text.form, Subject("", "goal_actual") if text.form else Subject()), why or ASK
+    return Check(
+        status,
+        Subject("预算执行率", ""),
+        stated=f"{one.rate.number}%",
+        computed=f"{shown(exact)}%",
+        formula=formula,
+        why=why,
+        form=form,
+        evidence=tuple(
+            Evidence("stated" if n == 0 else "operand", words, place)
+            for n, (words, place) in enumerate(zip(said, places, strict=True))
+        ),
+        expected=None if status == "holds" else f"{half_up(exact, decimals_of(one.rate.number))}%",
+        message=None
+        if status == "holds"
+        else Message(
+            f"{at.zh}：“{said[2]}”“{said[1]}”，执行率应为 {shown(exact)}%，文中写“{said[0]}”"
+            f"{f'，{why.zh}。' if why else f'，二者不符。{told.zh}'}",
+            f"{at.en}: “{said[2]}”, “{said[1]}” make {shown(exact)}%, the text says “{said[0]}”"
+            f"{f'; {why.en}.' if why else f'; they differ. {told.en}'}",
+        ),
+    )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extract.message import Message
 from normalize.model import Value
 from normalize.text import fold
-from normalize.units import PERCENT
+from normalize.units import PERCENT, is_counted
 from validate.figures import Figure
 
 TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -116,4 +116,4 @@ def _split(value: Value) -> tuple[int, str | None]:
     for sign in found[0] if found else "":
         times *= TIMES[sign]
     bare = unit[found.end() :] if found else unit
-    return times, bare or None
+    return times, (bare[0] if is_counted(bare) and bare[0] != "/" else bare) or None

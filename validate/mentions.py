@@ -60,6 +60,12 @@ def matching(fact: Fact, rows: Sequence[Indicator], column: str = "target") -> I
     return max(candidates)[2] if candidates else None
 
 
+def same_amount(fact: Fact, rows: Sequence[Indicator]) -> bool:
+    """Whether some target is this very number in this unit, whatever its name: enough not to miss an indicator."""
+    found = ((row, target) for row in rows if (target := measured(row.target)) is not None)
+    return any(size(target) == fact.number and comparable(row, target, fact) for row, target in found)
+
+
 def contradicting(fact: Fact, rows: Sequence[Indicator], column: str = "target") -> Indicator | None:
     """The row that is clearly about the same measure and states another number."""
     candidates = [

@@ -115,6 +115,14 @@ def _indicators_alone(form: Form) -> bool:
     return among or rows + execution_weight.exact == 100
 
 
+def scores_execution(form: Form) -> bool:
+    """Whether a form gives the execution points, in the fund block or in a row of its own."""
+    line = form.fund_total
+    return (line is not None and (filled(line.weight) or filled(line.score))) or any(
+        _scores_execution(row) for row in form.indicators
+    )
+
+
 def _scores_execution(row: Indicator) -> bool:
     return any(word in row.level_3 for word in EXECUTION_ROW)
 
@@ -202,7 +210,11 @@ def perhaps_cut(form: Form, full: Decimal) -> bool:
     if not form.indicators or (weights is not None and weights >= full):
         return False
     headless = not form.funds and not form.identity
-    return headless or not (_total_below(form) or any("满意" in (row.level_1 or "") for row in form.indicators))
+    return headless or not (_total_below(form) or any(_of_satisfaction(row) for row in form.indicators))
+
+
+def _of_satisfaction(row: Indicator) -> bool:
+    return "满意" in (row.level_1 or "") + (row.level_2 or "")
 
 
 def _total_below(form: Form) -> bool:

@@ -11,8 +11,10 @@ from validate.figures import Figure, all_of, figure
 from validate.model import Check, Context, Subject
 from validate.points import block_label, first_level_cells
 from validate.rule import rule
-from validate.sums import addition, execution, has_column, looseness, scored_cells
+from validate.sums import addition, execution, has_column, looseness, scored_cells, scores_execution
 from validate.wording import TOTAL_ROW, result
+
+ELSEWHERE = Message("表中未列预算执行率的分值", "the form gives the execution no points")
 
 
 @rule(
@@ -31,13 +33,14 @@ def total_weight_unusual(form: Form, context: Context) -> Iterator[Check]:
     if printed is not None and printed.number == full:
         yield holds(subject, printed.value, formula=f"{printed.printed} = {full}")
         return
+    rest = full - context.profile.execution_weight
     match all_of(subject, "weight", _parts(form)):
         case Check() as gap if printed is None:
             yield gap
         case Check():
-            yield _against(form, subject, (), printed, full)
+            yield _against(form, subject, (), printed, full, rest)
         case figures:
-            yield _against(form, subject, figures, printed, full)
+            yield _against(form, subject, figures, printed, full, rest)
 
 
 def _parts(form: Form) -> tuple[Value | None, ...]:
@@ -51,8 +54,13 @@ def _parts(form: Form) -> tuple[Value | None, ...]:
     return (line.weight, *cells) if line is not None and beside else cells
 
 
-def _against(form: Form, subject: Subject, parts: tuple[Figure, ...], printed: Figure | None, full: Decimal) -> Check:
-    """The sum of the parts, or the printed total where the parts cannot be added."""
+def _against(
+    form: Form, subject: Subject, parts: tuple[Figure, ...], printed: Figure | None, full: Decimal, rest: Decimal
+) -> Check:
+    """The sum of the parts, or the printed total where the parts cannot be added.
+
+    rest: what is left for the indicators of a form that scores its execution elsewhere or not at all.
+    """
     shown = addition(parts or ((printed,) if printed else ()))
     total, stated, others = result(shown.exact), printed.value if printed else None, [one.value for one in parts]
     if shown.exact == full:
@@ -63,4 +71,6 @@ def _against(form: Form, subject: Subject, parts: tuple[Figure, ...], printed: F
     )
     failed = fails(form, subject, says, stated, others, formula=shown.formula, computed=total, expected=str(full))
     loose = looseness(form, full) if shown.exact < full else None
+    if shown.exact == rest and not scores_execution(form):
+        loose = ELSEWHERE
     return not_checked(subject, loose, failed.evidence) if loose else failed

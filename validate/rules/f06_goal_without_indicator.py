@@ -6,7 +6,7 @@ from extract.message import Message
 from normalize.model import Form, Indicator
 from validate.basis import COMMON_SENSE
 from validate.facts import Fact
-from validate.mentions import contradicting, goal_facts, matching
+from validate.mentions import contradicting, goal_facts, matching, same_amount
 from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import Narrative
 from validate.rule import rule
@@ -30,7 +30,7 @@ def goal_without_indicator(form: Form, context: Context) -> Iterator[Check]:
             yield _maps(text, fact, row)
         elif other is not None:
             yield _differs(form, text, fact, other)
-        else:
+        elif not same_amount(fact, form.indicators):
             lone.append((text, fact))
     if lone:
         yield _unmatched(form, lone)

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from validate.explain import COARSER, OPERANDS, ROUNDED_UP, TRUNCATED, Interval, around, harmless
-from validate.rounding import away_from_zero, half_even, half_up, rounds_to, shown, toward_zero
+from validate.rounding import away_from_zero, half_even, half_up, rounds_to, shown, tidy, toward_zero
 
 exacts = st.fractions(min_value=-(10**9), max_value=10**9, max_denominator=10**6)
 places = st.integers(0, 6)
@@ -88,4 +88,10 @@ def test_trailing_zeros_are_a_promise_of_precision() -> None:
 def test_exact_results_are_shown_without_idle_digits() -> None:
     assert [shown(Fraction(value)) for value in ("99", "1/2", "10000/3", "0", "-21340/100")] == [
         "99", "0.5", "3333.3333", "0", "-213.4",
+    ]  # fmt: skip
+
+
+def test_amounts_are_tidy_and_never_printed_with_an_exponent() -> None:
+    assert [str(tidy(Fraction(value), 4)) for value in ("100", "1234500", "16.17", "0", "1/3")] == [
+        "100", "1234500", "16.17", "0", "0.3333",
     ]  # fmt: skip

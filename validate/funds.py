@@ -8,7 +8,7 @@ from extract.message import Message
 from normalize.model import Form, FundLine, Value
 from validate.claims import IN_YUAN
 from validate.figures import Figure, figure
-from validate.rounding import half_up
+from validate.rounding import tidy
 
 AMOUNTS = ("initial_budget", "full_budget", "received", "integrated_out", "executed")
 UNITS_DIFFER = Message("各金额单位不一，无法直接计算", "the amounts are printed in different units")
@@ -86,5 +86,4 @@ def in_wan(form: Form, amount_of_form: Fraction) -> Decimal | None:
     factor = IN_YUAN.get(form.money_unit or "")
     if factor is None:
         return None
-    found = half_up(abs(amount_of_form) * factor / 10**4, 4).normalize()
-    return found.quantize(Decimal(1)) if found == found.to_integral_value() else found
+    return tidy(abs(amount_of_form) * factor / 10**4, 4)

@@ -11,7 +11,7 @@ from validate.explain import Interval
 from validate.figures import Figure
 from validate.funds import precision
 from validate.model import Check, Subject
-from validate.rounding import decimals_of, half_up
+from validate.rounding import decimals_of, half_up, tidy
 
 NO_UNIT = Message("金额单位不明，无法与表中金额比对", "the units of the amounts are not known")
 WAN = 10**4
@@ -31,7 +31,7 @@ def unit_of(form: Form, figures: tuple[Figure, ...]) -> str | None:
 def in_wan(number: Fraction, unit: str | None) -> Decimal | None:
     """An amount in 万元, to six decimals."""
     exact = yuan(number, unit)
-    return None if exact is None else half_up(exact / WAN, 6).normalize()
+    return None if exact is None else tidy(exact / WAN, 6)
 
 
 def compared(

@@ -49,3 +49,8 @@ def shown(exact: Fraction, most: int = 4) -> str:
     """An exact result for people: all its digits where they end within `most` decimals, else rounded half up there."""
     text = format(half_up(exact, most), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def tidy(exact: Fraction, most: int) -> Decimal:
+    """Rounded half up at `most` decimals, without idle zeros and never with an exponent: 100, 16.17."""
+    return Decimal(shown(exact, most))

@@ -1,11 +1,12 @@
 #!/bin/sh
-# Installs the system programs some tests use, where that is possible without asking: Debian, as root.
-# Elsewhere, or with FUHE_NO_INSTALL=1, those tests are skipped by name.
+# Installs the system programs and the font that some tests and measurements use, where that is possible without
+# asking: Debian, as root. Elsewhere, or with FUHE_NO_INSTALL=1, those tests are skipped by name.
 set -u
 missing=""
 need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
 need soffice libreoffice-writer-nogui
 need pandoc pandoc
+[ -e /usr/share/fonts/truetype/arphic/uming.ttc ] || missing="$missing fonts-arphic-uming"
 [ -z "$missing" ] && exit 0
 [ -n "${FUHE_NO_INSTALL:-}" ] && exit 0
 command -v apt-get >/dev/null 2>&1 || exit 0

@@ -20,6 +20,7 @@ from extract.message import Message
 from extract.model import Note
 from extract.pdf import pdfium_calls as calls
 from extract.pdf.ink import PageInk, Run, count_undecoded, unreadable_page
+from extract.pdf.pdfium_font import use_square_font
 from extract.pdf.pdfium_notes import Fields, remarks
 from extract.pdf.pdfium_paths import PathReader
 from extract.pdf.upright import Display
@@ -100,8 +101,9 @@ def _open(data: bytes, password: str) -> Any:
 
 
 def _start() -> None:
-    """PDFium wants to be started once a process; doing it again does nothing."""
+    """Start PDFium, which does nothing a second time."""
     pdfium.FPDF_InitLibrary()
+    use_square_font()
 
 
 def _page(document: Any, index: int, fields: Fields, limits: Limits) -> PageInk:

@@ -1,0 +1,85 @@
+"""The font PDFium takes where a PDF names one without bringing it along: every sign is the same square.
+
+Which fonts a machine has must not decide what is read, and PDFium drops a lone character that has no glyph. Only the
+extent of a character is ever asked of this font; text, place and advance come from the PDF itself.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+_EM, _ABOVE, _BELOW = 1000, 880, -120  # the size of a character in units of the font, over and under the baseline
+_CJK = (
+    pdfium.FXFONT_SHIFTJIS_CHARSET,
+    pdfium.FXFONT_HANGEUL_CHARSET,
+    pdfium.FXFONT_GB2312_CHARSET,
+    pdfium.FXFONT_CHINESEBIG5_CHARSET,
+)
+
+
+def square_font() -> bytes:
+    """A TrueType font of two glyphs: an empty one, and a square that stands for every sign of Unicode."""
+    box = struct.pack(">4h", 0, _BELOW, _EM, _ABOVE)
+    corners = struct.pack(">4B8h", 1, 1, 1, 1, 0, 0, _EM, 0, _BELOW, _EM, 0, -_EM)
+    square = struct.pack(">h", 1) + box + struct.pack(">2H", 3, 0) + corners
+    every_sign = struct.pack(">2H6L", 13, 0, 28, 0, 1, 0x20, 0x10FFFF, 1)
+    return _font(
+        cmap=struct.pack(">4HL", 0, 1, 3, 10, 12) + every_sign,
+        glyf=square,
+        head=struct.pack(">4L2H2q", 0x10000, 0, 0, 0x5F0F3CF5, 0, _EM, 0, 0)
+        + box
+        + struct.pack(">2H3h", 0, 8, 2, 0, 0),
+        hhea=struct.pack(">L3hH6h8xhH", 0x10000, _ABOVE, _BELOW, 0, _EM, 0, 0, _EM, 1, 0, 0, 0, 1),
+        hmtx=struct.pack(">H2h", _EM, 0, 0),
+        loca=struct.pack(">3H", 0, 0, len(square) // 2),
+        maxp=struct.pack(">L14H", 0x10000, 2, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+    )
+
+
+def _font(**tables: bytes) -> bytes:
+    directory, body = b"", b""
+    start = 12 + 16 * len(tables)
+    for name, table in sorted(tables.items()):
+        directory += name.encode() + struct.pack(">3L", 0, start + len(body), len(table))
+        body += table + bytes(-len(table) % 4)
+    return struct.pack(">L4H", 0x10000, len(tables), 0, 0, 0) + directory + body
+
+
+class _Square:
+    """What PDFium asks of a system's fonts: here there is one, for the scripts PDFium brings no font for."""
+
+    def __init__(self) -> None:
+        self.data = square_font()
+        interface = pdfium.FPDF_SYSFONTINFO(version=1)
+        for name, answer in (
+            ("MapFont", self._map_font),
+            ("GetFontData", self._font_data),
+            ("GetFaceName", lambda *_: 0),
+            ("GetFontCharset", lambda *_: pdfium.FXFONT_GB2312_CHARSET),
+            ("DeleteFont", lambda *_: None),
+        ):
+            kind = dict(pdfium.FPDF_SYSFONTINFO._fields_)[name]
+            setattr(interface, name, kind(answer))
+        self.interface = interface
+
+    def _map_font(self, _this: Any, _weight: int, _italic: int, charset: int, *_: Any) -> int | None:
+        return ctypes.addressof(self.interface) if charset in _CJK else None
+
+    def _font_data(self, _this: Any, _font: Any, table: int, buffer: Any, size: int) -> int:
+        if table:
+            return 0
+        if buffer and size >= len(self.data):
+            ctypes.memmove(buffer, self.data, len(self.data))
+        return len(self.data)
+
+
+_SQUARE = _Square()  # PDFium keeps its address for as long as the process lives
+
+
+def use_square_font() -> None:
+    """Make PDFium read as if the machine had no fonts but this one; PDFium must have been started."""
+    pdfium.FPDF_SetSystemFontInfo(ctypes.byref(_SQUARE.interface))

@@ -95,6 +95,17 @@ def _overlapping(kernel: bytes, copies: int) -> bytes:
     return local + b"000" + body + directory + end
 
 
+def test_a_damaged_header_stays_out_like_any_other() -> None:
+    data = bytearray(docx(p("正文"), header=p("附件二")))
+    at = data.index(b"PK\x01\x02", data.index(b"word/header.xml"))
+    while not data[at + 46 : at + 61].startswith(b"word/header.xml"):
+        at = data.index(b"PK\x01\x02", at + 1)
+    data[at + 16] ^= 1  # its checksum
+    document = read(bytes(data), "x.docx")
+    assert [block.text for block in document.paragraphs] == ["正文"]
+    assert codes(document) == ["header-left-out"]
+
+
 def test_a_part_that_occurs_twice() -> None:
     twice = pack({"word/document.xml": document_xml(p("一")), "word/document.xmm": document_xml(p("二"))})
     assert refusal(twice.replace(b"document.xmm", b"document.xml")) == "damaged"

@@ -31,10 +31,14 @@ from wordml import W, p, read_body, tbl, tr
         ("none", {3: ""}),
         ("bullet", {3: ""}),
         ("klingon", {3: "3"}),
+        ("000", {3: "003", 1234: "1234"}),
     ],
 )
 def test_formats(kind: str, numbers: dict[int, str]) -> None:
     assert {n: format_number(n, kind) for n in numbers} == numbers
+
+
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
 
 def level(n: int, kind: str, pattern: str, more: str = "", start: int = 1) -> str:
@@ -107,6 +111,14 @@ def test_lists_of_one_kin_count_on_and_restart_where_told() -> None:
     lists = numbering(abstract(0, level(0, "decimal", "%1.")), num(1, 0), num(2, 0), num(3, 0, restart))
     body = item("a") + item("b", 2) + item("c", 3) + item("d", 3) + item("e")
     assert texts(read_body(body, numbering=lists)) == ["1. a", "2. b", "1. c", "2. d", "3. e"]
+
+
+def test_numbers_filled_up_with_noughts() -> None:
+    custom = '<mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice>'
+    alternate = f'{custom}<mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback>'
+    alternate = f"<mc:AlternateContent {MC}>{alternate}</mc:AlternateContent>"
+    lists = numbering(abstract(0, f'<w:lvl w:ilvl="0">{alternate}<w:lvlText w:val="%1"/></w:lvl>'), num(1, 0))
+    assert texts(read_body(item("a") + item("b"), numbering=lists)) == ["000 a", "001 b"]
 
 
 def test_level_that_never_restarts() -> None:

@@ -53,7 +53,7 @@ _SHOWN = (
     '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>X</w:instrText><w:fldChar w:fldCharType="separate"/>{t}'
     '<w:fldChar w:fldCharType="end"/></w:r>',
     "<w:r><w:br/><w:tab/>{t}</w:r>",
-    '<mc:AlternateContent><mc:Choice Requires="x"><w:r>{t}</w:r></mc:Choice><mc:Fallback><w:r><w:t>again</w:t></w:r>'
+    '<mc:AlternateContent><mc:Choice Requires="wps"><w:r>{t}</w:r></mc:Choice><mc:Fallback><w:r><w:t>again</w:t></w:r>'
     "</mc:Fallback></mc:AlternateContent>",
     '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr>{t}</w:r>',
     "<m:oMath><m:sSup><m:e><m:r><m:t>{s}</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>",

@@ -1,7 +1,10 @@
 """The text of paragraphs and cells as Word displays it."""
 
+from dataclasses import replace
+
 import pytest
 
+from extract.limits import LIMITS
 from extract.model import Document
 from extract.reading import read
 from wordml import W, document_xml, docx, p, read_body, tbl, tc, tr
@@ -33,9 +36,25 @@ def texts(document: Document) -> list[str]:
     return [block.text for block in document.paragraphs]
 
 
-def form_box(state: str) -> str:
+def everything(document: Document) -> list[str]:
+    cells = [line for grid in document.grids for cell in grid.cells for line in cell.text.split("\n")]
+    return texts(document) + cells
+
+
+def form_box(state: str, result: str = "") -> str:
     begin = f'<w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{state}</w:checkBox></w:ffData></w:fldChar>'
-    return run(begin) + code("FORMCHECKBOX") + char("end")
+    return run(begin) + code("FORMCHECKBOX") + result + char("end")
+
+
+def drop_down(state: str = "", result: str = "") -> str:
+    entries = "".join(f'<w:listEntry w:val="{entry}"/>' for entry in "优良中差")
+    choice = f"<w:ffData><w:ddList>{state}{entries}</w:ddList></w:ffData>"
+    begin = run(f'<w:fldChar w:fldCharType="begin">{choice}</w:fldChar>')
+    return begin + code("FORMDROPDOWN") + result + char("end")
+
+
+def mr(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
 
 
 INLINE = {
@@ -69,6 +88,34 @@ INLINE = {
     "field that never began": (run(t("a")) + char("separate") + run(t("b")) + char("end"), "ab"),
     "circled number by an EQ field": (char("begin") + code(r" EQ \o\ac(○,1)") + char("end"), "①"),
     "fraction by an EQ field": (char("begin") + code(r"EQ \f(255.42,81.50)") + char("end"), "255.42/81.50"),
+    "field whose result others refer to": (
+        (char("begin") + code('SET a "1"') + char("separate") + run(t("1")) + char("end") + run(t("b")))
+        + (char("begin") + code("ASK a") + char("separate") + run(t("1")) + char("end"))
+        + f'<w:fldSimple w:instr="SET a 1">{run(t("1"))}</w:fldSimple>',
+        "b",
+    ),
+    "text of a button": (char("begin") + code(" MACROBUTTON NoMacro [点此 填写] ") + char("end"), "[点此 填写]"),
+    "symbol by a field": (char("begin") + code(r' SYMBOL 254 \f "Wingdings" \s 10') + char("end"), "☑"),
+    "phonetic guide by an EQ field prints its base": (
+        char("begin") + code(r'EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(jì),绩)') + char("end") + run(t("效")),
+        "绩效",
+    ),
+    "combined characters by an EQ field": (char("begin") + code(r"eq \o(\s\up 12(E),\s\do 4(x))") + char("end"), "Ex"),
+    "check box with a place for a result": (form_box("<w:checked/>", char("separate")), "☒"),
+    "drop-down, its second entry chosen": (drop_down('<w:result w:val="1"/>', char("separate")), "良"),
+    "drop-down as it comes": (drop_down(), "优"),
+    "text input": (
+        run('<w:fldChar w:fldCharType="begin"><w:ffData><w:textInput/></w:ffData></w:fldChar>')
+        + (code("FORMTEXT") + char("separate") + run(t("95")) + char("end")),
+        "95",
+    ),
+    "check box of a content control": (
+        '<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="1"/></w14:checkbox></w:sdtPr><w:sdtContent>'
+        f"{sym('Wingdings 2', 'F052')}</w:sdtContent></w:sdt>{run(t('是'))}",
+        "☑是",
+    ),
+    "line of the XML file within a text": (run("<w:t>\n  一\n二\n</w:t>"), "一 二"),
+    "tab to a margin": (run(t("a") + '<w:ptab w:alignment="right"/>' + t("b")), "a\tb"),
     "checked box": (form_box("<w:checked/>"), "☒"),
     "box unchecked against its default": (form_box('<w:default w:val="1"/><w:checked w:val="0"/>'), "☐"),
     "box checked by default": (form_box('<w:default w:val="1"/>'), "☒"),
@@ -97,6 +144,21 @@ INLINE = {
         "<m:e><m:d><m:e><m:r><m:t>y</m:t></m:r></m:e></m:d></m:e></m:nary></m:oMath>",
         "x^2√(a+b)∑_i (y)",
     ),
+    "functions, limits, marks above": (
+        f"<m:oMath><m:func><m:fName>{mr('max')}</m:fName><m:e>{mr('y')}</m:e></m:func><m:limUpp><m:e>{mr('L')}</m:e>"
+        f"<m:lim>{mr('u')}</m:lim></m:limUpp><m:acc><m:e>{mr('a')}</m:e></m:acc><m:bar><m:barPr><m:pos "
+        f'm:val="top"/></m:barPr><m:e>{mr("x")}</m:e></m:bar></m:oMath>',
+        "max yL^ua\u0302x\u0305",
+    ),
+    "matrix": (
+        f"<m:oMath><m:m><m:mr><m:e>{mr('1')}</m:e><m:e>{mr('2')}</m:e></m:mr><m:mr><m:e>{mr('3')}</m:e><m:e/>"
+        "</m:mr></m:m></m:oMath>",
+        "1, 2; 3, ",
+    ),
+    "space and star of the Symbol font": (
+        run(t("\uf020\uf02a"), '<w:rFonts w:ascii="Symbol"/>') + run(t("5")),
+        " ∗5",
+    ),
     "hidden run": (run(t("a")) + run(t("b"), "<w:vanish/>") + run(t("c"), '<w:vanish w:val="0"/>'), "ac"),
 }
 
@@ -122,6 +184,26 @@ def test_paragraph_and_cell_say_the_same(content: str, text: str) -> None:
 )
 def test_what_is_guessed_or_skipped_is_noted(content: str, note: str) -> None:
     assert [n.code for n in read_body(f"<w:p>{content}</w:p>").notes] == [note]
+
+
+def test_field_over_several_paragraphs() -> None:
+    inner = char("begin") + code("X") + char("separate") + run(t("1")) + char("end")
+    start = f"<w:p>{run(t('前'))}{char('begin')}{code('IF ')}{inner}</w:p><w:p>{code('= 1')}{run(t('code'))}</w:p>"
+    result = f"<w:p>{char('separate')}{run(t('果'))}</w:p><w:p>{run(t('二'))}{char('end')}</w:p>"
+    for body in (start + result, tbl(tr(f"<w:tc>{start}{result}</w:tc>"))):
+        document = read_body(body)
+        assert everything(document) == ["前果", "二"]
+        assert document.notes == ()
+
+
+def test_field_that_never_ends_in_any_paragraph_keeps_its_text() -> None:
+    assert texts(read_body(f"<w:p>{char('begin')}{run(t('a'))}</w:p>{p('b')}")) == ["a", "b"]
+
+
+def test_every_body_of_a_file_that_has_more_than_one_is_read() -> None:
+    xml = document_xml(p("一")).replace("</w:body>", f"</w:body><w:body>{p('二')}{tbl(tr(tc('三')))}</w:body>")
+    for limits in (LIMITS, replace(LIMITS, streamed_bytes=0)):
+        assert everything(read(docx(xml=xml), "a.docx", limits=limits)) == ["一", "二", "三"]
 
 
 def test_cell_lines_and_blank_edges() -> None:

@@ -80,6 +80,58 @@ def test_deleted_and_inserted_rows_and_cells() -> None:
     assert codes(document) == ["tracked-changes"]
 
 
+def moved(kind: str, text: str) -> str:
+    mark = f'<w:pPr><w:rPr><w:{kind} w:id="3"/></w:rPr></w:pPr>'
+    return f'<w:tc><w:p>{mark}<w:{kind} w:id="1">{run(text)}</w:{kind}></w:p></w:tc>'
+
+
+def test_a_row_dragged_elsewhere_stands_where_it_went() -> None:
+    start, end = '<w:moveFromRangeStart w:id="1" w:name="m"/>', '<w:moveFromRangeEnd w:id="1"/>'
+    rows = start + tr(moved("moveFrom", "a"), moved("moveFrom", "b")) + end + tr(tc("c"), tc("d"))
+    document = read_body(tbl(rows, tr(moved("moveTo", "a"), moved("moveTo", "b"))))
+    assert draw(document.grids[0]) == "|c|d|\n|a|b|"
+    assert codes(document) == ["tracked-changes"]
+
+
+def test_a_cell_dragged_empty_stays() -> None:
+    document = read_body(tbl(tr(moved("moveFrom", "a"), tc("")), tr(tc("c"), moved("moveTo", "a"))))
+    assert draw(document.grids[0]) == "|||\n|c|a|"
+
+
+def test_rows_wrapped_in_their_change() -> None:
+    rows = f'<w:ins w:id="1">{tr(tc("a"))}</w:ins><w:del w:id="2">{tr(tc("x"))}</w:del>'
+    assert draw(read_body(tbl(rows)).grids[0]) == "|a|"
+
+
+def test_a_deleted_table_is_no_table() -> None:
+    gone = tr(tc("x"), properties='<w:del w:id="1"/>')
+    document = read_body(tbl(gone, gone) + tbl(tr(tc("a"))))
+    assert [(g.table, draw(g)) for g in document.grids] == [(1, "|a|")]
+    assert codes(document) == ["tracked-changes"]
+
+
+def test_merges_through_tracked_and_controlled_rows() -> None:
+    down, more = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    document = read_body(
+        tbl(
+            tr(tc("a", down), tc("1")),
+            sdt(tr(tc("", more), sdt(tc("2")))),
+            tr(tc("x", more), tc("3"), properties='<w:del w:id="1"/>'),
+            f'<w:ins w:id="2">{tr(tc("", more), custom(tc("4")))}</w:ins>',
+            sdt(tr(tc("b", down), tc("5")) + tr(tc("", more), tc("6"), properties='<w:ins w:id="3"/>')),
+        )
+    )
+    assert draw(document.grids[0]) == "|a|1|\n|^|2|\n|^|4|\n|b|5|\n|^|6|"
+    assert codes(document) == ["tracked-changes"]
+
+
+def test_former_grids_and_rows_do_not_count() -> None:
+    grid_was = '<w:tblGridChange w:id="1"><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid></w:tblGridChange>'
+    row_was = '<w:trPrChange w:id="1"><w:trPr><w:gridBefore w:val="2"/><w:hidden/></w:trPr></w:trPrChange>'
+    rows = f"<w:tblGrid><w:gridCol/>{grid_was}</w:tblGrid>{tr(tc('a'), properties=row_was)}"
+    assert draw(read_body(f"<w:tbl>{rows}</w:tbl>").grids[0]) == "|a|"
+
+
 def test_tracked_vertical_merge() -> None:
     down, more = '<w:cellMerge w:id="1" w:vMerge="rest"/>', '<w:cellMerge w:id="2" w:vMerge="cont"/>'
     document = read_body(tbl(tr(tc("a", down), tc("b")), tr(tc("", more), tc("d"))))
@@ -103,6 +155,31 @@ def test_alternate_content_is_read_once() -> None:
     document = read_body(f"<w:p><mc:AlternateContent>{branches}</mc:AlternateContent></w:p>")
     assert [block.text for block in document.paragraphs] == ["a"]
     assert document.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("choice", "text"),
+    [
+        ('<mc:Choice Requires="x" xmlns:x="urn:x">{new}</mc:Choice>', "旧"),
+        ('<mc:Choice Requires="wps x" xmlns:x="urn:x">{new}</mc:Choice>', "旧"),
+        ('<mc:Choice Requires="undeclared">{new}</mc:Choice>', "旧"),
+        ('<mc:Choice Requires="w14 wps">{new}</mc:Choice>', "新"),
+        ('<mc:Choice Requires="x" xmlns:x="urn:x">{new}</mc:Choice><mc:Choice Requires="w14">{mid}</mc:Choice>', "中"),
+    ],
+)
+def test_alternate_content_as_word_understands_it(choice: str, text: str) -> None:
+    choices = choice.format(new=run("新"), mid=run("中"))
+    document = read_body(
+        f"<w:p><mc:AlternateContent>{choices}<mc:Fallback>{run('旧')}</mc:Fallback></mc:AlternateContent></w:p>"
+    )
+    assert [block.text for block in document.paragraphs] == [text]
+    assert document.notes == ()
+
+
+def test_alternate_content_that_only_offers_the_foreign_is_read() -> None:
+    choice = f'<mc:Choice Requires="x" xmlns:x="urn:x">{run("新")}</mc:Choice><mc:Fallback/>'
+    document = read_body(f"<w:p><mc:AlternateContent>{choice}</mc:AlternateContent></w:p>")
+    assert [block.text for block in document.paragraphs] == ["新"]
 
 
 def test_alternate_content_around_rows() -> None:

@@ -88,7 +88,9 @@ class BlockReader:
             return
         if depth > 1:
             self.remarks.add("nested-table")
-        flow.items.append(self._table(tbl, path, depth))
+        table = self._table(tbl, path, depth)
+        if table.rows:
+            flow.items.append(table)
 
     def _flattened(self, el: etree._Element, path: str) -> list[str]:
         """The lines of a paragraph or of a plain row, without any table around them."""
@@ -184,7 +186,7 @@ class BlockReader:
         if row.hidden and not any(cell.has_content() for cell in row.cells):
             self.remarks.add("hidden-text")
             return None
-        return row
+        return None if _is_moved_away(tr, row) else row
 
     def _row_properties(self, properties: etree._Element, row: RawRow) -> bool:
         """Read w:trPr into a row; True where the row is deleted."""
@@ -242,6 +244,11 @@ class BlockReader:
         return least if value < least else self.limits.span
 
 
+def _is_moved_away(tr: etree._Element, row: RawRow) -> bool:
+    """True where every end mark was moved, those of the cells too: so Word marks a row dragged elsewhere."""
+    return not any(cell.items for cell in row.cells) and next(tr.iter(_MOVED_FROM), None) is not None
+
+
 def _too_many_tables(limit: int) -> UnreadableError:
     return UnreadableError("too-large", Message(f"表格超过 {limit} 个，拒绝读取", f"more than {limit} tables; refused"))
 
@@ -249,7 +256,7 @@ def _too_many_tables(limit: int) -> UnreadableError:
 _W_LENGTH = len(W)
 _PLAIN = f"{W}plain"
 _GRID_BEFORE, _GRID_AFTER, _HIDDEN_ROW = w("gridBefore", "gridAfter", "hidden")
-_INSERTED, _CELL_INSERTED, _CELL_DELETED = w("ins", "cellIns", "cellDel")
+_INSERTED, _CELL_INSERTED, _CELL_DELETED, _MOVED_FROM = w("ins", "cellIns", "cellDel", "moveFrom")
 _TRACKED_MERGES: dict[str | None, Merge] = {"rest": "restart", "cont": "continue"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lxml import etree
@@ -12,6 +13,8 @@ from extract.word.numerals import format_number
 _VAL = M + "val"
 _PROPERTIES = "Pr"
 _REMOVED = frozenset(w("del", "moveFrom"))
+_FORMATS = re.compile(r'\\\*\s*(?:"[^"]*"|\w+)\s*')  # the fonts and sizes of a phonetic guide
+_PHONETIC = re.compile(r"\\o(?:\\a[a-z])?\s*\(")
 
 
 def linear(el: etree._Element) -> str:
@@ -78,8 +81,27 @@ def _n_ary(el: etree._Element) -> str:
     return f"{sign}{limits} {_part(el, 'e')}" if limits else sign + _part(el, "e")
 
 
-def _limit(el: etree._Element) -> str:
+def _limit_below(el: etree._Element) -> str:
     return f"{_part(el, 'e')}_{_grouped(_part(el, 'lim'))}"
+
+
+def _limit_above(el: etree._Element) -> str:
+    return f"{_part(el, 'e')}^{_grouped(_part(el, 'lim'))}"
+
+
+def _function(el: etree._Element) -> str:
+    name, argument = _part(el, "fName"), _part(el, "e")
+    return name + argument if argument[:1] in ("(", "[", "{", "|") else f"{name} {argument}"
+
+
+def _accent(el: etree._Element) -> str:
+    base = _part(el, "e")
+    return base + _property(el, "accPr", "chr", "\u0302") if len(base) == 1 else base
+
+
+def _bar(el: etree._Element) -> str:
+    base = _part(el, "e")
+    return base + ("\u0305" if _property(el, "barPr", "pos", "bot") == "top" else "") if len(base) == 1 else base
 
 
 def _rows(el: etree._Element) -> str:
@@ -97,19 +119,27 @@ _FORMS: dict[str, Callable[[etree._Element], str]] = {
     "rad": _radical,
     "d": _delimited,
     "nary": _n_ary,
-    "limLow": _limit,
+    "limLow": _limit_below,
+    "limUpp": _limit_above,
+    "func": _function,
+    "acc": _accent,
+    "bar": _bar,
     "m": _rows,
     "eqArr": _rows,
     "mr": _columns,
 }
 
 
-def field_text(code: str) -> str:
-    """What an EQ field prints, in one line, from its code: ``EQ \\o\\ac(○,1)`` is ①, ``EQ \\f(1,2)`` is 1/2."""
-    body = code.strip()
-    if body[:2].upper() != "EQ":
-        return ""
-    code, out, at = body[2:].strip(), "", 0
+def equation_field(code: str) -> str:
+    """What an EQ field prints, in one line, from its instructions: ``\\o\\ac(○,1)`` is ①, ``\\f(1,2)`` is 1/2.
+
+    A phonetic guide (拼音指南) prints its base.
+    """
+    plain = _FORMATS.sub("", code)
+    guide = _PHONETIC.search(plain) if plain != code else None
+    if guide is not None:
+        return _arguments(plain, guide.end() - 1)[0][-1]
+    out, at = "", 0
     while at < len(code):
         text, at = _sequence(code, at)
         out += text + code[at : at + 1]

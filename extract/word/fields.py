@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
 
+from extract.word.equation import equation_field
 from extract.word.names import OFF, VAL, W
+from extract.word.symbols import symbol
+
+_CODE = re.compile(r"\s*([A-Za-z]+)\s*(.*)", re.DOTALL)
+_BUTTON = re.compile(r"\S+\s(.*)", re.DOTALL)
+_SYMBOL = re.compile(r"(\d{1,5}|0x[0-9A-Fa-f]{1,4})\b")
+_FONT = re.compile(r'\\f\s*"?([^"\\]*)')
 
 
 @dataclass(slots=True)
@@ -17,6 +25,34 @@ class Field:
     code: str = ""
     printed: str = ""
     separated: bool = False
+
+
+def code_text(code: str) -> str:
+    """What a field prints of its code, having no result: EQ, SYMBOL and the text of a button; "" for all others."""
+    match = _CODE.match(code)
+    if match is None:
+        return ""
+    kind, rest = match[1].upper(), match[2]
+    if kind == "EQ":
+        return equation_field(rest.strip())
+    if kind == "SYMBOL":
+        return _symbol(rest)
+    button = _BUTTON.match(rest) if kind in ("MACROBUTTON", "GOTOBUTTON") else None
+    return button[1].rstrip() if button else ""
+
+
+def is_silent(code: str) -> bool:
+    """True for a field that only keeps its result for others to refer to."""
+    match = _CODE.match(code)
+    return match is not None and match[1].upper() in ("SET", "ASK")
+
+
+def _symbol(rest: str) -> str:
+    number, font = _SYMBOL.match(rest), _FONT.search(rest)
+    if number is None:
+        return ""
+    code = int(number[1], 0)
+    return symbol(font[1].strip() if font else None, code) or ""
 
 
 def form_field(begin: etree._Element) -> str:

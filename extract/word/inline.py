@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from extract.word.equation import field_text, linear
-from extract.word.fields import Field, form_field
+from extract.word.equation import linear
+from extract.word.fields import Field, code_text, form_field, is_silent
 from extract.word.line import Line, choose, is_on, visible
 from extract.word.names import MC, VAL, VML, XML_SPACE, A, M, W, w
 from extract.word.styles import list_of
@@ -31,6 +31,8 @@ def _text(reader: TextReader, el: etree._Element, line: Line) -> None:
         return
     if (text[0] in _SPACES or text[-1] in _SPACES) and el.get(XML_SPACE) != "preserve":
         text = text.strip(_SPACES)
+    if "\n" in text:
+        text = text.replace("\n", " ")  # the line of an XML file, not of a text
     if "\uf000" <= max(text, default="") <= "\uf0ff":
         text = _told(reader, el, text)
     line.pieces.append(text)
@@ -41,10 +43,11 @@ def _told(reader: TextReader, el: etree._Element, text: str) -> str:
     run = el.getparent()
     fonts = None if run is None else run.find(f"{_RPR}/{_R_FONTS}")
     font = None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
-    text, complete = translate(font, text)
+    told, complete = translate(font, text)
     if not complete:
         reader.remarks.add("symbol-unknown")
-    return text
+    reader.added += visible(told) - visible(text)
+    return told
 
 
 def _symbol(reader: TextReader, el: etree._Element, line: Line) -> None:
@@ -152,10 +155,19 @@ def _field_char(reader: TextReader, el: etree._Element, line: Line) -> None:
         if not now.separated:
             now.separated = True
             reader.cut(line, now.start)
-            if kind == "end":
-                reader.add(line, now.printed or field_text(now.code))
         if kind == "end":
             line.fields.pop()
+            if is_silent(now.code):
+                reader.cut(line, now.start)
+            elif not "".join(line.pieces[now.start :]).strip():
+                reader.add(line, now.printed or code_text(now.code))
+
+
+def _simple_field(reader: TextReader, el: etree._Element, line: Line) -> None:
+    if is_silent(el.get(W + "instr") or ""):
+        reader.ignore(el)
+    else:
+        reader.inline(el, line)
 
 
 def _field_code(reader: TextReader, el: etree._Element, line: Line) -> None:
@@ -199,6 +211,7 @@ HANDLERS: dict[object, Handler] = {
     W + "sym": _symbol,
     W + "fldChar": _field_char,
     W + "instrText": _field_code,
+    W + "fldSimple": _simple_field,
     W + "rt": _dropped("ruby"),
     **dict.fromkeys(_REMOVED, _dropped("tracked-changes")),
     **dict.fromkeys(w("ins", "moveTo"), _tracked_in),

@@ -9,6 +9,8 @@ from lxml import etree
 from extract.word.fields import Field
 from extract.word.names import MC, OFF, VAL
 
+_WORDS_OWN = ("http://schemas.microsoft.com/", "http://schemas.openxmlformats.org/", "urn:schemas-microsoft-com:")
+
 
 @dataclass(slots=True)
 class Line:
@@ -37,6 +39,15 @@ def is_on(el: etree._Element | None) -> bool:
 
 
 def choose(alternate: etree._Element) -> etree._Element | None:
-    """The branch of an mc:AlternateContent to read: the first choice that has content, else the fallback."""
-    branches = [el for el in alternate if el.tag in (f"{MC}Choice", f"{MC}Fallback")]
-    return next((el for el in branches if len(el)), None)
+    """The branch of an mc:AlternateContent that Word displays: the first with content that asks for nothing foreign.
+
+    Where nothing but foreign content is offered, that is read all the same.
+    """
+    filled = [el for el in alternate if el.tag in (f"{MC}Choice", f"{MC}Fallback") and len(el)]
+    return next((el for el in filled if _is_understood(el)), filled[0] if filled else None)
+
+
+def _is_understood(branch: etree._Element) -> bool:
+    """True where every namespace that a branch requires is one of Word's own; a fallback requires none."""
+    names = str(branch.get("Requires", "")).split()
+    return all((branch.nsmap.get(name) or "").startswith(_WORDS_OWN) for name in names)

@@ -12,7 +12,7 @@ from extract.word.names import OFF, VAL, W, w
 from extract.word.numerals import format_number
 from extract.word.styles import Styles, level_of
 
-_ABSTRACT, _NUM, _LVL, _OVERRIDE = w("abstractNum", "num", "lvl", "lvlOverride")
+_ABSTRACT, _NUM, _LVL, _OVERRIDE, _FORMAT = w("abstractNum", "num", "lvl", "lvlOverride", "numFmt")
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
@@ -105,13 +105,20 @@ def _level(el: etree._Element) -> Level:
     restart, legal = _value(el, "lvlRestart"), el.find(W + "isLgl")
     return Level(
         start=_integer(_value(el, "start"), 0 if el.find(W + "start") is None else 1),
-        kind=_value(el, "numFmt") or "decimal",
+        kind=_kind(el),
         pattern=_value(el, "lvlText") or "",
         restart=None if restart is None else _integer(restart, 0),
         legal=legal is not None and legal.get(VAL) not in OFF,
         suffix=_value(el, "suff") or "tab",
         style=_value(el, "pStyle"),
     )
+
+
+def _kind(level: etree._Element) -> str:
+    """The number format of a level; ``000`` stands for a custom format that fills up with noughts."""
+    custom = next((el.get(W + "format") for el in level.iter(_FORMAT) if el.get(VAL) == "custom"), None)
+    noughts = re.match(r"0+(?=1,)", custom or "")
+    return "0" * (len(noughts[0]) + 1) if noughts else _value(level, "numFmt") or "decimal"
 
 
 def _override(numbers: List, override: etree._Element) -> None:

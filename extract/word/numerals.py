@@ -115,8 +115,13 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 
 
 def format_number(n: int, kind: str) -> str:
-    """The number as a list prints it; unknown formats and numbers outside a format's range print as digits."""
+    """The number as a list prints it (``000``: to three digits at least).
+
+    Unknown formats and numbers outside a format's range print as digits.
+    """
     spoken = _FORMATS.get(kind)
+    if kind.strip("0") == "":
+        return str(n).zfill(len(kind))
     if spoken is None or n < 0 or n > 32767 or (n == 0 and kind not in ("decimalZero", "numberInDash", "hex")):
         return str(n)
     return spoken(n)

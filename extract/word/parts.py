@@ -40,10 +40,11 @@ class Body:
         if package.zip.size(package.main) > package.limits.streamed_bytes:
             yield from self._streamed()
             return
-        body = parse_xml(self._slimmed(package.zip.read(package.main)), package.main).find(_BODY)
-        if body is None:
+        bodies = parse_xml(self._slimmed(package.zip.read(package.main)), package.main).findall(_BODY)
+        if not bodies:
             raise _no_body()
-        yield from body
+        for body in bodies:  # more than one is no Word file any more, but some programs write it
+            yield from body
 
     def _slimmed(self, piece: bytes) -> bytes:
         markup = readable(piece)
@@ -58,8 +59,9 @@ class Body:
         try:
             for piece in _whole_tags(self._package.zip.chunks(name), name):
                 feed.feed(self._slimmed(piece))
-                if body is None:
-                    body = next((el for _, el in feed.read_events() if isinstance(el, etree._Element)), None)
+                for _, started in feed.read_events():
+                    yield from _finished(body, whole=True)
+                    body = started if isinstance(started, etree._Element) else body
                 yield from _finished(body, whole=False)
             feed.close()
         except etree.XMLSyntaxError as error:
@@ -113,9 +115,14 @@ def _no_body() -> UnreadableError:
     return UnreadableError("damaged", Message("文档部件中没有正文", "the document part has no body"))
 
 
-def header_text(package: Package) -> str:
-    """What headers and footers say beyond page numbers."""
+def header_speaks(package: Package) -> bool:
+    """True where a header or footer says more than page numbers, or is damaged so that nobody knows."""
     parts = [rel.target for rel in package.relationships if rel.kind in ("header", "footer") and not rel.external]
-    texts = [_RUN_TEXT.findall(package.zip.read(part)) for part in parts if part in package.zip]
+    try:
+        texts = [_RUN_TEXT.findall(package.zip.read(part)) for part in parts if part in package.zip]
+    except UnreadableError as error:
+        if error.code == "damaged":
+            return True
+        raise
     said = b" ".join(b" ".join(found) for found in texts).decode("utf-8", "replace")
-    return _PAGE_WORDS.sub("", said)
+    return bool(_PAGE_WORDS.sub("", said))

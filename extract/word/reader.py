@@ -19,7 +19,7 @@ from extract.word.line import visible
 from extract.word.names import W
 from extract.word.numbering import Numbering
 from extract.word.package import Package
-from extract.word.parts import Body, header_text
+from extract.word.parts import Body, header_speaks
 from extract.word.raw import Flow, RawTable
 from extract.word.remarks import Remarks
 from extract.word.styles import Styles
@@ -90,7 +90,7 @@ class _Reading:
         external = sum(rel.external and rel.kind != "hyperlink" for rel in package.relationships)
         if external:
             self.remarks.add("external", external)
-        if header_text(package):
+        if header_speaks(package):
             self.remarks.add("header-left-out")
 
     def _conserved(self, blocks: _Blocks) -> Iterator[Note]:

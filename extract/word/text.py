@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from extract.word.fields import Field
 from extract.word.inline import HANDLERS
 from extract.word.line import Line, visible
 from extract.word.names import A, M, w
@@ -13,6 +14,8 @@ from extract.word.styles import Styles
 
 _T, _P = w("t", "p")
 _TEXTS = (_T, M + "t", A + "t")
+_FIELD_CHAR, _KIND = w("fldChar", "fldCharType")
+_FAR = 100  # paragraphs after which a field's code is taken to have no end
 _BLANK = Line()
 
 
@@ -32,6 +35,7 @@ class TextReader:
         self.noted: list[tuple[str, str]] = []
         self._plain_by_default = styles.plain_by_default
         self.style_hidden = False
+        self.unfinished: list[Field] = []  # fields whose code goes on in the next paragraph
         self.covered = False  # reading a cell that is merged away: its list items count but print nothing
 
     def line(self, el: etree._Element) -> Line:
@@ -41,7 +45,10 @@ class TextReader:
         line = Line()
         self.style_hidden = False
         if el.tag == _P:
+            line.fields, self.unfinished = self.unfinished, line.fields
             self.inline(el, line)
+            if line.fields:
+                self._go_on(el, line)
             self._number(line)
         else:
             self.one(el, line)
@@ -80,6 +87,16 @@ class TextReader:
         self.ignored += visible("".join(line.pieces[start:]))
         del line.pieces[start:]
 
+    def _go_on(self, el: etree._Element, line: Line) -> None:
+        """Let the code of a field go on in the next paragraph, which stands in the same line then, if it ends there."""
+        first = next((n for n, field in enumerate(line.fields) if not field.separated), None)
+        if first is not None and _ends_below(el, len(line.fields) - first):
+            self.unfinished = line.fields[first:]
+            self.cut(line, self.unfinished[0].start)
+            for field in self.unfinished:
+                field.start = 0
+            line.joins_next = True
+
     def _number(self, line: Line) -> None:
         """Put the automatic number in front of a paragraph that is displayed."""
         num_id, level = line.num_id, line.level
@@ -93,3 +110,16 @@ class TextReader:
             self.remarks.add("automatic-numbers")
             self.added += visible(label)
             line.pieces.insert(0, label if line.pieces else label.rstrip(" "))
+
+
+def _ends_below(el: etree._Element, depth: int) -> bool:
+    """True where the code of the outermost of `depth` open fields ends in one of the next paragraphs."""
+    for n, below in enumerate(el.itersiblings()):
+        if n == _FAR:
+            break
+        for char in below.iter(_FIELD_CHAR):
+            kind = char.get(_KIND)
+            if depth == 1 and kind in ("separate", "end"):
+                return True
+            depth += (kind == "begin") - (kind == "end")
+    return False

@@ -16,7 +16,12 @@ _ENCRYPTED_FLAG = 0x1
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, StructError, NotImplementedError)
 
 
-def _damaged(zh: object, en: object) -> UnreadableError:
+def _broken(error: Exception) -> UnreadableError:
+    reason = "".join(char for char in str(error) if char.isprintable())[:200]  # it may quote the bytes of the file
+    return _damaged(reason, reason)
+
+
+def _damaged(zh: str, en: str) -> UnreadableError:
     return UnreadableError(
         "damaged", Message(f"压缩包已损坏，无法读取（{zh}）", f"the zip container is damaged and cannot be read ({en})")
     )
@@ -37,7 +42,7 @@ class Zip:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except _BROKEN as error:
-            raise _damaged(error, error) from error
+            raise _broken(error) from error
         self._limits = limits
         infos = self._zip.infolist()
         _check_counts(infos, limits)
@@ -68,7 +73,7 @@ class Zip:
                 while chunk := stream.read(_CHUNK):
                     yield chunk
         except _BROKEN as error:
-            raise _damaged(error, error) from error
+            raise _broken(error) from error
 
 
 def _key(name: str) -> str:

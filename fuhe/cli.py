@@ -123,11 +123,11 @@ def run(argv: Sequence[str]) -> int:
 
 def _called(argv: Sequence[str]) -> int:
     try:
-        settings = configuration(argv)
-        if "lang" in settings and not asked(argv, os.environ):
-            use(chosen(["--lang", str(settings["lang"])], {}))
-        defaults = dict.fromkeys(COMMANDS, settings)
-        code = menu().main(list(argv), "fuhe", standalone_mode=False, default_map=defaults)
+        config = configuration(argv)
+        if "lang" in config.defaults and not asked(argv, os.environ):
+            use(chosen(["--lang", str(config.defaults["lang"])], {}))
+        defaults = dict.fromkeys(COMMANDS, config.defaults)
+        code = menu().main(list(argv), "fuhe", standalone_mode=False, default_map=defaults, obj=config)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.Abort:

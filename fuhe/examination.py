@@ -21,7 +21,7 @@ def examine(path: str, data: bytes, settings: Settings) -> FileResult:
     origin = origin_of(path, data)
     try:
         document = opened(data, origin.name, settings.passwords)
-        result = _result(origin, outcome(document, settings))
+        result = _result(origin, outcome(document, settings.at(path)))
         return replace(result, grids=document.grids) if settings.grids else result
     except UnreadableError as error:
         return failed(origin, error.code, error.message)
@@ -32,7 +32,7 @@ def examine(path: str, data: bytes, settings: Settings) -> FileResult:
 
 
 def outcome(document: Document, settings: Settings) -> Outcome:
-    """Document → Report → Outcome."""
+    """Document → Report → Outcome, under the settings of its path."""
     profile = load(settings.profile) if settings.profile else None
     return audit(recognise(document), profile, settings.rules())
 

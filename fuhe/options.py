@@ -9,17 +9,20 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
+from fuhe.config import Configuration
 from fuhe.guard import WITH_OCR, Bounds
 from fuhe.language import say
-from fuhe.settings import SelectionError, Settings, selected
+from fuhe.perpath import Override
+from fuhe.settings import AUTO, SelectionError, Settings, codes_of, selected
 from validate.profile import Profile, ProfileError, load, names
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def _words(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word.strip() for one in given for word in one.split(",") if word.strip())
+    return _listed(list(given))
 
 
 def _some_words(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
@@ -79,7 +82,7 @@ def selection(command: _F) -> _F:
 _SELECTION: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--profile",
-        default="auto",
+        default=AUTO,
         metavar="NAME",
         show_default=True,
         help=say("评分口径；auto 由各表自身判定", "scoring profile; auto: chosen form by form"),
@@ -140,14 +143,41 @@ def settings(
     *,
     grids: bool = False,
 ) -> Settings:
-    """What the options ask for. Raises click.UsageError on names that no one knows."""
+    """What the options and the configuration file ask for. Raises click.UsageError on names that no one knows."""
     try:
-        codes = selected(select, ignore)
+        codes, overrides = selected(select, ignore), _overrides()
     except SelectionError as error:
         raise click.UsageError(say(error.message.zh, error.message.en)) from error
-    return Settings(
-        None if profile == "auto" else known_profile(profile).name, codes, read_passwords(password_file), grids
+    named = None if profile == AUTO else known_profile(profile).name
+    return Settings(named, codes, read_passwords(password_file), grids, overrides)
+
+
+def _overrides() -> tuple[Override, ...]:
+    """What the configuration file says of some paths; a profile or rules named on the command line go before it."""
+    context = click.get_current_context()
+    config = context.find_object(Configuration)
+    given = {
+        name for name in ("profile", "select") if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    }
+    if config is None:
+        return ()
+    return tuple(
+        _override(config, glob, {key: value for key, value in one.items() if key not in given})
+        for glob, one in config.per_path.items()
     )
+
+
+def _override(config: Configuration, glob: str, one: dict[str, Any]) -> Override:
+    named, select = one.get("profile"), _listed(one.get("select", []))
+    profile = named if named in (None, AUTO) else known_profile(str(named)).name
+    ignored = codes_of(_listed(one.get("ignore", [])))
+    return Override(str(config.folder), glob, profile, selected(select, ()) if select else None, ignored)
+
+
+def _listed(words: object) -> tuple[str, ...]:
+    """A list of words, or words with commas between them."""
+    some = words if isinstance(words, list) else [words]
+    return tuple(word.strip() for one in some for word in str(one).split(",") if word.strip())
 
 
 def known_profile(name: str) -> Profile:

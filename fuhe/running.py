@@ -17,6 +17,7 @@ from fuhe.pool import Accident, Pool
 from fuhe.results import FileResult, Origin, failed
 from fuhe.settings import Settings
 from validate.audit import audit_batch
+from validate.model import Outcome
 
 MOST_COMPARED = 1_000  # reports held in memory at once for the rules that look at all of them
 
@@ -71,7 +72,16 @@ def compared(results: Iterator[FileResult], settings: Settings) -> Iterator[File
     outcomes = [result.outcome for result in gathered if result.outcome is not None]
     extended = iter(audit_batch(outcomes, settings.rules()))
     for result in gathered:
-        yield result if result.outcome is None else replace(result, outcome=next(extended))
+        yield result if result.outcome is None else replace(result, outcome=_kept(next(extended), result, settings))
+
+
+def _kept(outcome: Outcome, result: FileResult, settings: Settings) -> Outcome:
+    """What comparison found, as far as the rules that run on the path of the result."""
+    if not settings.overrides:
+        return outcome
+    codes = settings.at(result.origin.path).codes
+    checks = tuple(one for one in outcome.checks if one.rule in codes)
+    return replace(outcome, checks=checks, findings=tuple(one for one in outcome.findings if one.rule in codes))
 
 
 def _origin(one: Input) -> Origin:

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.message import Message
+from fuhe.perpath import Override
 from validate.model import Rule
 from validate.registry import RULES
+
+AUTO = "auto"  # the profile is chosen form by form
 
 
 class SelectionError(ValueError):
@@ -24,21 +27,33 @@ class SelectionError(ValueError):
 class Settings:
     """profile: a name, or None to choose form by form. codes: the rules to run. passwords: tried on encrypted files.
 
-    grids: whether the results shall hold the tables of the documents.
+    grids: whether the results shall hold the tables of the documents. overrides: what holds for some paths only.
     """
 
     profile: str | None = None
     codes: frozenset[str] = frozenset(one.code for one in RULES)
     passwords: tuple[str, ...] = ()
     grids: bool = False
+    overrides: tuple[Override, ...] = ()
+
+    def at(self, path: str) -> Settings:
+        """What holds for one path: the last override to name it sets profile and rules; what is ignored adds up."""
+        found = [one for one in self.overrides if one.names(path)]
+        profile = next((one.profile for one in reversed(found) if one.profile is not None), self.profile)
+        codes = next((one.codes for one in reversed(found) if one.codes is not None), self.codes)
+        ignored = frozenset().union(*(one.ignored for one in found))
+        return replace(self, profile=None if profile == AUTO else profile, codes=codes - ignored, overrides=())
 
     def alone(self) -> Settings:
         """The same without the rules that look at all reports of a run."""
-        batch = frozenset(rule.code for rule in self.rules() if rule.of_batch is not None)
-        return replace(self, codes=self.codes - batch)
+        batch = frozenset(rule.code for rule in RULES if rule.of_batch is not None)
+        overrides = (replace(one, codes=one.codes and one.codes - batch) for one in self.overrides)
+        return replace(self, codes=self.codes - batch, overrides=tuple(overrides))
 
     def rules(self) -> tuple[Rule, ...]:
-        return tuple(one for one in RULES if one.code in self.codes)
+        """The rules that run on some path at least."""
+        codes = self.codes.union(*(one.codes or frozenset() for one in self.overrides))
+        return tuple(one for one in RULES if one.code in codes)
 
 
 def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
@@ -46,11 +61,12 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
 
     Each word is a code, a family letter or a rule's name. Raises SelectionError on any other.
     """
-    chosen = _codes(select) if select else frozenset(one.code for one in RULES)
-    return chosen - _codes(ignore)
+    chosen = codes_of(select) if select else frozenset(one.code for one in RULES)
+    return chosen - codes_of(ignore)
 
 
-def _codes(words: Sequence[str]) -> frozenset[str]:
+def codes_of(words: Sequence[str]) -> frozenset[str]:
+    """The codes that the words name. Raises SelectionError on a word that names none."""
     return frozenset(code for word in words for code in _matching(word))
 
 

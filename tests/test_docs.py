@@ -65,7 +65,7 @@ def test_settings_and_extras_that_are_mentioned_exist() -> None:
     for page in PAGES:
         text = page.read_text("utf-8")
         shown = [block["body"] for block in BLOCK.finditer(text) if block["kind"] == "toml"]
-        assert set().union(*map(tomllib.loads, shown)) <= KEYS, page.name
+        assert set().union(*map(tomllib.loads, shown)) <= KEYS | {"per-path"}, page.name
         named = {name for names in re.findall(r"fuhe\[([\w,]+)\]", text) for name in names.split(",")}
         assert named <= extras, page.name
 

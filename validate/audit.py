@@ -67,7 +67,7 @@ def findings(report: Report, checks: Iterable[Check], rules: Sequence[Rule] = RU
 
 def _choose(form: Form, profile: Profile | None) -> ProfileChoice:
     if profile is not None:
-        return ProfileChoice(form.form, profile, Message("由选项指定", "set by option"))
+        return ProfileChoice(form.form, profile, Message("由选项或配置文件指定", "set by option or configuration"))
     return choose(form)
 
 

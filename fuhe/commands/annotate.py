@@ -55,7 +55,7 @@ def command(
     try:
         data = read_bytes(one)
         document = opened(data, one.path.rpartition("/")[2], settings.passwords)
-        told = remarks(outcome(document, settings), spoken())
+        told = remarks(outcome(document, settings.at(one.path)), spoken())
         written = _word(data, document, told) if document.source.kind == "docx" else _pdf(data, told)
     except (UnreadableError, OSError) as error:
         cause = error.message.text(spoken()) if isinstance(error, UnreadableError) else error.strerror

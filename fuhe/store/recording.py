@@ -17,6 +17,7 @@ from fuhe.outputs.json import dumps
 from fuhe.results import FileResult
 from fuhe.settings import Settings
 from fuhe.store.database import writing
+from fuhe.values import hash_of
 
 Report = dict[str, Any]
 
@@ -32,8 +33,9 @@ class Seen:
 
 
 def settings_key(settings: Settings) -> str:
-    """What a result depends on besides the content: our version, the profile, the rules."""
-    told = json.dumps([__version__, settings.profile, sorted(settings.codes)])
+    """What a result depends on besides the content: our version, the profile, the rules, for all paths or some."""
+    some = [[o.glob, o.profile, sorted(o.codes or ()), sorted(o.ignored)] for o in settings.overrides]
+    told = json.dumps([__version__, settings.profile, sorted(settings.codes), *some])
     return sha256(told.encode()).hexdigest()[:16]
 
 
@@ -120,8 +122,7 @@ def stored(base: sqlite3.Connection, key: str) -> Report | None:
 
 def values_hash(finding: Report) -> str:
     """What was seen: a decision on a finding holds only as long as this stays."""
-    told = [finding["stated"], finding["expected"], [seen["text"] for seen in finding["evidence"]]]
-    return sha256(json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+    return hash_of(finding["stated"], finding["expected"], [seen["text"] for seen in finding["evidence"]])
 
 
 def finish(base: sqlite3.Connection, run: int, now: str) -> str:

@@ -96,18 +96,17 @@ class Scan:
         size, changed = stamp(one)
         if row is None or row["status"] == "failed" or size is None or changed is None:
             return None
-        same = (row["size"], row["changed"]) == (size, changed) and row["key"].endswith(self._suffix)
+        same = (row["size"], row["changed"]) == (size, changed) and row["key"].endswith(self._suffix(one))
         return Seen(one.path, size, changed, row["key"]) if same and self.now_ns - changed > SETTLED_NS else None
 
-    @property
-    def _suffix(self) -> str:
-        return f":{settings_key(self.settings)}"
+    def _suffix(self, one: Input) -> str:
+        return f":{settings_key(self.settings.at(one.path))}"
 
     def _reused(self, one: Input, row: sqlite3.Row | None, work: _Work) -> str | None:
         """The status of a file whose content is known already; None if it has to be read, or its twin is to be."""
         size, changed = stamp(one)
         try:
-            key = sha256(read_bytes(one)).hexdigest() + self._suffix
+            key = sha256(read_bytes(one)).hexdigest() + self._suffix(one)
         except (OSError, UnreadableError):
             work.unread.append(one)
             return None
@@ -141,7 +140,7 @@ class Scan:
 
     def _seen(self, one: Input, result: FileResult) -> Seen:
         size, changed = stamp(one)
-        return Seen(one.path, size, changed, f"{result.origin.sha256 or 'unread'}{self._suffix}")
+        return Seen(one.path, size, changed, f"{result.origin.sha256 or 'unread'}{self._suffix(one)}")
 
 
 def stamp(one: Input) -> tuple[int | None, int | None]:

@@ -1,6 +1,7 @@
 """Accepted findings, and what is asked of some paths only."""
 
 import json
+import re
 import shutil
 import tomllib
 from pathlib import Path
@@ -9,8 +10,13 @@ from typing import Any
 import pytest
 
 from fuhe.perpath import Override
+from fuhe.results import FileResult, Origin
+from fuhe.running import compared
 from fuhe.settings import Settings
+from normalize.recognise import recognise
 from results import CORPUS, SEED, fuhe
+from rule_pages import PAGES, drawn_document, examples
+from validate.audit import audit
 from validate.registry import RULES
 
 ACCEPT = ("--baseline", "b.toml", "--accept", "已核实，系笔误")
@@ -125,6 +131,19 @@ def test_the_last_override_decides_and_what_is_ignored_adds_up() -> None:
     assert not settings.alone().at("a/x").codes & batch
 
 
+@pytest.mark.parametrize(("glob", "told"), [("0", ["G08"]), ("1", [])])
+def test_what_shows_between_reports_is_told_where_its_rule_runs(glob: str, told: list[str]) -> None:
+    settings = Settings(overrides=(Override("", glob, ignored=frozenset({"G08"})),))
+    pair = re.split("====", examples((PAGES / "G08.md").read_text("utf-8"))[0][0])
+    read = [
+        FileResult(Origin(str(n), f"{n}.docx"), "ok", (), audit(recognise(drawn_document(part))))
+        for n, part in enumerate(pair)
+    ]
+    found = [one.outcome for one in compared(iter(read), settings)]
+    assert [one.rule for outcome in found if outcome for one in outcome.findings if one.rule == "G08"] == told
+    assert [one.rule for outcome in found if outcome for one in outcome.checks if one.rule == "G08"] == told
+
+
 def test_a_configuration_file_speaks_of_paths(folder: Path) -> None:
     (folder / "fuhe.toml").write_text(
         'fail-on = "never"\nformat = "json"\n'
@@ -137,7 +156,7 @@ def test_a_configuration_file_speaks_of_paths(folder: Path) -> None:
     rules = {one["source"]["name"]: {check["rule"] for check in one["checks"]} for one in told}
     assert told[0]["forms"][0]["profile"]["name"] == "hubei"
     assert not {rule for rule in rules["甲.docx"] if rule[0] == "F" or rule == "G02"}
-    assert rules["丙.docx"] == {"B01", "G08"}
+    assert rules["丙.docx"] == {"B01"}
     assert rules["乙.docx"] > {"A01", "B01"}
     given = fuhe("check", "甲.docx", "--profile", "cn-10", "--select", "A01", cwd=folder)
     (report,) = json.loads(given.stdout)["reports"]
@@ -145,7 +164,7 @@ def test_a_configuration_file_speaks_of_paths(folder: Path) -> None:
     below = folder / "下"
     below.mkdir()
     upward = json.loads(fuhe("check", "../丙.docx", cwd=below).stdout)["reports"][0]
-    assert {check["rule"] for check in upward["checks"]} <= {"B01", "G08"}
+    assert {check["rule"] for check in upward["checks"]} == {"B01"}
 
 
 @pytest.mark.parametrize(

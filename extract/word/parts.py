@@ -29,7 +29,7 @@ class Body:
         self._package = package
         self._pruner = Pruner(styles.telling)
         self._budget = Budget(package.main, package.limits)
-        self.plain = PlainRows(styles.plain_by_default)
+        self.plain = PlainRows(self._pruner, styles.plain_by_default)
 
     def children(self) -> Iterator[etree._Element]:
         """The children of w:body in order; those of a large part are freed once the next one is asked for.
@@ -48,9 +48,10 @@ class Body:
 
     def _slimmed(self, piece: bytes) -> bytes:
         markup = readable(piece)
-        markup = self._pruner.prune(markup)
+        if self._pruner.is_sure(markup):
+            markup = self._pruner.prune(self.plain.take_out(markup))
         self._budget.spend(markup)
-        return self.plain.take_out(markup) if self._pruner.sure else markup
+        return markup
 
     def _streamed(self) -> Iterator[etree._Element]:
         name = self._package.main

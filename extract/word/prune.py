@@ -50,13 +50,8 @@ class Pruner:
         self._started = False
         self._memo: dict[bytes, bytes] = {}
 
-    @property
-    def sure(self) -> bool:
-        """True while nothing doubtful has been met."""
-        return self._sure
-
-    def prune(self, piece: bytes) -> bytes:
-        """The same piece of markup with less formatting in it."""
+    def is_sure(self, piece: bytes) -> bool:
+        """True while nothing doubtful has been met, this next piece included."""
         if not self._started:
             self._started = True
             self._sure = _NAMESPACE in piece and piece.count(b"xmlns:w=") == 1 and not _DECLARED.match(piece)
@@ -64,10 +59,13 @@ class Pruner:
             self._sure = False
         if b"!" in piece and b"<!" in piece:
             self._sure = False
-        if not self._sure:
-            return piece
+        return self._sure
+
+    def prune(self, piece: bytes) -> bytes:
+        """The same piece of markup with less formatting in it; only for what `is_sure`."""
         for start, end in _BLOCKS:
-            piece = self._prune_blocks(piece, start, end)
+            if start in piece:
+                piece = self._prune_blocks(piece, start, end)
         return piece
 
     def _prune_blocks(self, piece: bytes, start: bytes, end: bytes) -> bytes:

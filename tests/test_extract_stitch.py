@@ -12,7 +12,11 @@ WIDTH, HEIGHT, SIZE = 60.0, 20.0, 10.0
 
 
 def piece(drawing: str, page: int, xs: tuple[float, ...] | None = None) -> Sheet:
-    """The table a page shows. A line of text that ends with ~ reaches the right side of its cell."""
+    """The table a page shows, its text down to the page's last line.
+
+    A line of text that ends with ~ reaches the right side of its cell; a cell whose text begins with / is left open
+    at the page break.
+    """
     table = grid(drawing)
     xs = xs or tuple(index * WIDTH for index in range(table.n_cols + 1))
     cells = tuple(
@@ -21,18 +25,24 @@ def piece(drawing: str, page: int, xs: tuple[float, ...] | None = None) -> Sheet
             cell.place.col,
             cell.rows,
             cell.cols,
-            lines=tuple(_line(text, xs[cell.place.col + cell.cols]) for text in cell.text.split("\n") if text),
+            lines=tuple(_line(text, xs[cell.place.col + cell.cols]) for text in _lines(cell.text)),
             areas=(Area(page, (0, 0, 1, 1)),),
             right=xs[cell.place.col + cell.cols],
+            above=cell.text.startswith("/") and cell.place.row == 0,
+            below=cell.text.startswith("/"),
         )
         for cell in table.cells
     )
-    return Sheet((page,), xs, (HEIGHT,) * table.n_rows, cells, (xs[0], 0, xs[-1], 800))
+    return Sheet((page,), xs, (HEIGHT,) * table.n_rows, cells, (xs[0], 0, xs[-1], SIZE))
 
 
 def _line(text: str, right: float) -> Line:
-    end = right - 2 if text.endswith("~") else right - 3 * SIZE
-    return Line(text.removesuffix("~"), SIZE, (0, 0, end, SIZE))
+    full = text.endswith("~")
+    return Line(text.removesuffix("~"), SIZE, (right - WIDTH + 2 if full else right - 4 * SIZE, 0, right - 2, SIZE))
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.removeprefix("/").split("\n") if line]
 
 
 def shown(sheet: Sheet) -> str:
@@ -191,3 +201,115 @@ def test_a_join_says_what_was_done() -> None:
     assert "第 1 页续到第 2 页" in found[1].reason.zh
     assert "表头 1 行" in found[1].reason.zh
     assert found[1].row == 2
+
+
+UPPER = """
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 分值 | 得分 |
+    | 产出指标 | 数量指标 | 培训     | 4     | 5   | 5   |
+    """
+
+
+def test_a_label_whose_text_was_cut_is_one_label() -> None:
+    found = joined(
+        UPPER + "| 满意度指~ | 服务对象满意度指~ | 学员满意度 | 90% | 5 | 5 |", "| 标 | 标 | 群众满意度 | 95% | 5 | 5 |"
+    )
+    assert found is not None
+    assert found.splitlines()[-2:] == [
+        "|满意度指⏎标|服务对象满意度指⏎标|学员满意度|90%|5|5|",
+        "|^|^|群众满意度|95%|5|5|",
+    ]
+
+
+def test_a_label_cut_before_its_points_is_one_label() -> None:
+    found = joined(UPPER + "| 效益指标 | 社会效益~ | 知晓 | 90% | 5 | 5 |", "| （30分） | 指标 | 就业 | 95% | 5 | 5 |")
+    assert found is not None
+    assert found.splitlines()[-2:] == ["|效益指标⏎（30分）|社会效益⏎指标|知晓|90%|5|5|", "|^|^|就业|95%|5|5|"]
+
+
+def test_a_new_label_under_a_full_line_stays_its_own() -> None:
+    found = joined(
+        UPPER + "| 效益指标~ | 经济效益指标~ | 增收 | 90% | 5 | 5 |",
+        "| 满意度指标 | 服务对象满意度指标 | 学员 | 95% | 5 | 5 |",
+    )
+    assert found is not None
+    assert found.splitlines()[-1] == "|满意度指标|服务对象满意度指标|学员|95%|5|5|"
+
+
+def test_a_short_label_under_a_full_line_stays_its_own_where_others_are_as_short() -> None:
+    rows = "| 类别 | 名称 | 目标值 | 完成值 |\n| 数量 | 培训 | 4 | 4 |\n| 质量~ | 达标 | 90% | 90% |"
+    found = joined(rows, "| 时效 | 及时 | 95% | 95% |")
+    assert found is not None
+    assert found.splitlines()[-1] == "|时效|及时|95%|95%|"
+
+
+def test_a_block_label_beside_its_header_is_one_label() -> None:
+    found = joined(
+        "| 名称 | 甲 | < |\n| 年度总体~ | 预期目标 | 实际完成情况 |",
+        "| 目标 | 完成全年培训任务，提高人员素质水平。 | 全年共培训十二期，参加人员三百余人。 |\n| 总分 | 97 | < |",
+    )
+    assert found is not None
+    assert found.splitlines()[1:3] == [
+        "|年度总体⏎目标|预期目标|实际完成情况|",
+        "|^|完成全年培训任务，提高人员素质水平。|全年共培训十二期，参加人员三百余人。|",
+    ]
+
+
+def test_labels_before_their_texts_stay_two_rows() -> None:
+    upper, lower = "| 存在问题 | 预算执行进度有待加快。 |", "| 改进措施 | 加强过程管理。 |"
+    found = joined("| 名称 | 甲 |\n" + upper.replace("问题", "问题~"), lower)
+    assert found == drawing(f"| 名称 | 甲 |\n{upper}\n{lower}")
+
+
+def test_a_weight_and_a_score_over_two_rows_are_shared() -> None:
+    found = joined(UPPER + "| ^ | ^ | 会议 | 8 | 10 | 10 |", "|  |  | 讲座 | 6 |  |  |")
+    assert found is not None
+    assert found.splitlines()[-1] == "|^|^|讲座|6|^|^|"
+
+
+def test_a_weight_missing_where_others_are_missing_is_not_shared() -> None:
+    rows = "| ^ | ^ | 会议 | 8 |  |  |\n| ^ | ^ | 走访 | 8 | 10 | 10 |"
+    found = joined(UPPER + rows, "|  |  | 讲座 | 6 |  |  |")
+    assert found is not None
+    assert found.splitlines()[-1] == "|^|^|讲座|6|||"
+
+
+def test_a_score_over_an_empty_row_of_the_template_is_not_shared() -> None:
+    found = joined(UPPER + "| ^ | ^ | 会议 | 8 | 10 | 10 |", "|  |  | …… |  |  |  |")
+    assert found is not None
+    assert found.splitlines()[-1] == "|^|^|……||||"
+
+
+def test_funds_nobody_filled_in_are_not_shared() -> None:
+    found = joined("| 资金 | 预算数 | 执行数 | 执行率 |\n| 总额 | 300 | 259 | 86% |", "| 其中中央补助 |  |  |  |")
+    assert found is not None
+    assert found.splitlines()[-1] == "|其中中央补助||||"
+
+
+def test_cells_left_open_beside_closed_ones_run_on_whatever_they_say() -> None:
+    found = joined("| /产出 | 甲 | 4 | /10 |\n| ^ | 乙 | 8 | ^ |", "| / | 丙 | 6 | / |")
+    assert found == drawing("| 产出 | 甲 | 4 | 10 |\n| ^ | 乙 | 8 | ^ |\n| ^ | 丙 | 6 | ^ |")
+
+
+def test_closed_cells_beside_open_ones_end() -> None:
+    found = joined("| /产出 | 数量~ | 4 |", "| / |  | 6 |")
+    assert found == drawing("| 产出 | 数量 | 4 |\n| ^ |  | 6 |")
+
+
+def test_a_header_of_two_rows_cut_between_them_is_one() -> None:
+    found = joined(
+        "| 一级指标 | 三级指标 | 年度指标值 | < | 得分 | 偏差原因分析~ |",
+        "|  |  | 指标值 | 单位 |  | 及措施 |\n| 产出 | 培训 | 4 | 次 | 2 | 无 |",
+    )
+    assert found is not None
+    assert found.splitlines()[:2] == [
+        "|一级指标|三级指标|年度指标值|<|得分|偏差原因分析⏎及措施|",
+        "|^|^|指标值|单位|^|^|",
+    ]
+
+
+def test_the_rest_of_a_heading_is_no_row_under_it() -> None:
+    found = joined(
+        "| 一级指标 | 三级指标 | 年度 | 实际 | 得分 |", "|  |  | 指标值 | 完成值 |  |\n| 产出 | 培训 | 4 | 4 | 2 |"
+    )
+    assert found is not None
+    assert found.splitlines()[0] == "|一级指标|三级指标|年度⏎指标值|实际⏎完成值|得分|"

@@ -23,10 +23,10 @@ td.wide { text-align: left; } th { background: #e8eef7; }
 """
 
 
-def build(sheet: Sheet) -> str:
-    """The sheet as one HTML page, merges as rowspan and colspan."""
+def build(sheet: Sheet, paper: str = "") -> str:
+    """The sheet as one HTML page, merges as rowspan and colspan. paper: its size in CSS where it is not A4."""
     body = "\n".join(_line(block) if isinstance(block, Line) else _table(block) for block in sheet.blocks)
-    style = STYLE % ("A4 landscape" if sheet.landscape else "A4")
+    style = STYLE % (paper or ("A4 landscape" if sheet.landscape else "A4"))
     head = f'<meta charset="utf-8"><title>自评表</title><style>{style}</style>'
     return f'<!DOCTYPE html>\n<html lang="zh-CN"><head>{head}</head><body>\n{body}\n</body></html>\n'
 

@@ -39,11 +39,11 @@ PENS = {
 }
 
 
-def to_pdf(sheet: Sheet, pen: Pen, size: float = 9.0) -> bytes:
-    """The sheet drawn with this pen; the same bytes on every run. Needs reportlab."""
+def to_pdf(sheet: Sheet, pen: Pen, size: float = 9.0, height: float | None = None) -> bytes:
+    """The sheet drawn with this pen on pages of this height; the same bytes on every run. Needs reportlab."""
     from reportlab.pdfgen.canvas import Canvas
 
-    paper = typeset(sheet, size)
+    paper = typeset(sheet, size, height)
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(paper.width, paper.height), invariant=1, pageCompression=1)
     font = _font(pen)

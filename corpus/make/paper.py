@@ -62,9 +62,10 @@ class Paper:
         self.y = MARGIN
 
 
-def typeset(sheet: Sheet, size: float = 9.0) -> Paper:
-    """All pages of a sheet."""
-    width, height = A4[::-1] if sheet.landscape else A4
+def typeset(sheet: Sheet, size: float = 9.0, height: float | None = None) -> Paper:
+    """All pages of a sheet; pages of another height than A4's break it elsewhere."""
+    width, tall = A4[::-1] if sheet.landscape else A4
+    height = height or tall
     paper = Paper(width, height, size)
     for block in sheet.blocks:
         if isinstance(block, Line):

@@ -16,11 +16,13 @@ MARGIN = 1247
 STAMP = 'w:author="经办人" w:date="2023-01-09T09:00:00Z"'
 
 
-def build(sheet: Sheet, hand: Hand = WORD) -> bytes:
-    """The Word file that shows the sheet as this hand writes it."""
+def build(sheet: Sheet, hand: Hand = WORD, height: int | None = None) -> bytes:
+    """The Word file that shows the sheet as this hand writes it; height: of the page where it is not A4, in twips."""
     body = "".join(_blocks(sheet, hand, _Marks()))
     document = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {NAMESPACES}><w:body>{body}'
-    return pack({**static_parts(hand), "word/document.xml": f"{document}{_section(sheet)}</w:body></w:document>"})
+    return pack(
+        {**static_parts(hand), "word/document.xml": f"{document}{_section(sheet, height)}</w:body></w:document>"}
+    )
 
 
 @dataclass(slots=True)
@@ -49,8 +51,9 @@ def _blocks(sheet: Sheet, hand: Hand, marks: _Marks) -> list[str]:
     return parts
 
 
-def _section(sheet: Sheet) -> str:
+def _section(sheet: Sheet, tall: int | None) -> str:
     width, height = PAGE[::-1] if sheet.landscape else PAGE
+    height = tall or height
     turn = ' w:orient="landscape"' if sheet.landscape else ""
     margins = f'w:top="1440" w:right="{MARGIN}" w:bottom="1440" w:left="{MARGIN}" w:header="851" w:footer="992"'
     return (

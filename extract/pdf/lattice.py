@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.model import Box
@@ -29,12 +30,15 @@ class Lattice:
     """A table as drawn: x of the column edges, y of the row edges, and the cells between them.
 
     doubtful: a line between two cells is missing in part, so that the cells are a guess.
+    open_above, open_below: the columns over whose first square, or under whose last, no line is drawn.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     spans: tuple[Span, ...]
     doubtful: bool = False
+    open_above: frozenset[int] = frozenset()
+    open_below: frozenset[int] = frozenset()
 
     @property
     def box(self) -> Box:
@@ -139,6 +143,7 @@ class _Lines:
     def __init__(self, xs: list[float], ys: list[float], across: list[int], down: list[int]) -> None:
         self.xs, self.ys, self.across, self.down = xs, ys, across, down
         self.n_rows, self.n_cols = len(ys) - 1, len(xs) - 1
+        self.drawn = across[0], across[-1]
 
     def close_sides(self) -> None:
         """Close what is open at the rim between two lines that run out to it: tables without side lines, cut tables."""
@@ -246,4 +251,12 @@ def _compact(lines: _Lines) -> Lattice:
             for span in spans
         ),
         doubtful=not all(span.closed for span in spans),
+        open_above=_open(cols, lines.drawn[0]) if rows and rows[0] == 0 else frozenset(),
+        open_below=_open(cols, lines.drawn[1]) if rows and rows[-1] == lines.n_rows else frozenset(),
     )
+
+
+def _open(cols: list[int], drawn: int) -> frozenset[int]:
+    """The columns between these edges along which nothing is drawn."""
+    parts = enumerate(pairwise(cols))
+    return frozenset(index for index, (left, right) in parts if not drawn & ((1 << right) - (1 << left)))

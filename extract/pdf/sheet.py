@@ -19,7 +19,8 @@ _OVERFLOW = 0.6  # em by which a line may begin under the table's last line and 
 class Drawn(NamedTuple):
     """A cell as drawn: its squares, its lines of text, and the areas it covers (on pages as displayed).
 
-    right: x of its right side on the upright page, to tell a full line from a short one.
+    right: x of its right side on the upright page, to tell a full line from a short one. ended: the text it has ends
+    on a page before its last. above, below: no line is drawn along that side of it.
     """
 
     row: int
@@ -29,6 +30,9 @@ class Drawn(NamedTuple):
     lines: tuple[Line, ...]
     areas: tuple[Area, ...]
     right: float = 0.0
+    ended: bool = False
+    above: bool = False
+    below: bool = False
 
     @property
     def text(self) -> str:
@@ -50,7 +54,7 @@ class Drawn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table of n_rows × (len(xs) - 1) squares; heights are those of its rows in points."""
+    """A table of n_rows × (len(xs) - 1) squares; heights: of its rows in points. box: on its last page."""
 
     pages: tuple[int, ...]
     xs: tuple[float, ...]
@@ -83,6 +87,8 @@ def sheet(lattice: Lattice, runs: list[Run], page: int, turn: Turn) -> tuple[She
             lines=lines(held[index]) if index in held else (),
             areas=(Area(page, _rounded(turn.box_back(lattice.box_of(span)))),),
             right=lattice.xs[span.col + span.cols],
+            above=span.row == 0 and span.col in lattice.open_above,
+            below=span.row + span.rows == len(lattice.ys) - 1 and span.col in lattice.open_below,
         )
         for index, span in enumerate(lattice.spans)
     )

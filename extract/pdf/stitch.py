@@ -5,16 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract.message import Message
-from extract.pdf.pagebreak import (
-    HEADER_ROWS,
-    Pair,
-    cut_labels,
-    is_cut_row,
-    is_same_label,
-    is_value,
-    pairs_at_break,
-    squeezed,
-)
+from extract.pdf.halves import HEADER_ROWS, Pair, is_same_label, is_value, squeezed
+from extract.pdf.pagebreak import is_cut_row, pairs_at_break
+from extract.pdf.runon import cut_labels
 from extract.pdf.sheet import Drawn, Sheet, with_columns
 
 _SAME_EDGE = 3.5  # points within which two column edges are the same
@@ -44,8 +37,8 @@ def stitch(upper: Sheet, lower: Sheet) -> tuple[Sheet, Join] | None:
     if rest.n_rows and _begins_anew(upper, rest, repeated):
         return None
     if not rest.n_rows:
-        return replace(upper, pages=upper.pages + lower.pages), _told(upper, lower, repeated, False)
-    pairs = list(pairs_at_break(upper, rest))
+        return replace(upper, pages=upper.pages + lower.pages, box=lower.box), _told(upper, lower, repeated, False)
+    pairs = pairs_at_break(upper, rest)
     cut = is_cut_row(upper, rest, pairs)
     joined = _grown(upper, rest, pairs if cut else list(cut_labels(upper, rest, pairs)), cut)
     return joined, _told(upper, lower, repeated, cut)
@@ -168,7 +161,7 @@ def _grown(upper: Sheet, lower: Sheet, pairs: list[Pair], cut: bool) -> Sheet:
         xs=upper.xs,
         heights=heights + lower.heights,
         cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.col))),
-        box=upper.box,
+        box=lower.box,
         doubtful=upper.doubtful or lower.doubtful,
     )
 
@@ -180,4 +173,6 @@ def _one(cell: Drawn, head: Drawn, cut: bool) -> Drawn:
         lines=cell.lines if printed_again else cell.lines + head.lines,
         areas=cell.areas + head.areas,
         right=head.right if head.lines else cell.right,
+        ended=bool(cell.lines) and not head.lines,
+        below=head.below,
     )

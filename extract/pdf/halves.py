@@ -1,0 +1,138 @@
+"""What two cells that meet at a page break, and their texts, say about being one."""
+
+from __future__ import annotations
+
+import re
+
+from extract.pdf.sheet import Drawn, Sheet
+
+_VALUE = re.compile(r"^[≥≤<>=＝≧≦＜＞±+\-－—]*[\d,.，]+(%|％|‰|亿元|万元|万?[元人次个项户家分])?$")
+_RESIDUE = re.compile(r"^[….·/—－-]+$")  # rows of a template left as they came
+_NUMBERED = re.compile(r"^指标\d")
+_POINTS = re.compile(r"[(（][^()（）]*[)）]$")
+_NEVER_FIRST = tuple("，。、；：？！）》】”’％%,;:!?)]")
+LABEL = 14  # characters: longer texts are no labels
+_LEADING = 1.25  # em from one line to the next
+_PADDING = 6.0  # points of white on either side of the text of a cell, at most
+HEADER_ROWS = 2  # rows a cell of a repeated header may span; what spans more is a label of the body
+
+Pair = tuple[Drawn, Drawn]  # the last cell above the break and the first below, of the same sides
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def is_value(cell: Drawn) -> bool:
+    return bool(_VALUE.match(squeezed(cell.text)))
+
+
+def is_same_label(pair: Pair) -> bool:
+    return max(pair[0].rows, pair[1].rows) > 1 and squeezed(pair[0].text) == squeezed(pair[1].text)
+
+
+def is_value_over_blank(pair: Pair) -> bool:
+    return bool(pair[0].lines) and not pair[1].lines and is_value(pair[0])
+
+
+def is_residue(cell: Drawn) -> bool:
+    return bool(_RESIDUE.match(squeezed(cell.text)))
+
+
+def is_header(piece: Sheet, number: int) -> bool:
+    """The row names columns: three labels or more, no value, at most one square left open."""
+    row = [cell for cell in piece.touching(number) if cell.rows <= HEADER_ROWS]
+    named = [cell for cell in row if cell.lines]
+    if len(named) < 3 or len(row) - len(named) > 1:
+        return False
+    return all(len(squeezed(cell.text)) <= LABEL and not is_value(cell) for cell in named)
+
+
+def is_bound(pair: Pair) -> bool:
+    """The texts cannot be told apart: a bracket left open, points in brackets, a stop that begins the second."""
+    cell, head = pair
+    below = squeezed(head.text)
+    return is_bracket_open(cell) or is_bracketed(below) or (below.startswith(_NEVER_FIRST) and not is_value(head))
+
+
+def is_full(upper: Sheet, cell: Drawn) -> bool:
+    """The last line leaves no room for another sign beside it, as that of a text which goes on."""
+    if len(squeezed(cell.text)) > LABEL:
+        return cell.ends_full
+    last = cell.lines[-1]
+    width = upper.xs[cell.col + cell.cols] - upper.xs[cell.col]
+    return last.box[2] - last.box[0] > width - last.size - 2 * _PADDING
+
+
+def has_room(upper: Sheet, cell: Drawn) -> bool:
+    """Room for two more lines under the last one (printers keep two lines of a paragraph together): its text ended."""
+    last = cell.lines[-1]
+    return cell.ended or upper.box[3] - last.box[3] > 2 * _LEADING * last.size + _PADDING
+
+
+def may_flow(upper: Sheet, pair: Pair) -> bool:
+    """A text that fills its cell, over one that could be its rest."""
+    cell, head = pair
+    if not cell.lines or not head.lines or is_value(cell) or is_value(head):
+        return False
+    return is_full(upper, cell) and not has_room(upper, cell) and not end_alike(pair)
+
+
+def are_two_texts(pair: Pair) -> bool:
+    """Two texts that cannot be the two parts of one: what a cut row never has."""
+    cell, head = pair
+    if not cell.lines or not head.lines or is_same_label(pair):
+        return False
+    if is_value(cell):
+        return not _is_half_value(cell)
+    if is_value(head):
+        return len(squeezed(cell.text)) <= LABEL
+    if max(cell.rows, head.rows) == 1 and squeezed(cell.text) == squeezed(head.text):
+        return True
+    return _are_two_labels(pair)
+
+
+def _is_half_value(cell: Drawn) -> bool:
+    """387664. or ≥ at the end of a full line: the rest of the number follows."""
+    return cell.ends_full and not cell.lines[-1].text.rstrip()[-1:].isalnum() and cell.text.rstrip()[-1] not in "%％‰"
+
+
+def _are_two_labels(pair: Pair) -> bool:
+    """Two labels of the same kind, 经济效益指标 and 社会效益指标, or two merged ones: a new label begins a new row."""
+    above, below = squeezed(pair[0].text), squeezed(pair[1].text)
+    if is_bracket_open(pair[0]) or is_bracketed(below):
+        return False
+    if is_residue(pair[1]) or (_NUMBERED.match(above) and _NUMBERED.match(below)) or end_alike(pair):
+        return True
+    return min(pair[0].rows, pair[1].rows) > 1 and not is_one_column_of_signs(*pair)
+
+
+def end_alike(pair: Pair) -> bool:
+    above, below = name_of(pair[0]), name_of(pair[1])
+    if _NUMBERED.match(above) and not _NUMBERED.match(below):
+        return False
+    return max(len(above), len(below)) <= LABEL and min(len(above), len(below)) > 2 and above[-2:] == below[-2:]
+
+
+def name_of(cell: Drawn) -> str:
+    """The text of a label without points in brackets."""
+    return _POINTS.sub("", squeezed(cell.text))
+
+
+def name_of_both(pair: Pair) -> str:
+    return _POINTS.sub("", squeezed(pair[0].text + pair[1].text))
+
+
+def is_one_column_of_signs(cell: Drawn, head: Drawn) -> bool:
+    """A label written one character a line, 绩 over 效 over 指 over 标, on both sides of the break."""
+    return all(len(line.text.strip()) == 1 for line in cell.lines + head.lines)
+
+
+def is_bracketed(text: str) -> bool:
+    """(50分): points that belong to the label before."""
+    return text[:1] in ("(", "（") and text[-1:] in (")", "）")
+
+
+def is_bracket_open(cell: Drawn) -> bool:
+    text = cell.text.translate(str.maketrans("（）", "()"))
+    return text.count("(") > text.count(")")

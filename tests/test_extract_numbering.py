@@ -21,6 +21,7 @@ from wordml import W, p, read_body, tbl, tr
             {15: "十五", 105: "一百零五", 1010: "一千零一十"},
         ),
         ("ideographDigital", {10: "一〇", 21: "二一"}),
+        ("koreanDigital2", {9: "九", 10: "一零"}),
         ("chineseLegalSimplified", {10: "壹拾", 23: "贰拾叁", 101: "壹佰零壹"}),
         ("ideographTraditional", {1: "甲", 10: "癸", 11: "甲"}),
         ("ideographZodiacTraditional", {1: "甲子", 60: "癸亥"}),
@@ -103,7 +104,23 @@ def test_numbers_of_several_levels_and_legal_numbers() -> None:
 
 def test_a_level_whose_parent_never_came() -> None:
     lists = abstract(0, level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"))
-    assert texts(read_body(item("a", at=1), numbering=numbering(lists, num(1, 0)))) == ["1.1 a"]
+    lists = numbering(lists, num(1, 0))
+    assert texts(read_body(item("a", at=1) + item("b"), numbering=lists)) == ["1.1 a", "2. b"]
+
+
+def test_levels_left_out_count_as_begun() -> None:
+    lists = numbering(abstract(0, *(level(n, "decimal", "%1.%2.%3.%4"[: 3 * n + 2]) for n in range(4))), num(1, 0))
+    body = item("a") + item("b", at=3) + item("c", at=2) + item("d", at=1) + item("e")
+    assert texts(read_body(body, numbering=lists)) == ["1 a", "1.1.1.1 b", "1.1.2 c", "1.2 d", "2 e"]  # as LibreOffice
+
+
+def test_an_empty_item_that_only_ends_a_section_does_not_count() -> None:
+    end = item("").replace("</w:pPr>", "<w:sectPr/></w:pPr>")
+    text = item("b").replace("</w:pPr>", "<w:sectPr/></w:pPr>")
+    picture = item("").replace("</w:pPr>", "<w:sectPr/></w:pPr><w:r><w:drawing/></w:r>")
+    assert texts(read_body(item("a") + picture, numbering=numbering(OUTLINE, num(1, 0)))) == ["一、a", "二、"]
+    document = read_body(item("a") + end + text + item("c"), numbering=numbering(OUTLINE, num(1, 0)))
+    assert texts(document) == ["一、a", "二、b", "三、c"]
 
 
 def test_lists_of_one_kin_count_on_and_restart_where_told() -> None:
@@ -144,6 +161,7 @@ def test_list_of_a_style() -> None:
 def test_bullets_and_broken_lists_print_nothing() -> None:
     lists = numbering(abstract(0, level(0, "bullet", "\uf06c")), num(1, 0), num(2, 7))
     document = read_body(item("a") + item("b", 2) + item("c", 9) + item("d", 1, 8), numbering=lists)
+    assert texts(read_body(item("e", at=9), numbering=numbering(OUTLINE, num(1, 0)))) == ["e"]  # level 9: body text
     assert texts(document) == ["a", "b", "c", "d"]
     assert document.notes == ()
 

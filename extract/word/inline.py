@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extract.word.text import TextReader
 
 _T, _R, _RPR, _R_STYLE, _VANISH, _R_FONTS = w("t", "r", "rPr", "rStyle", "vanish", "rFonts")
-_NUM_PR, _P_STYLE = w("numPr", "pStyle")
+_NUM_PR, _P_STYLE, _SECTION = w("numPr", "pStyle", "sectPr")
 _REMOVED = frozenset(w("del", "moveFrom"))
 _SPACES = " \t\r\n"
 
@@ -96,6 +96,8 @@ def _paragraph_properties(reader: TextReader, el: etree._Element, line: Line) ->
             reader.style_hidden = reader.styles.hidden(line.style)
         elif tag == _NUM_PR:
             line.num_id, line.level = list_of(el)
+        elif tag == _SECTION:
+            line.ends_section = next(el.itersiblings(_R), None) is None
         elif tag == _RPR:
             _end_mark(reader, child, line)
 

@@ -22,6 +22,7 @@ class Line:
     style: str | None = None
     num_id: str | None = None
     level: int | None = None
+    ends_section: bool = False  # it holds nothing but the end of a section, and is no item of a list
     joins_next: bool = False  # its end mark is deleted or hidden, so the next paragraph goes on in the same line
 
     def text(self) -> str:

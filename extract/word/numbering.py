@@ -135,7 +135,11 @@ def _override(numbers: List, override: etree._Element) -> None:
 
 
 def _advance(numbers: List, level: int, step: Level) -> None:
+    """Count a level on; levels above that never came count as begun, so that the next of them is one further."""
     counters = numbers.counters
+    for above in range(level):
+        if above not in counters and above in numbers.levels:
+            counters[above] = numbers.restarts.pop(above, numbers.levels[above].start)
     start = numbers.restarts.pop(level, None)
     if start is not None:
         counters[level] = start

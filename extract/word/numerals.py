@@ -6,6 +6,7 @@ _DIGITS = "〇一二三四五六七八九"
 _UNITS = ("", "十", "百", "千", "万")
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _LEGAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
+_DIGITS_KOREAN = "零一二三四五六七八九"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = (
@@ -31,8 +32,8 @@ def _chinese(n: int) -> str:
     return _counted(n, "零" + _DIGITS[1:], _UNITS, True) if n else "〇"
 
 
-def _digit_by_digit(n: int) -> str:
-    return "".join(_DIGITS[int(digit)] for digit in str(n))
+def _digit_by_digit(n: int, digits: str = _DIGITS) -> str:
+    return "".join(digits[int(digit)] for digit in str(n))
 
 
 def _chinese_counting(n: int) -> str:
@@ -103,9 +104,10 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "decimalEnclosedParen": _run("⑴", 20),
     "decimalEnclosedFullstop": _run("⒈", 20),
     "ideographEnclosedCircle": _run("㊀", 10),
-    **dict.fromkeys(("chineseCounting", "taiwaneseCounting", "japaneseCounting", "koreanDigital2"), _chinese_counting),
+    **dict.fromkeys(("chineseCounting", "taiwaneseCounting", "japaneseCounting"), _chinese_counting),
     **dict.fromkeys(("chineseCountingThousand", "taiwaneseCountingThousand"), _chinese),
     **dict.fromkeys(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"), _digit_by_digit),
+    "koreanDigital2": lambda n: _digit_by_digit(n, _DIGITS_KOREAN),
     "chineseLegalSimplified": _legal(_LEGAL, ("", "拾", "佰", "仟", "万")),
     "ideographLegalTraditional": _legal(_LEGAL_TRADITIONAL, ("", "拾", "佰", "仟", "萬")),
     "ideographTraditional": _cycle(_STEMS),

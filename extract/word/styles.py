@@ -88,5 +88,5 @@ def list_of(properties: etree._Element | None) -> tuple[str | None, int | None]:
 
 
 def level_of(text: str | None) -> int | None:
-    """A list level 0 … 8, or None where nothing usable is said."""
-    return int(text) if text and text.isascii() and text.isdigit() and int(text) <= 8 else None
+    """A list level 0 … 8, 9 for body text outside the list, or None where nothing usable is said."""
+    return int(text) if text and text.isascii() and text.isdigit() and int(text) <= 9 else None

@@ -99,11 +99,13 @@ class TextReader:
 
     def _number(self, line: Line) -> None:
         """Put the automatic number in front of a paragraph that is displayed."""
+        if line.ends_section or (line.joins_next and not line.pieces):
+            return
         num_id, level = line.num_id, line.level
         if num_id is None:
             num_id, styled = self.styles.numbering(line.style)
             level = styled if level is None else level
-        if num_id is None or num_id == "0" or (line.joins_next and not line.pieces):
+        if num_id is None or num_id == "0":
             return
         label = self.numbering.label(num_id, level, line.style)
         if label and not self.covered:

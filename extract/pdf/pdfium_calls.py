@@ -1,53 +1,98 @@
-"""PDFium's C functions with plain integers for handles and addresses: they are called once a character or object.
+"""PDFium's C functions as they are asked of every character and object: many at a time, without wrappers.
 
-Handles are addresses (0 for none). Out parameters are addresses of ctypes values, from `ctypes.addressof`.
+A call whose argument types ctypes need not look up costs less than half, and one made by `map` has no loop in Python
+around it. So these functions take what they are given as it is: a handle is a `Reference`, an index an int, and what
+they write goes into a `Room`. They keep the interpreter's lock, for each takes less time than to let it go.
 """
 
 from __future__ import annotations
 
 import ctypes
-from typing import Any
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any, NewType
 
 import pypdfium2.raw as pdfium
 
-_P, _I, _U, _F, _D = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint, ctypes.c_float, ctypes.c_double
+Reference = NewType("Reference", object)  # an address in the form in which C is passed it
+Function = Any
+
+_AT_ONCE = 2048  # calls whose results a Room holds; more are made in several goes
+_P, _I, _F, _D = ctypes.c_void_p, ctypes.c_int, ctypes.c_float, ctypes.c_double
 
 
-def _function(name: str, result: Any, *arguments: Any) -> Any:
-    return ctypes.CFUNCTYPE(result, *arguments)(address(getattr(pdfium, name)))
+def reference(address: int | None) -> Reference:
+    """What C is passed for an address; None is a null pointer."""
+    return Reference(_P.from_param(address))
 
 
-def address(handle: Any) -> int:
-    """The address a ctypes pointer holds, 0 for a null pointer."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+def handle(pointer: Any) -> Reference:
+    """What C is passed for a pointer that pypdfium2 returned."""
+    return reference(address(pointer))
 
 
-char_origin = _function("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
-char_matrix = _function("FPDFText_GetMatrix", _I, _P, _I, _P)
-char_box = _function("FPDFText_GetLooseCharBox", _I, _P, _I, _P)
-char_font_size = _function("FPDFText_GetFontSize", _D, _P, _I)
-char_code = _function("FPDFText_GetUnicode", _U, _P, _I)
-char_is_generated = _function("FPDFText_IsGenerated", _I, _P, _I)
-char_has_map_error = _function("FPDFText_HasUnicodeMapError", _I, _P, _I)
-count_chars = _function("FPDFText_CountChars", _I, _P)
-text_of = _function("FPDFText_GetText", _I, _P, _I, _I, _P)
+def address(pointer: Any) -> int:
+    """The address that a pointer holds, 0 for a null pointer."""
+    return ctypes.cast(pointer, _P).value or 0
 
-count_objects = _function("FPDFPage_CountObjects", _I, _P)
-object_at = _function("FPDFPage_GetObject", _P, _P, _I)
-count_form_objects = _function("FPDFFormObj_CountObjects", _I, _P)
-form_object_at = _function("FPDFFormObj_GetObject", _P, _P, ctypes.c_ulong)
-object_type = _function("FPDFPageObj_GetType", _I, _P)
-object_bounds = _function("FPDFPageObj_GetBounds", _I, _P, _P, _P, _P, _P)
-object_matrix = _function("FPDFPageObj_GetMatrix", _I, _P, _P)
-fill_colour = _function("FPDFPageObj_GetFillColor", _I, _P, _P, _P, _P, _P)
-stroke_colour = _function("FPDFPageObj_GetStrokeColor", _I, _P, _P, _P, _P, _P)
-draw_mode = _function("FPDFPath_GetDrawMode", _I, _P, _P, _P)
-count_segments = _function("FPDFPath_CountSegments", _I, _P)
-segment_at = _function("FPDFPath_GetPathSegment", _P, _P, _I)
-segment_type = _function("FPDFPathSegment_GetType", _I, _P)
-segment_point = _function("FPDFPathSegment_GetPoint", _I, _P, _P, _P)
-segment_closes = _function("FPDFPathSegment_GetClose", _I, _P)
-clip_path = _function("FPDFPageObj_GetClipPath", _P, _P)
-count_clip_paths = _function("FPDFClipPath_CountPaths", _I, _P)
-count_clip_segments = _function("FPDFClipPath_CountPathSegments", _I, _P, _I)
-clip_segment_at = _function("FPDFClipPath_GetPathSegment", _P, _P, _I, _I)
+
+class Room:
+    """Where C functions write `width` values of one type a call, to as many pointers or, if `packed`, to one."""
+
+    def __init__(self, kind: Any, width: int, *, packed: bool = False) -> None:
+        self._array, self._width, self._size = (kind * (width * _AT_ONCE))(), width, ctypes.sizeof(kind)
+        self._places: list[list[Any]] = [[] for _ in range(1 if packed else width)]
+
+    def ask(self, function: Function, calls: int, *columns: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+        """The answers of `calls` calls, and all values they wrote; each column has one argument of every call."""
+        sources = [iter(column) for column in columns]
+        answers: list[Any] = []
+        values: list[Any] = []
+        for first in range(0, calls, _AT_ONCE):
+            count = min(_AT_ONCE, calls - first)
+            self._grow(count)
+            answers += map(function, *(islice(source, count) for source in sources), *self._places)
+            values += self._array[: count * self._width]
+        return answers, values
+
+    def _grow(self, count: int) -> None:
+        step = self._width * self._size
+        for value, places in enumerate(self._places):
+            places += [
+                ctypes.byref(self._array, call * step + value * self._size) for call in range(len(places), count)
+            ]
+
+
+def _function(name: str, result: Any = _I) -> Function:
+    return ctypes.PYFUNCTYPE(result)(address(getattr(pdfium, name)))
+
+
+char_origin = _function("FPDFText_GetCharOrigin")
+char_matrix = _function("FPDFText_GetMatrix")
+char_box = _function("FPDFText_GetLooseCharBox")
+char_font_size = _function("FPDFText_GetFontSize", _D)
+char_code = _function("FPDFText_GetUnicode", ctypes.c_uint)
+char_is_generated = _function("FPDFText_IsGenerated")
+char_has_map_error = _function("FPDFText_HasUnicodeMapError")
+count_chars = _function("FPDFText_CountChars")
+text_of = _function("FPDFText_GetText")
+
+count_objects = _function("FPDFPage_CountObjects")
+object_at = _function("FPDFPage_GetObject", _P)
+count_form_objects = _function("FPDFFormObj_CountObjects")
+form_object_at = _function("FPDFFormObj_GetObject", _P)
+object_type = _function("FPDFPageObj_GetType")
+object_bounds = _function("FPDFPageObj_GetBounds")
+object_matrix = _function("FPDFPageObj_GetMatrix")
+fill_colour = _function("FPDFPageObj_GetFillColor")
+stroke_colour = _function("FPDFPageObj_GetStrokeColor")
+draw_mode = _function("FPDFPath_GetDrawMode")
+count_segments = _function("FPDFPath_CountSegments")
+segment_at = _function("FPDFPath_GetPathSegment", _P)
+segment_type = _function("FPDFPathSegment_GetType")
+segment_point = _function("FPDFPathSegment_GetPoint")
+segment_closes = _function("FPDFPathSegment_GetClose")
+clip_path = _function("FPDFPageObj_GetClipPath", _P)
+count_clip_paths = _function("FPDFClipPath_CountPaths")
+count_clip_segments = _function("FPDFClipPath_CountPathSegments")
+clip_segment_at = _function("FPDFClipPath_GetPathSegment", _P)

@@ -13,12 +13,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 _EM, _ABOVE, _BELOW = 1000, 880, -120  # the size of a character in units of the font, over and under the baseline
-_CJK = (
-    pdfium.FXFONT_SHIFTJIS_CHARSET,
-    pdfium.FXFONT_HANGEUL_CHARSET,
-    pdfium.FXFONT_GB2312_CHARSET,
-    pdfium.FXFONT_CHINESEBIG5_CHARSET,
-)
+_STANDARD = (b"Courier", b"Helvetica", b"Times-", b"Symbol", b"ZapfDingbats")  # PDFium has these itself
 
 
 def square_font() -> bytes:
@@ -50,7 +45,7 @@ def _font(**tables: bytes) -> bytes:
 
 
 class _Square:
-    """What PDFium asks of a system's fonts: here there is one, for the scripts PDFium brings no font for."""
+    """What PDFium asks of a system's fonts: here there is one, for all that PDFium does not have itself."""
 
     def __init__(self) -> None:
         self.data = square_font()
@@ -66,8 +61,8 @@ class _Square:
             setattr(interface, name, kind(answer))
         self.interface = interface
 
-    def _map_font(self, _this: Any, _weight: int, _italic: int, charset: int, *_: Any) -> int | None:
-        return ctypes.addressof(self.interface) if charset in _CJK else None
+    def _map_font(self, _this: Any, _weight: int, _italic: int, _charset: int, _pitch: int, face: Any, *_: Any) -> Any:
+        return None if ctypes.string_at(face).startswith(_STANDARD) else ctypes.addressof(self.interface)
 
     def _font_data(self, _this: Any, _font: Any, table: int, buffer: Any, size: int) -> int:
         if table:
@@ -83,3 +78,8 @@ _SQUARE = _Square()  # PDFium keeps its address for as long as the process lives
 def use_square_font() -> None:
     """Make PDFium read as if the machine had no fonts but this one; PDFium must have been started."""
     pdfium.FPDF_SetSystemFontInfo(ctypes.byref(_SQUARE.interface))
+
+
+def use_machine_fonts() -> None:
+    """Make PDFium take the machine's fonts: to draw a page; PDFium must have been started."""
+    pdfium.FPDF_SetSystemFontInfo(pdfium.FPDF_GetDefaultSystemFontInfo())

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby, pairwise, repeat
+from operator import itemgetter
+from typing import NamedTuple
 
 from extract.limits import Limits
 from extract.model import Box
 from extract.pdf import pdfium_calls as calls
 from extract.pdf.ink import Outline, Point
+from extract.pdf.pdfium_calls import Function, Reference, Room
 from extract.pdf.upright import Display, bounds
 
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_*
@@ -17,144 +20,115 @@ _MOVE_TO = 2  # FPDF_SEGMENT_MOVETO
 _THIN = 3.0  # points: what is no wider is a line, whatever its corners
 _SIMPLE = 6  # segments of a path that is one polygon
 _DEPTH = 6  # forms within forms that are still looked into
+_AT_ONCE = 4096  # segments that are traced together
 
 Matrix = tuple[float, float, float, float, float, float]
 Points = tuple[Point, ...]
+Part = tuple[Points, bool]  # corners, and whether the last joins the first
+
+_MODES = Room(ctypes.c_int, 2)
+_COLOURS = Room(ctypes.c_uint, 4)
+_EDGES = Room(ctypes.c_float, 4)
+_MATRICES = Room(ctypes.c_float, 6, packed=True)
+_POINTS = Room(ctypes.c_float, 2)
+
+
+class Path(NamedTuple):
+    """A path that shows: the lightness of its area and of its line (None: has none), its clip, its segments."""
+
+    item: Reference
+    fill: float | None
+    line: float | None
+    clip: Box | None
+    segments: int
+
+    @property
+    def is_told_by_its_box(self) -> bool:
+        """One filled polygon, taken for the box around it; one stroke, straight unless its box shows otherwise."""
+        return self.segments <= _SIMPLE if self.line is None else self.segments == 2
 
 
 class PathReader:
     """Reads the paths of one page; `read` gives the outlines and the area that pictures cover, in square points."""
 
-    def __init__(self, page: int, display: Display, limits: Limits) -> None:
+    def __init__(self, page: Reference, display: Display, limits: Limits) -> None:
         self.page, self.to_page = page, display.matrix
         self.left = limits.page_objects
-        self.edges, self.edges_at = _places(ctypes.c_float, 4)
-        self.colour, self.colour_at = _places(ctypes.c_uint, 4)
-        self.modes, self.modes_at = _places(ctypes.c_int, 2)
-        self.point, self.point_at = _places(ctypes.c_float, 2)
-        self.matrix, (self.matrix_at, *_) = _places(ctypes.c_float, 6)
         self.outlines: list[Outline] = []
         self.pictures = 0.0
 
     def read(self) -> tuple[list[Outline], float]:
-        get, kind_of, page = calls.object_at, calls.object_type, self.page
-        for index in range(min(self.left, calls.count_objects(page))):
-            item = get(page, index)
-            kind = kind_of(item)
-            if kind != _TEXT:
-                self._add(item, kind, self.to_page, 0)
+        self._add_all(self.page, calls.object_at, calls.count_objects(self.page), self.to_page, 0)
         return self.outlines, self.pictures
 
-    def _add(self, item: int, kind: int, matrix: Matrix, depth: int) -> None:
-        self.left -= 1
-        if self.left < 0:
-            return
-        if kind == _PATH:
-            self._add_path(item, matrix)
-        elif kind == _IMAGE:
-            left, top, right, bottom = self._box(item, matrix)
-            self.pictures += (right - left) * (bottom - top)
-        elif kind == _FORM and depth < _DEPTH:
-            inner = self._whole(item, matrix)
-            for index in range(min(self.left, calls.count_form_objects(item))):
-                part = calls.form_object_at(item, index)
-                self._add(part, calls.object_type(part), inner, depth + 1)
-
-    def _add_path(self, item: int, matrix: Matrix) -> None:
-        if not calls.draw_mode(item, *self.modes_at):
-            return
-        fills, strokes = self.modes
-        fill = self._shade(item, calls.fill_colour) if fills else None
-        line = self._shade(item, calls.stroke_colour) if strokes else None
-        if fill is None and line is None:
-            return
-        clip = self._clip(item, matrix)
-        count = calls.count_segments(item)
-        if count <= _SIMPLE and line is None:
-            left, top, right, bottom = self._box(item, matrix)
-            self.outlines.append(Outline(((left, top), (right, bottom)), True, True, fill or 0.0, clip))
-            return
-        if count == 2 and line is not None:
-            box = self._box(item, matrix)
-            if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
-                self.outlines.append(Outline(_middle(box), False, False, line, clip))
-                return
-        for points, closed in self._subpaths(item, self._whole(item, matrix), count):
-            if fill is not None:
-                self.outlines.append(Outline(points, True, True, fill, clip))
-            if line is not None:
-                self.outlines.append(Outline(points, closed, False, line, clip))
-
-    def _shade(self, item: int, get_colour: Any) -> float | None:
-        """Lightness on white paper; None where nothing shows. Patterns have no colour and count as black."""
-        if not get_colour(item, *self.colour_at):
-            return 0.0
-        red, green, blue, alpha = self.colour
-        return 1.0 - (1.0 - min(red, green, blue) / 255) * alpha / 255 if alpha else None
-
-    def _box(self, item: int, matrix: Matrix) -> Box:
-        """The box around an object, its line width included, on the page as displayed."""
-        if not calls.object_bounds(item, *self.edges_at):
-            return (0.0, 0.0, 0.0, 0.0)
-        left, bottom, right, top = self.edges
-        a, b, c, d, e, f = matrix
-        if b or c:
-            return bounds([_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)])
-        x0, x1, y0, y1 = a * left + e, a * right + e, d * bottom + f, d * top + f
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-    def _subpaths(self, item: int, matrix: Matrix, count: int) -> Iterator[tuple[Points, bool]]:
-        points: list[Point] = []
-        closed = False
-        for index in range(min(self.left, count)):
-            segment = calls.segment_at(item, index)
-            if calls.segment_type(segment) == _MOVE_TO:
-                if len(points) > 1:
-                    yield tuple(points), closed
-                points, closed = [], False
-            calls.segment_point(segment, *self.point_at)
-            points.append(_apply(matrix, *self.point))
-            closed = closed or calls.segment_closes(segment) == 1
-        if len(points) > 1:
-            yield tuple(points), closed
-
-    def _whole(self, item: int, matrix: Matrix) -> Matrix:
-        """From an object's own coordinates to the page as displayed."""
-        calls.object_matrix(item, self.matrix_at)
-        a, b, c, d, e, f = self.matrix
-        p, q, r, s, t, u = matrix
-        return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-    def _clip(self, item: int, matrix: Matrix) -> Box | None:
-        """The box outside of which a path does not show; clip paths are taken as their bounding boxes."""
-        clip = calls.clip_path(item)
-        count = calls.count_clip_paths(clip) if clip else 0
-        box: Box | None = None
-        for path in range(count):
-            corners: list[Point] = []
-            for index in _corners(calls.count_clip_segments(clip, path)):
-                calls.segment_point(calls.clip_segment_at(clip, path, index), *self.point_at)
-                corners.append(_apply(matrix, *self.point))
-            if corners:
-                one = bounds(corners)
-                box = one if box is None else _both(box, one)
-        return box
+    def _add_all(self, holder: Reference, get: Function, count: int, matrix: Matrix, depth: int) -> None:
+        """The objects of a page or form in drawing order, neighbours of one kind together."""
+        items = list(map(calls.reference, map(get, repeat(holder), range(min(self.left, count)))))
+        drawn = [(kind, item) for kind, item in zip(map(calls.object_type, items), items, strict=True) if kind != _TEXT]
+        for kind, group in groupby(drawn, itemgetter(0)):
+            members = [item for _, item in group][: self.left]
+            self.left -= len(members)
+            if kind == _PATH:
+                self.outlines += _outlines(members, matrix, self.left)
+            elif kind == _IMAGE:
+                boxes = _boxes(members, matrix)
+                self.pictures += sum((right - left) * (bottom - top) for left, top, right, bottom in boxes)
+            elif kind == _FORM and depth < _DEPTH:
+                for form, own in zip(members, _matrices(members), strict=True):
+                    size = calls.count_form_objects(form)
+                    self._add_all(form, calls.form_object_at, size, _product(own, matrix), depth + 1)
 
 
-def _places(kind: Any, count: int) -> tuple[Any, tuple[int, ...]]:
-    """An array that C functions fill, and the address of each of its values."""
-    array = (kind * count)()
-    base, step = ctypes.addressof(array), ctypes.sizeof(kind)
-    return array, tuple(range(base, base + count * step, step))
+def _outlines(items: list[Reference], matrix: Matrix, most: int) -> Iterator[Outline]:
+    paths = list(_showing(items, matrix))
+    boxes = iter(_boxes([path.item for path in paths if path.is_told_by_its_box], matrix))
+    shapes = [_told(path, next(boxes)) if path.is_told_by_its_box else None for path in paths]
+    traces = _traced([path for path, shape in zip(paths, shapes, strict=True) if shape is None], matrix, most)
+    for path, shape in zip(paths, shapes, strict=True):
+        if shape is not None:
+            filled = path.line is None
+            yield Outline(shape, filled, filled, (path.fill if filled else path.line) or 0.0, path.clip)
+            continue
+        for points, closed in next(traces):
+            if path.fill is not None:
+                yield Outline(points, True, True, path.fill, path.clip)
+            if path.line is not None:
+                yield Outline(points, closed, False, path.line, path.clip)
 
 
-def _corners(count: int) -> range:
-    """The segments to look at: two opposite corners are enough for a rectangle."""
-    return range(0, 3, 2) if count in (4, 5) else range(max(0, count))
+def _showing(items: list[Reference], matrix: Matrix) -> Iterator[Path]:
+    answers, modes = _MODES.ask(calls.draw_mode, len(items), items)
+    columns = (
+        items,
+        answers,
+        modes[0::2],
+        modes[1::2],
+        _shades(items, calls.fill_colour),
+        _shades(items, calls.stroke_colour),
+        _clips(items, matrix),
+        map(calls.count_segments, items),
+    )
+    for item, answer, fills, strokes, fill, line, clip, segments in zip(*columns, strict=True):
+        fill, line = fill if fills else None, line if strokes else None
+        if answer and (fill is not None or line is not None):
+            yield Path(item, fill, line, clip, segments)
 
 
-def _both(one: Box, two: Box) -> Box:
-    return max(one[0], two[0]), max(one[1], two[1]), min(one[2], two[2]), min(one[3], two[3])
+def _shades(items: list[Reference], get_colour: Function) -> Iterator[float | None]:
+    """Lightness on white paper; None where nothing shows. Patterns have no colour and count as black."""
+    answers, colours = _COLOURS.ask(get_colour, len(items), items)
+    for answer, red, green, blue, alpha in zip(answers, *(colours[part::4] for part in range(4)), strict=True):
+        if not answer:
+            yield 0.0
+        else:
+            yield 1.0 - (1.0 - min(red, green, blue) / 255) * alpha / 255 if alpha else None
+
+
+def _told(path: Path, box: Box) -> Points | None:
+    left, top, right, bottom = box
+    if path.line is None:
+        return (left, top), (right, bottom)
+    return _middle(box) if min(right - left, bottom - top) <= _THIN else None
 
 
 def _middle(box: Box) -> Points:
@@ -165,6 +139,124 @@ def _middle(box: Box) -> Points:
     return ((left + right) / 2, top), ((left + right) / 2, bottom)
 
 
-def _apply(matrix: Matrix, x: float, y: float) -> Point:
+def _boxes(items: list[Reference], matrix: Matrix) -> list[Box]:
+    """The boxes around objects, line widths included, on the page as displayed."""
+    answers, edges = _EDGES.ask(calls.object_bounds, len(items), items)
     a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
+    found = []
+    for answer, left, bottom, right, top in zip(answers, *(edges[side::4] for side in range(4)), strict=True):
+        if not answer:
+            box = 0.0, 0.0, 0.0, 0.0
+        elif b or c:
+            box = bounds(_placed(matrix, (left, left, right, right), (bottom, top, bottom, top)))
+        else:
+            x0, x1, y0, y1 = a * left + e, a * right + e, d * bottom + f, d * top + f
+            box = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        found.append(box)
+    return found
+
+
+def _traced(paths: list[Path], matrix: Matrix, most: int) -> Iterator[list[Part]]:
+    """The parts of each path, from corner to corner."""
+    owns = _matrices([path.item for path in paths])
+    for own, group in groupby(zip(owns, paths, strict=True), itemgetter(0)):
+        whole = _product(own, matrix)
+        for batch in _batches(path for _, path in group):
+            yield from _trace(batch, whole, most)
+
+
+def _trace(paths: list[Path], matrix: Matrix, most: int) -> Iterator[list[Part]]:
+    lengths = [min(most, path.segments) for path in paths]
+    holders = chain.from_iterable(map(repeat, [path.item for path in paths], lengths))
+    indexes = chain.from_iterable(map(range, lengths))
+    segments = list(map(calls.reference, map(calls.segment_at, holders, indexes)))
+    _, corners = _POINTS.ask(calls.segment_point, len(segments), segments)
+    points = _placed(matrix, corners[0::2], corners[1::2])
+    kinds = list(map(calls.segment_type, segments))
+    start = 0
+    for length in lengths:
+        end = start + length
+        yield _parts(points[start:end], kinds[start:end], segments[start:end])
+        start = end
+
+
+def _batches(paths: Iterable[Path]) -> Iterator[list[Path]]:
+    batch: list[Path] = []
+    size = 0
+    for path in paths:
+        if batch and size + path.segments > _AT_ONCE:
+            yield batch
+            batch, size = [], 0
+        batch.append(path)
+        size += path.segments
+    if batch:
+        yield batch
+
+
+def _parts(points: list[Point], kinds: list[int], segments: list[Reference]) -> list[Part]:
+    if kinds.count(_MOVE_TO) < 2:
+        starts = [0]
+    else:
+        starts = [0, *(at for at, kind in enumerate(kinds) if kind == _MOVE_TO and at)]
+    parts = []
+    for start, end in pairwise([*starts, len(points)]):
+        if end - start > 1:
+            part = tuple(points[start:end])
+            closed = part[0] == part[-1] or 1 in map(calls.segment_closes, segments[start:end])
+            parts.append((part, closed))
+    return parts
+
+
+def _matrices(items: list[Reference]) -> Iterator[Matrix]:
+    _, values = _MATRICES.ask(calls.object_matrix, len(items), items)
+    return zip(*(values[part::6] for part in range(6)), strict=True)
+
+
+def _product(own: Matrix, outer: Matrix) -> Matrix:
+    """From an object's own coordinates to those of the page as displayed."""
+    a, b, c, d, e, f = own
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _placed(matrix: Matrix, xs: Iterable[float], ys: Iterable[float]) -> list[Point]:
+    a, b, c, d, e, f = matrix
+    if b or c:
+        return [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(xs, ys, strict=True)]
+    return [(a * x + e, d * y + f) for x, y in zip(xs, ys, strict=True)]
+
+
+def _clips(items: list[Reference], matrix: Matrix) -> Iterator[Box | None]:
+    """The boxes outside of which paths do not show."""
+    clips = list(map(calls.reference, map(calls.clip_path, items)))
+    known: dict[int, Box] = {}
+    for clip, count in zip(clips, map(calls.count_clip_paths, clips), strict=True):
+        yield _clip(clip, count, matrix, known) if count > 0 else None
+
+
+def _clip(clip: Reference, count: int, matrix: Matrix, known: dict[int, Box]) -> Box | None:
+    """The box in which all of these clip paths, each taken for the box around it, let something show.
+
+    known: the boxes so far, by the address of the first segment: what is drawn under one clip has it in common.
+    """
+    box: Box | None = None
+    for path in range(count):
+        first = calls.clip_segment_at(clip, path, 0)
+        if first is None:
+            continue
+        if first not in known:
+            known[first] = _clip_box(clip, path, matrix)
+        box = known[first] if box is None else _both(box, known[first])
+    return box
+
+
+def _clip_box(clip: Reference, path: int, matrix: Matrix) -> Box:
+    count = calls.count_clip_segments(clip, path)
+    indexes = (0, 2) if count in (4, 5) else range(count)  # two opposite corners are enough for a rectangle
+    segments = [calls.reference(calls.clip_segment_at(clip, path, index)) for index in indexes]
+    _, corners = _POINTS.ask(calls.segment_point, len(segments), segments)
+    return bounds(_placed(matrix, corners[0::2], corners[1::2]))
+
+
+def _both(one: Box, two: Box) -> Box:
+    return max(one[0], two[0]), max(one[1], two[1]), min(one[2], two[2]), min(one[3], two[3])

@@ -13,10 +13,12 @@ WITH_OCR = 3072  # its runtime reserves much address space that it never touches
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Limits for each file: seconds of wall time (the parent's watch) and MiB of memory (the system's)."""
+    """Limits for each file: seconds of wall time in all and without a sign of life (the parent's watch), and MiB of
+    memory (the system's)."""
 
-    seconds: float = 300.0
+    seconds: float = 1800.0
     memory: int = 1536
+    silence: float = 120.0
 
 
 def confine(bounds: Bounds) -> None:

@@ -8,7 +8,7 @@ import pickle
 import signal
 import sys
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,17 +16,21 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 from extract.message import Message
+from extract.pulse import listen
 from fuhe.guard import Bounds, allow_time, confine, end
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 RECYCLED_AFTER = 100  # files; what a library leaks goes with its process
 AHEAD = 8  # files a worker may be ahead of the slowest one
+BEAT = b""  # what a child sends while it works
+PAUSE = 1.0  # seconds between two of them
+TRIES = {"timeout": 1, "memory": 1, "crashed": 1, "killed": 3}  # how often a file is tried once more
 
 
 @dataclass(frozen=True, slots=True)
 class Accident:
-    """How a file brought its process down: code timeout, memory or crashed, and the cause in words."""
+    """How a file's process ended: code timeout, memory, crashed or killed (from outside), and the cause in words."""
 
     code: str
     message: Message
@@ -40,7 +44,8 @@ def context() -> Any:
 class Pool(Generic[Task, Result]):
     """Runs one function over tasks in child processes; results come in the order of the tasks.
 
-    A task whose process dies or exceeds its bounds is tried once more in a fresh process, then given to `lost`.
+    A task whose process dies or exceeds its bounds is tried once more in a fresh process (more often where the process
+    was killed from outside), then given to `lost`.
     """
 
     def __init__(
@@ -59,19 +64,23 @@ class Pool(Generic[Task, Result]):
 
     def _map(self, tasks: Sequence[Task]) -> Iterator[Result]:
         waiting = deque(range(len(tasks)))
-        again: set[int] = set()
+        tried: Counter[int] = Counter()
         done: dict[int, Result] = {}
         told = 0
         while told < len(tasks):
             self._hand_out(tasks, waiting, told)
             for worker in self._ready():
-                n = worker.task
-                outcome = worker.take()
-                if isinstance(outcome, Accident) and n not in again:
-                    again.add(n)
+                n, outcome = worker.task, worker.hear()
+                if outcome is BEAT:
+                    continue
+                worker.rest()
+                if not isinstance(outcome, Accident):
+                    done[n] = outcome
+                elif tried[n] < TRIES[outcome.code]:
+                    tried[n] += 1
                     waiting.appendleft(n)
                 else:
-                    done[n] = self.lost(tasks[n], outcome) if isinstance(outcome, Accident) else outcome
+                    done[n] = self.lost(tasks[n], outcome)
             self.workers = [worker for worker in self.workers if worker.alive]
             while told in done:
                 yield done.pop(told)
@@ -109,7 +118,7 @@ class _Worker(Generic[Task, Result]):
         self.process.start()
         theirs.close()
         self.task = -1
-        self.deadline = 0.0
+        self.began = self.heard = 0.0
         self.handled = 0
         self.alive = True
 
@@ -117,27 +126,45 @@ class _Worker(Generic[Task, Result]):
     def idle(self) -> bool:
         return self.task < 0
 
+    @property
+    def deadline(self) -> float:
+        """When it has taken too long, in all or without a sign of life."""
+        return min(self.began + self.bounds.seconds, self.heard + self.bounds.silence)
+
     def give(self, n: int, task: Task) -> None:
-        self.task, self.deadline = n, time.monotonic() + self.bounds.seconds
+        self.task = n
+        self.began = self.heard = time.monotonic()
         with suppress(OSError):  # where it died before it began, take() tells
             self.pipe.send_bytes(pickle.dumps(task))
 
-    def take(self) -> Result | Accident:
-        """What became of the task; the worker is idle again, or gone."""
-        self.task = -1
-        self.handled += 1
+    def hear(self) -> Any:
+        """What the child says or what became of it: a result, an Accident, or BEAT while it still works."""
         try:
             if not self.pipe.poll():
                 return self._timed_out()
-            outcome: Result | Accident = pickle.loads(self.pipe.recv_bytes())
+            said = self.pipe.recv_bytes()
+            if said == BEAT:
+                self.heard = time.monotonic()
+                return BEAT
+            outcome = pickle.loads(said)
         except (EOFError, OSError, pickle.UnpicklingError):
             return self._died()
-        if isinstance(outcome, Accident) or self.handled >= RECYCLED_AFTER:
+        if isinstance(outcome, Accident):
             self.end()
         return outcome
 
+    def rest(self) -> None:
+        """The task is done: the worker is idle again, gone, or has handled enough."""
+        self.task = -1
+        self.handled += 1
+        if self.handled >= RECYCLED_AFTER:
+            self.end()
+
     def _timed_out(self) -> Accident:
         self.end()
+        if time.monotonic() < self.began + self.bounds.seconds:
+            silent = f"{self.bounds.silence:g}"
+            return Accident("timeout", Message(f"{silent} 秒内没有进展", f"made no progress for {silent} s"))
         seconds = f"{self.bounds.seconds:g}"
         return Accident("timeout", Message(f"超过每个文件 {seconds} 秒的时限", f"took more than {seconds} s"))
 
@@ -145,6 +172,8 @@ class _Worker(Generic[Task, Result]):
         self.process.join(5)
         code = self.process.exitcode
         self.end()
+        if sys.platform != "win32" and code == -signal.SIGKILL:
+            return Accident("killed", Message("读取进程被系统或他人终止（SIGKILL）", "the reading process was killed"))
         name = _signal_name(-code) if code is not None and code < 0 else str(code)
         return Accident("crashed", Message(f"读取进程意外终止（{name}）", f"the reading process died ({name})"))
 
@@ -174,6 +203,7 @@ def _serve(
     for one in inherited:
         one.close()
     confine(bounds)
+    listen(_Pulse(pipe))
     gc.freeze()  # what was imported is not looked through again and again
     while True:
         try:
@@ -189,6 +219,20 @@ def _serve(
             pipe.send_bytes(answer)
         except OSError:
             return
+
+
+class _Pulse:
+    """Tells the parent that the work goes on, not more often than it helps."""
+
+    def __init__(self, pipe: Connection[Any, Any]) -> None:
+        self.pipe, self.told = pipe, time.monotonic()
+
+    def __call__(self) -> None:
+        now = time.monotonic()
+        if now - self.told >= PAUSE:
+            self.told = now
+            with suppress(OSError):  # the parent is gone; the answer will not find it either
+                self.pipe.send_bytes(BEAT)
 
 
 def _out_of_memory(bounds: Bounds) -> Accident:

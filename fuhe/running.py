@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -13,7 +13,7 @@ from extract.message import Message
 from fuhe.examination import examine
 from fuhe.guard import Bounds
 from fuhe.inputs import Input, read_bytes
-from fuhe.pool import Accident, Pool
+from fuhe.pool import Accident, Pool, Result, Task
 from fuhe.results import FileResult, Origin, failed
 from fuhe.settings import Settings
 from validate.audit import audit_batch
@@ -27,14 +27,23 @@ def examined(inputs: Sequence[Input], settings: Settings, jobs: int, bounds: Bou
 
     Reports are compared with each other as long as there are no more than MOST_COMPARED.
     """
+    results = pooled(inputs, partial(examine_file, settings=settings), lost, jobs, bounds).map(inputs)
+    return compared(results, settings) if 1 < len(inputs) <= MOST_COMPARED and needs_all(settings) else results
+
+
+def pooled(
+    inputs: Sequence[Input],
+    work: Callable[[Task], Result],
+    lost: Callable[[Task, Accident], Result],
+    jobs: int,
+    bounds: Bounds,
+) -> Pool[Task, Result]:
+    """The processes that do the work on these files."""
     gc.freeze()
     gc.enable()
     if len(inputs) > 1:
         _preload(inputs)
-    work = partial(examine_file, settings=settings)
-    pool = Pool[Input, FileResult](work, lost, min(jobs, max(len(inputs), 1)), bounds)
-    results = pool.map(inputs)
-    return compared(results, settings) if 1 < len(inputs) <= MOST_COMPARED and needs_all(settings) else results
+    return Pool(work, lost, min(jobs, max(len(inputs), 1)), bounds)
 
 
 def _preload(inputs: Sequence[Input]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from hashlib import sha256
 
 from validate.model import Finding
@@ -11,9 +10,5 @@ from validate.model import Finding
 
 def values_hash(finding: Finding) -> str:
     """The hash of what a finding states, what it expects and the texts of its evidence."""
-    return hash_of(finding.stated, finding.expected, [seen.text for seen in finding.evidence])
-
-
-def hash_of(stated: str | None, expected: str | None, evidence: Sequence[str]) -> str:
-    told = json.dumps([stated, expected, evidence], ensure_ascii=False)
+    told = json.dumps([finding.stated, finding.expected, [seen.text for seen in finding.evidence]], ensure_ascii=False)
     return sha256(told.encode("utf-8", "backslashreplace")).hexdigest()[:16]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.pulse import beat
 from fuhe.guard import Bounds
 from fuhe.pool import Accident, Pool
 from results import SEED, fuhe
@@ -21,6 +22,11 @@ def faulty(task: str) -> str:
     match task.split():
         case ["sleep", seconds]:
             time.sleep(float(seconds))
+        case ["beat", seconds]:
+            until = time.monotonic() + float(seconds)
+            while time.monotonic() < until:
+                beat()
+                time.sleep(0.05)
         case ["spin"]:
             while True:
                 pass
@@ -37,6 +43,11 @@ def faulty(task: str) -> str:
             child = subprocess.Popen(["sleep", "600"])
             Path(path).write_text(str(child.pid))
             time.sleep(600)
+        case ["killed", times, path]:
+            with open(path, "a") as file:
+                file.write("x")
+            if len(Path(path).read_text()) <= int(times):
+                os.kill(os.getpid(), signal.SIGKILL)
         case ["once", path]:
             if not Path(path).exists():
                 Path(path).touch()
@@ -73,6 +84,21 @@ def test_results_come_in_the_order_of_the_tasks(jobs: int) -> None:
     tasks = [f"sleep {0.05 if n % 3 == 0 else 0}" for n in range(30)]
     assert run(tasks, jobs) == [f"read {task}" for task in tasks]
     assert run([], jobs) == []
+
+
+@posix
+def test_who_shows_no_sign_of_life_is_ended_before_the_time_is_up() -> None:
+    assert run(["sleep 60", "beat 2.5", "a"], jobs=1, seconds=30, silence=1.6) == [
+        "timeout: made no progress for 1.6 s",
+        "read beat 2.5",
+        "read a",
+    ]
+
+
+@posix
+def test_who_was_killed_from_outside_is_tried_more_often(tmp_path: Path) -> None:
+    assert run([f"killed 3 {tmp_path / 'a'}", "b"]) == [f"read killed 3 {tmp_path / 'a'}", "read b"]
+    assert run([f"killed 9 {tmp_path / 'c'}", "d"]) == ["killed: the reading process was killed", "read d"]
 
 
 def test_what_failed_once_is_tried_again_alone(tmp_path: Path) -> None:

@@ -10,12 +10,19 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections import Counter
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple, NoReturn
 
 import pytest
 
-from fuhe.store import views
+from fuhe.guard import Bounds
+from fuhe.inputs import find
+from fuhe.settings import Settings
+from fuhe.store import recording, versions, views
 from fuhe.store.database import connect
+from fuhe.store.scanning import Scan
 from results import CORPUS, FUHE, SEED, fuhe
 
 OTHER = CORPUS / "seed-running-on.docx"
@@ -49,10 +56,24 @@ def query(folder: Path, sql: str) -> list[tuple[object, ...]]:
         base.close()
 
 
-def difference(folder: Path) -> views.Difference:
+class Told(NamedTuple):
+    """What the last run says: the findings themselves, and how many of the others."""
+
+    new: tuple[views.Known, ...]
+    gone: tuple[views.Known, ...]
+    changed: tuple[views.Known, ...]
+    unchanged: int
+    stale: int
+    decided: int
+
+
+def difference(folder: Path) -> Told:
     base = connect(str(folder / "s.db"))
     run = views.run_named(base, None)
-    return views.difference(base, run - 1 if run > 1 else None, run, "2026-01-01")
+    diff = views.difference(base, run - 1 if run > 1 else None, run, "2026-01-01", most=10_000)
+    sections = (diff.new, diff.gone, diff.changed)
+    assert [one.open.total() for one in sections] == [len(one.shown) for one in sections]
+    return Told(*(one.shown for one in sections), diff.unchanged, diff.stale, diff.decided)
 
 
 def test_the_second_scan_reads_nothing_and_reports_nothing_new(folder: Path) -> None:
@@ -163,9 +184,65 @@ def test_two_scans_do_not_run_at_once(folder: Path) -> None:
     assert "另一次扫描" in told.stderr.decode()
 
 
+def test_a_change_of_rules_judges_anew_what_was_read_and_reads_no_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(settings: Settings) -> Counter[str]:
+        version = versions.result(settings, "zh")
+        number = recording.begin(base, version, ["in"], "2026-01-01")
+        counts = Counter(Scan(base, number, settings, 1, Bounds(), "zh").all(find(("in",)).files))
+        recording.finish(base, number, "2026-01-01")
+        return counts
+
+    def unexpected(*_: object) -> NoReturn:
+        raise AssertionError("a file was opened")
+
+    put(OTHER, folder / "in" / "b.docx")
+    monkeypatch.chdir(folder)
+    base = connect("s.db", create=True)
+    assert run(Settings(codes=frozenset({"B01"}))) == {"ok": 2}
+    monkeypatch.setattr("fuhe.examination.opened", unexpected)
+    assert run(Settings()) == {"ok": 2}
+    known = {(one.path, one.fingerprint) for one in views.findings(base, 2, "2026-01-01")}
+    told = json.loads(fuhe("check", "in", "--format", "json", "--ignore", "G", cwd=folder).stdout)["reports"]
+    alone = {(one["source"]["path"], each["fingerprint"]) for one in told for each in one["findings"]}
+    assert {path for path, _ in known} == {"in/a.docx", "in/b.docx"}
+    assert alone <= known
+
+
+def test_reports_are_laid_side_by_side_as_check_does(folder: Path) -> None:
+    retold(folder / "in" / "b.docx", "社会管理", "环境治理")
+    retold(folder / "in" / "c.docx", "伍家岭", "四方坪")
+    told = json.loads(fuhe("check", "in", "--format", "json", cwd=folder).stdout)["reports"]
+    checked = {(one["source"]["path"], each["fingerprint"]) for one in told for each in one["findings"]}
+    scan(folder)
+    base = connect(str(folder / "s.db"))
+    found = list(views.findings(base, 1, "2026-01-01"))
+    assert {(one.path, one.fingerprint) for one in found} == checked
+    assert {"G05", "G08", "G11"} <= {one.rule for one in found}
+    scan(folder)
+    assert (difference(folder).new, difference(folder).gone) == ((), ())
+    (folder / "in" / "a.docx").unlink()
+    scan(folder)
+    assert {one.rule for one in difference(folder).gone if one.path != "in/a.docx"} >= {"G08", "G11"}
+
+
+def test_a_file_that_took_too_long_is_let_alone_until_something_changes(folder: Path) -> None:
+    (folder / "in" / "b.docx").unlink()
+    hurried = ("--timeout", "0.0001")
+    assert "超过每个文件 0.0001 秒的时限\n" in scan(folder, *hurried).stdout.decode()
+    again = scan(folder, *hurried)
+    assert again.returncode == 3
+    assert "自第 1 次扫描起隔离" in again.stdout.decode()
+    assert "隔离" not in scan(folder, *hurried, "--retry").stdout.decode()
+    assert scan(folder).returncode == 1
+    assert query(folder, "SELECT * FROM quarantine") == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
-def test_a_scan_killed_at_any_moment_goes_on_and_ends_as_a_calm_one(tmp_path: Path) -> None:
+def test_a_scan_whose_processes_are_killed_at_any_moment_ends_as_a_calm_one(tmp_path: Path) -> None:
     names = ["seed.docx", "seed-running-on.docx", "seed.pdf"]
+    hostile = ["bomb.docx", "span-huge.docx", "deep-tables.docx", "pages-loop.pdf", "many-lines.pdf", "cut-off.docx"]
     for home in ("calm", "chaos"):
         (tmp_path / home / "in").mkdir(parents=True)
         for n in range(12):
@@ -174,28 +251,45 @@ def test_a_scan_killed_at_any_moment_goes_on_and_ends_as_a_calm_one(tmp_path: Pa
             if n % 3 == 2:
                 target.write_bytes(target.read_bytes() + b"\n%" + str(n).encode())
                 os.utime(target, (time.time() - 60,) * 2)
-        (tmp_path / home / "in" / "bad.docx").write_bytes(b"PK\x03\x04 nothing")
+        for name in hostile:
+            put(CORPUS.parent / "hostile" / name, tmp_path / home / "in" / name)
     assert scan(tmp_path / "calm").returncode == 3
     dice = random.Random(7)
-    for _ in range(4):
-        going = subprocess.Popen(
-            [str(FUHE), "scan", "in", "--store", "s.db", "-q"],
-            cwd=tmp_path / "chaos",
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        time.sleep(dice.uniform(0.1, 0.9))
-        going.send_signal(signal.SIGKILL)
+    for _ in range(5):
+        words = [str(FUHE), "scan", "in", "--store", "s.db", "-q"]
+        quiet = subprocess.DEVNULL
+        going = subprocess.Popen(words, cwd=tmp_path / "chaos", stdout=quiet, stderr=quiet)
+        for _ in range(dice.randrange(4)):
+            time.sleep(dice.uniform(0.1, 0.6))
+            kill_one_of(children(going.pid), dice)
+        kill_one_of([going.pid], dice)
         going.wait()
     assert scan(tmp_path / "chaos").returncode == 3
     assert query(tmp_path / "chaos", "PRAGMA quick_check") == [("ok",)]
+    told = "SELECT path, status, cause FROM files WHERE last_run = (SELECT max(id) FROM runs) ORDER BY path"
+    assert query(tmp_path / "chaos", told) == query(tmp_path / "calm", told)
     calm, chaos = (
         query(tmp_path / home, "SELECT digest FROM runs ORDER BY id DESC LIMIT 1") for home in ("calm", "chaos")
     )
     assert calm == chaos
-    for home in ("calm", "chaos"):
-        last = "SELECT path, count(*) FROM files WHERE last_run = (SELECT max(id) FROM runs) GROUP BY path"
-        assert {count for _, count in query(tmp_path / home, last)} == {1}
+
+
+def children(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(one) for one in listed.read_text().split()] if listed.exists() else []
+
+
+def kill_one_of(pids: list[int], dice: random.Random) -> None:
+    with suppress(ProcessLookupError):
+        if pids:
+            os.kill(dice.choice(pids), signal.SIGKILL)
+
+
+def retold(target: Path, words: str, others: str) -> None:
+    """The seed with other words in it."""
+    with zipfile.ZipFile(SEED) as source, zipfile.ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            copy.writestr(name, source.read(name).replace(words.encode(), others.encode()))
 
 
 def test_decisions_hold_until_the_values_change_and_the_log_shows_tampering(folder: Path) -> None:
@@ -244,11 +338,9 @@ def test_two_versions_of_a_report_are_compared_record_by_record(tmp_path: Path) 
     assert "记录变化 1 处" in told
 
 
-def version(target: Path, rate: bytes, age: int = 60) -> None:
+def version(target: Path, rate: str, age: int = 60) -> None:
     """The seed with another execution rate: of one unit, project and year, but not the same report."""
-    with zipfile.ZipFile(SEED) as source, zipfile.ZipFile(target, "w") as copy:
-        for name in source.namelist():
-            copy.writestr(name, source.read(name).replace(b"313.4%", rate))
+    retold(target, "313.4%", rate)
     os.utime(target, (time.time() - age,) * 2)
 
 
@@ -258,12 +350,12 @@ def rates(found: tuple[views.Known, ...]) -> list[tuple[str, bool, bool]]:
 
 
 def test_two_versions_of_a_report_in_a_folder_each_keep_their_findings(folder: Path) -> None:
-    version(folder / "in" / "a.docx", b"331.4%")
-    version(folder / "in" / "b.docx", b"399.9%")
+    version(folder / "in" / "a.docx", "331.4%")
+    version(folder / "in" / "b.docx", "399.9%")
     told = scan(folder).stdout.decode()
     assert rates(difference(folder).new) == [("in/a.docx", True, False), ("in/b.docx", False, True)]
     assert told.count("A01 in/") == 2
-    version(folder / "in" / "b.docx", b"388.8%", age=50)
+    version(folder / "in" / "b.docx", "388.8%", age=50)
     assert "~ [错误] A01 in/b.docx" in scan(folder).stdout.decode()
     assert [one.path for one in difference(folder).changed if one.rule == "A01"] == ["in/b.docx"]
     put(SEED, folder / "in" / "b.docx", age=40)
@@ -289,8 +381,8 @@ def test_a_copy_that_is_moved_away_is_neither_new_nor_gone_but_a_further_copy_is
 
 
 def test_a_decision_on_one_of_two_versions_names_the_file(folder: Path) -> None:
-    version(folder / "in" / "a.docx", b"331.4%")
-    version(folder / "in" / "b.docx", b"399.9%")
+    version(folder / "in" / "a.docx", "331.4%")
+    version(folder / "in" / "b.docx", "399.9%")
     scan(folder, "--select", "A01")
     listed = fuhe("triage", "--store", "s.db", cwd=folder).stdout.decode().splitlines()
     assert listed[0].startswith("指纹")

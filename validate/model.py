@@ -138,6 +138,7 @@ class Rule:
     """A rule of the catalogue: code, name (reads well after "allow"), default severity, title, what it rests on.
 
     Exactly one of the three functions is set: checks of one form, of one report, or over all reports of a run.
+    across_units: of the last, one that looks at several units' reports together.
     """
 
     code: str
@@ -148,3 +149,4 @@ class Rule:
     of_form: FormChecks | None = None
     of_report: ReportChecks | None = None
     of_batch: BatchChecks | None = None
+    across_units: bool = False

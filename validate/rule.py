@@ -19,7 +19,10 @@ def report_rule(
 
 
 def batch_rule(
-    code: str, name: str, severity: Severity, title: Message, basis: Message
+    code: str, name: str, severity: Severity, title: Message, basis: Message, *, across_units: bool = False
 ) -> Callable[[BatchChecks], Rule]:
-    """A rule over all reports of a run; the function yields each check with the report it belongs to."""
-    return lambda checks: Rule(code, name, severity, title, basis, of_batch=checks)
+    """A rule over all reports of a run; the function yields each check with the report it belongs to.
+
+    across_units: it compares units with each other; else the reports of one unit are enough for what it says of it.
+    """
+    return lambda checks: Rule(code, name, severity, title, basis, of_batch=checks, across_units=across_units)

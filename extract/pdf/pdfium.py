@@ -23,6 +23,7 @@ from extract.pdf.pdfium_notes import Fields, remarks
 from extract.pdf.pdfium_paths import PathReader
 from extract.pdf.pdfium_text import read_runs
 from extract.pdf.upright import Display
+from extract.pulse import beat
 
 _DENIED = 4  # FPDF_ERR_PASSWORD
 
@@ -46,6 +47,7 @@ def pages(data: bytes, password: str, limits: Limits) -> Iterator[PageInk]:
         if total < 1:
             raise BrokenError("PDFium finds no page in it")
         for index in range(min(total, limits.pages)):
+            beat()
             ink = _page(document, index, fields, limits)
             yield ink if index else replace(ink, notes=(*remarks(document), *_cut(total, limits.pages), *ink.notes))
     finally:

@@ -17,6 +17,7 @@ from extract.pdf.sheet import Sheet
 from extract.pdf.stitch import Join, stitch
 from extract.pdf.text import Line
 from extract.pdf.upright import Turn
+from extract.pulse import beat
 
 
 def read_pdf(
@@ -53,6 +54,7 @@ def _by_ocr(page: Page, data: bytes, password: str, limits: Limits) -> Page:
         return page
     from extract.pdf.scan_pages import scanned
 
+    beat()
     ink = scanned(data, password, page.number, limits)
     found = None if ink is None else read_page(ink, limits)
     return page if found is None or found.status != "text" else found

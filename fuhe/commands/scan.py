@@ -15,9 +15,11 @@ from fuhe.language import say, spoken
 from fuhe.notify import News, NotifyError, check_address
 from fuhe.notify import notify as notify_of
 from fuhe.progress import watched
+from fuhe.running import MOST_COMPARED
 from fuhe.session import FailOn, found, spare
 from fuhe.sink import deliver
-from fuhe.store import digest, recording, views
+from fuhe.store import digest, recording, versions, views
+from fuhe.store.comparing import ALL, compare_all
 from fuhe.store.database import StoreError, alone, connect
 from fuhe.store.digestpage import page
 from fuhe.store.scanning import Scan
@@ -53,6 +55,9 @@ from validate.model import SEVERITIES
     multiple=True,
     help=say("有新增时通知：exec:命令、https://…、mailto:…", "tell of news: exec:COMMAND, https://…, mailto:…"),
 )
+@click.option(
+    "--retry", is_flag=True, help=say("重读已隔离的文件（曾超时、超内存或崩溃）", "read files in quarantine once more")
+)
 @options.common
 def command(
     paths: tuple[str, ...],
@@ -61,6 +66,7 @@ def command(
     fail_on: FailOn,
     format: str,
     notify: tuple[str, ...],
+    retry: bool,
     profile: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -79,10 +85,12 @@ def command(
     try:
         with alone(store):
             base = connect(store, create=True)
-            run = recording.begin(base, settings, paths, now())
-            scan = Scan(base, run, settings, options.jobs(jobs), options.bounds(timeout, memory), spoken())
+            run = recording.begin(base, versions.result(settings, spoken()), paths, now())
+            terms = (settings, options.jobs(jobs), options.bounds(timeout, memory), spoken())
+            scan = Scan(base, run, *terms, again=retry)
             inputs = scan.with_lost(inputs)
             statuses = Counter(watched(scan.all(inputs), len(inputs), not quiet and not no_progress))
+            _remark_on_size(compare_all(base, run, *terms), quiet)
             recording.finish(base, run, now())
             diff = views.difference(base, recording.before(base, run), run, today())
             failures = views.failures(base, run)
@@ -96,7 +104,20 @@ def command(
     _tell(notify, run, diff, statuses, output)
     if statuses["failed"]:
         return 3
-    return 1 if fail_on != "never" and _new_at_or_above(diff, fail_on) else 0
+    return 1 if _new_at_or_above(diff, fail_on) else 0
+
+
+def _remark_on_size(groups: list[str], quiet: bool) -> None:
+    """Say so where there are too many reports to compare with each other."""
+    for group in groups if not quiet else ():
+        zh, en = ("全部报告", "all reports") if group == ALL else (f"{group}的报告", f"the reports of {group}")
+        click.echo(
+            say(
+                f"{zh}超过 {MOST_COMPARED} 份，未作彼此之间的比对",
+                f"{en}: more than {MOST_COMPARED}, not compared with each other",
+            ),
+            err=True,
+        )
 
 
 def _checked(address: str) -> None:
@@ -110,15 +131,14 @@ def _tell(
     addresses: tuple[str, ...], run: int, diff: views.Difference, statuses: Counter[str], output: str | None
 ) -> None:
     """Tell of what is new; a notification that fails is said, but the scan stands."""
-    open_new = digest.open_ones(diff.new)
     news = News(
         run=run,
         files=statuses.total(),
         failed=statuses["failed"],
-        new=len(open_new),
-        new_errors=sum(one.severity == "error" for one in open_new),
-        changed=len(digest.open_ones(diff.changed)),
-        gone=len(diff.gone),
+        new=diff.new.open.total(),
+        new_errors=diff.new.open["error"],
+        changed=diff.changed.open.total(),
+        gone=diff.gone.total.total(),
         report=os.path.abspath(output) if output and output != "-" else None,
     )
     for address in addresses if news.worth_telling else ():
@@ -129,7 +149,8 @@ def _tell(
 
 
 def _new_at_or_above(diff: views.Difference, fail_on: FailOn) -> bool:
-    return any(
-        one.decision is None and fail_on != "never" and SEVERITIES.index(one.severity) <= SEVERITIES.index(fail_on)
-        for one in diff.new
+    return (
+        any(SEVERITIES.index(one) <= SEVERITIES.index(fail_on) for one in diff.new.open)
+        if fail_on != "never"
+        else False
     )

@@ -11,32 +11,58 @@ from typing import IO
 
 from extract.message import Message
 
-VERSION = 1
+VERSION = 2
 _BUSY_MS = 10_000
 _TABLES = """
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT, tool TEXT NOT NULL, settings TEXT NOT NULL,
     roots TEXT NOT NULL, digest TEXT
 ) STRICT;
+-- what one content says, as a version of the reader read it: all records, before any rule looked at them
+CREATE TABLE readings (sha256 TEXT PRIMARY KEY, version TEXT NOT NULL, report BLOB NOT NULL) STRICT;
+-- the units that filed a content, and how many forms each
+CREATE TABLE units (
+    unit TEXT NOT NULL, sha256 TEXT NOT NULL, forms INTEGER NOT NULL, PRIMARY KEY (unit, sha256)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX units_by_content ON units (sha256);
+-- contents that brought their process down: under the same terms (versions, bounds) they are not read again
+CREATE TABLE quarantine (
+    sha256 TEXT PRIMARY KEY, terms TEXT NOT NULL, cause TEXT NOT NULL, run INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 -- what one content gave under one version and settings
 CREATE TABLE results (
-    key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, status TEXT NOT NULL, report BLOB NOT NULL
+    key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, status TEXT NOT NULL, cause TEXT
 ) STRICT, WITHOUT ROWID;
--- the findings of a content; values_hash: what was seen, so that a decision lapses when it changes
+-- the findings of a result, or of a comparison; values_hash: what was seen, so that a decision lapses when it changes
 CREATE TABLE findings (
     key TEXT NOT NULL, fingerprint TEXT NOT NULL, values_hash TEXT NOT NULL, rule TEXT NOT NULL,
     severity TEXT NOT NULL, amount TEXT, unit TEXT, message TEXT NOT NULL, PRIMARY KEY (key, fingerprint)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX findings_by_name ON findings (fingerprint);
--- which content stood under a path, from one run to another; stands: the content whose findings stand, which for a
+-- which content stood under a path, from one run to another; stands: the result whose findings stand, which for a
 -- file that could not be read is the last one that could
 CREATE TABLE files (
-    path TEXT NOT NULL, key TEXT NOT NULL, stands TEXT, status TEXT NOT NULL, cause TEXT, size INTEGER, changed INTEGER,
+    path TEXT NOT NULL, key TEXT NOT NULL, stands TEXT, status TEXT NOT NULL, cause TEXT, size INTEGER, changed TEXT,
     first_run INTEGER NOT NULL REFERENCES runs, last_run INTEGER NOT NULL REFERENCES runs,
     PRIMARY KEY (path, first_run)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX files_by_run ON files (last_run);
 CREATE INDEX files_by_content ON files (stands);
+-- reports laid side by side (those of one unit, or all): the members of the last time
+CREATE TABLE groups (grp TEXT PRIMARY KEY, members TEXT NOT NULL, run INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+-- which findings of comparison stood under a path, from one run to another
+CREATE TABLE compared (
+    path TEXT NOT NULL, grp TEXT NOT NULL, key TEXT NOT NULL, first_run INTEGER NOT NULL REFERENCES runs,
+    last_run INTEGER NOT NULL REFERENCES runs, PRIMARY KEY (path, grp, first_run)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX compared_by_run ON compared (grp, last_run);
+CREATE INDEX compared_by_key ON compared (key);
+-- all findings that stood under a path, whatever they come from
+CREATE VIEW standing AS
+    SELECT path, stands AS key, status, first_run, last_run FROM files WHERE stands IS NOT NULL
+    UNION ALL
+    SELECT c.path, c.key, f.status, max(c.first_run, f.first_run), min(c.last_run, f.last_run) FROM compared AS c
+    JOIN files AS f ON f.path = c.path AND f.first_run <= c.last_run AND f.last_run >= c.first_run;
 -- decisions are only ever added; each carries the hash of the one before
 CREATE TABLE decisions (
     seq INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, values_hash TEXT NOT NULL, verdict TEXT NOT NULL,

@@ -7,8 +7,9 @@ from html import escape
 
 from extract.message import Language, Message
 from fuhe.outputs.words import SEVERITY
-from fuhe.store.digest import last_line, open_ones
-from fuhe.store.views import Difference, Known
+from fuhe.store.digest import CHANGED, FAILED, GONE, NEW, UNITS, last_line, rest
+from fuhe.store.views import Difference, Section
+from validate.model import SEVERITIES
 
 _STYLE = """
 body { font: 14px/1.6 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif; margin: 2em auto; max-width: 1200px; padding: 0 1em; }
@@ -35,25 +36,42 @@ def page(
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
     yield f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
     yield f"<p>{escape(last_line(diff, statuses, lang))}</p>\n"
-    yield from _table(Message("新增", "New"), open_ones(diff.new), lang)
-    yield from _table(Message("数值有变", "Changed"), open_ones(diff.changed), lang)
-    yield from _table(Message("不再出现", "Gone"), diff.gone, lang)
+    yield from _table(NEW, diff.new, lang)
+    yield from _units(diff.new, lang)
+    yield from _table(CHANGED, diff.changed, lang)
+    yield from _table(GONE, diff.gone, lang)
     if failures:
-        yield f"<h2>{Message('未能读取', 'Could not be read').text(lang)}</h2>\n<table>\n"
+        yield f"<h2>{FAILED.text(lang)}</h2>\n<table>\n"
         for path, cause in failures:
             yield f"<tr><td>{escape(path)}</td><td>{escape(cause)}</td></tr>\n"
         yield "</table>\n"
     yield "</body>\n</html>\n"
 
 
-def _table(title: Message, found: Sequence[Known], lang: Language) -> Iterator[str]:
-    if not found:
+def _table(title: Message, found: Section, lang: Language) -> Iterator[str]:
+    total = found.open.total()
+    if not total:
         return
     heads = "".join(f"<th>{head.text(lang)}</th>" for head in _HEADS)
-    yield f"<h2>{title.text(lang)} {len(found)}</h2>\n<table>\n<tr>{heads}</tr>\n"
-    for one in found:
+    yield f"<h2>{title.text(lang)} {total}</h2>\n<table>\n<tr>{heads}</tr>\n"
+    for one in found.shown:
         severity = SEVERITY[one.severity].text(lang)
         cells = (severity, one.rule, one.unit or "", one.path, one.message, one.amount or "")
-        drawn = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-        yield f'<tr class="{one.severity}">{drawn}</tr>\n'
+        yield f'<tr class="{one.severity}">{_cells(cells)}</tr>\n'
     yield "</table>\n"
+    if total > len(found.shown):
+        yield f"<p>{rest(total - len(found.shown)).text(lang)}</p>\n"
+
+
+def _units(found: Section, lang: Language) -> Iterator[str]:
+    if len(found.units) < 2:
+        return
+    heads = [_HEADS[2].text(lang), *(SEVERITY[one].text(lang) for one in SEVERITIES)]
+    yield f"<h2>{UNITS.text(lang)}</h2>\n<table>\n<tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr>\n"
+    for unit, counts in found.units.items():
+        yield f"<tr>{_cells([unit or '—', *(str(counts[one] or '') for one in SEVERITIES)])}</tr>\n"
+    yield "</table>\n"
+
+
+def _cells(texts: Sequence[str]) -> str:
+    return "".join(f"<td>{escape(text)}</td>" for text in texts)

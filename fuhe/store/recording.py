@@ -4,94 +4,103 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
 from hashlib import sha256
-from typing import Any
 
-from extract.message import Language
 from fuhe import __version__
-from fuhe.outputs import record
-from fuhe.outputs.json import dumps
-from fuhe.results import FileResult
-from fuhe.settings import Settings
 from fuhe.store.database import writing
-from fuhe.values import hash_of
-
-Report = dict[str, Any]
+from fuhe.store.entry import Entry, Line, digest
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A file as the scan met it: path, size and time of change where it has them, hash of its content if read."""
+    """A file as the scan met it, before it was read: path, size and times of change where it has them.
+
+    changed is None where the file may change again within the same time stamp: it is known by its content only.
+    """
 
     path: str
-    size: int | None
-    changed: int | None
-    key: str
+    size: int | None = None
+    changed: str | None = None
+
+    def is_as(self, size: int | None, changed: str | None) -> bool:
+        """True if it is certain that the file is what it was when it had that size and those times."""
+        return None not in (self.size, self.changed) and (self.size, self.changed) == (size, changed)
 
 
-def settings_key(settings: Settings) -> str:
-    """What a result depends on besides the content: our version, the profile, the rules, for all paths or some."""
-    some = [[o.glob, o.profile, sorted(o.codes or ()), sorted(o.ignored)] for o in settings.overrides]
-    told = json.dumps([__version__, settings.profile, sorted(settings.codes), *some])
-    return sha256(told.encode()).hexdigest()[:16]
-
-
-def begin(base: sqlite3.Connection, settings: Settings, roots: Iterable[str], now: str) -> int:
+def begin(base: sqlite3.Connection, settings: str, roots: Iterable[str], now: str) -> int:
     """The run to record into: the last one if it was broken off with the same settings and roots, else a new one."""
-    told, places = settings_key(settings), json.dumps(list(roots), ensure_ascii=False)
+    places = json.dumps(list(roots), ensure_ascii=False)
     with writing(base):
         last = base.execute("SELECT * FROM runs ORDER BY id DESC LIMIT 1").fetchone()
-        if last is not None and last["ended"] is None and (last["settings"], last["roots"]) == (told, places):
+        if last is not None and last["ended"] is None and (last["settings"], last["roots"]) == (settings, places):
             return int(last["id"])
         if last is not None and last["ended"] is None:
             base.execute("UPDATE runs SET ended = ? WHERE id = ?", (now, last["id"]))
         cursor = base.execute(
-            "INSERT INTO runs (started, tool, settings, roots) VALUES (?, ?, ?, ?)", (now, __version__, told, places)
+            "INSERT INTO runs (started, tool, settings, roots) VALUES (?, ?, ?, ?)",
+            (now, __version__, settings, places),
         )
         return int(cursor.lastrowid or 0)
 
 
-def packed(result: FileResult, lang: Language) -> Report:
-    """A result as it is kept: the report without its path, for the content may stand under several."""
-    report = record.report(result, lang)
-    report["source"] |= {"path": None, "name": None}
-    return report
-
-
-def save(base: sqlite3.Connection, run: int, seen: Seen, report: Report) -> None:
-    """Record one file and its findings, in one transaction."""
-    failed = report["status"] == "failed"
+def save(base: sqlite3.Connection, run: int, seen: Seen, key: str, entry: Entry) -> None:
+    """Record one file under the key of its result, with its findings, in one transaction."""
+    failed = entry.status == "failed"
     with writing(base):
         if not failed:
-            _save_result(base, seen.key, report)
-        problems = report["problems"]
-        cause = f"{problems[0]['code']}: {problems[0]['message']}" if problems else None
-        stands = _stood(base, run, seen.path) if failed else seen.key
-        told = (seen.path, seen.key, stands, report["status"], cause, seen.size, seen.changed, run, run)
+            _save_result(base, key, entry)
+        stands = _stood(base, run, seen.path) if failed else key
+        told = (seen.path, key, stands, entry.status, entry.cause, seen.size, seen.changed, run, run)
         base.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", told)
 
 
-def _save_result(base: sqlite3.Connection, key: str, report: Report) -> None:
+def _save_result(base: sqlite3.Connection, key: str, entry: Entry) -> None:
     if base.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone():
         return
-    blob = zlib.compress(dumps(report).encode("utf-8", "backslashreplace"))
-    base.execute("INSERT INTO results VALUES (?, ?, ?, ?)", (key, key.partition(":")[0], report["status"], blob))
+    base.execute("INSERT INTO results VALUES (?, ?, ?, ?)", (key, entry.sha256, entry.status, entry.cause))
+    save_lines(base, key, entry.lines)
+
+
+def save_lines(base: sqlite3.Connection, key: str, lines: Iterable[Line]) -> None:
     base.executemany(
-        "INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [_finding(key, report["unit"], one) for one in report["findings"]],
+        "INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [(key, *astuple(line)) for line in lines]
     )
 
 
-def _finding(key: str, unit: str | None, one: Report) -> tuple[str | None, ...]:
-    values, message = values_hash(one), one["message"]
-    return key, one["fingerprint"], values, one["rule"], one["severity"], one["amount"], unit, message
+def keep_reading(base: sqlite3.Connection, version: str, entry: Entry) -> None:
+    """Keep what was read of a content, instead of what an older reader read, and let it out of quarantine."""
+    told = [(unit, entry.sha256, forms) for unit, forms in entry.units]
+    with writing(base):
+        base.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (entry.sha256, version, entry.reading))
+        base.execute("DELETE FROM units WHERE sha256 = ?", (entry.sha256,))
+        base.executemany("INSERT INTO units VALUES (?, ?, ?)", told)
+        base.execute("DELETE FROM quarantine WHERE sha256 = ?", (entry.sha256,))
+
+
+def reading(base: sqlite3.Connection, version: str, content: str) -> bytes | None:
+    """What this version of the reader read of a content."""
+    query = "SELECT report FROM readings WHERE sha256 = ? AND version = ?"
+    row = base.execute(query, (content, version)).fetchone()
+    return bytes(row["report"]) if row else None
+
+
+def confine(base: sqlite3.Connection, run: int, terms: str, entry: Entry) -> None:
+    """Put a content in quarantine: it is not read again under the same terms (our version, the bounds)."""
+    with writing(base):
+        told = (entry.sha256, terms, entry.cause, run)
+        base.execute("INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?)", told)
+
+
+def confined(base: sqlite3.Connection, terms: str, content: str) -> tuple[str, int] | None:
+    """Why a content is in quarantine, and since which run; None if it may be read."""
+    row = base.execute("SELECT * FROM quarantine WHERE sha256 = ? AND terms = ?", (content, terms)).fetchone()
+    return (row["cause"], row["run"]) if row else None
 
 
 def _stood(base: sqlite3.Connection, run: int, path: str) -> str | None:
-    """The content whose findings stood under a path the run before: they are not fixed, only not seen."""
+    """The result whose findings stood under a path the run before: they are not fixed, only not seen."""
     row = base.execute("SELECT stands FROM files WHERE path = ? AND last_run = ?", (path, before(base, run))).fetchone()
     found: str | None = row["stands"] if row else None
     return found
@@ -107,34 +116,47 @@ def keep(base: sqlite3.Connection, run: int, files: Iterable[Seen]) -> None:
         )
 
 
+def save_group(
+    base: sqlite3.Connection, run: int, group: str, members: str, found: Mapping[str, Iterable[Line]]
+) -> None:
+    """Record what a comparison of reports found, by path, in one transaction."""
+    with writing(base):
+        base.execute("DELETE FROM compared WHERE grp = ? AND first_run = ?", (group, run))
+        base.execute("UPDATE compared SET last_run = ? WHERE grp = ? AND last_run = ?", (before(base, run), group, run))
+        for path, lines in found.items():
+            told = tuple(lines)
+            key = f"compared:{digest(told)}"
+            save_lines(base, key, told)
+            goes_on = "UPDATE compared SET last_run = ? WHERE grp = ? AND path = ? AND key = ? AND last_run = ?"
+            if not base.execute(goes_on, (run, group, path, key, before(base, run))).rowcount:
+                base.execute("INSERT INTO compared VALUES (?, ?, ?, ?, ?)", (path, group, key, run, run))
+        base.execute("INSERT OR REPLACE INTO groups VALUES (?, ?, ?)", (group, members, run))
+
+
+def keep_groups(base: sqlite3.Connection, run: int, groups: Iterable[str]) -> None:
+    """Record that what comparisons found is as it was in the run before, in one transaction."""
+    told = [(run, group, before(base, run)) for group in groups]
+    with writing(base):
+        base.executemany("UPDATE compared SET last_run = ? WHERE grp = ? AND last_run = ?", told)
+        base.executemany("UPDATE groups SET run = ? WHERE grp = ? AND run = ?", told)
+
+
 def before(base: sqlite3.Connection, run: int) -> int | None:
     """The run before a run."""
     found: int | None = base.execute("SELECT max(id) FROM runs WHERE id < ?", (run,)).fetchone()[0]
     return found
 
 
-def stored(base: sqlite3.Connection, key: str) -> Report | None:
-    """What a content gave when it was read, or None if it never was."""
-    row = base.execute("SELECT report FROM results WHERE key = ?", (key,)).fetchone()
-    report: Report | None = json.loads(zlib.decompress(row["report"])) if row else None
-    return report
-
-
-def values_hash(finding: Report) -> str:
-    """What was seen: a decision on a finding holds only as long as this stays."""
-    return hash_of(finding["stated"], finding["expected"], [seen["text"] for seen in finding["evidence"]])
-
-
 def finish(base: sqlite3.Connection, run: int, now: str) -> str:
     """End the run; the digest of its findings is equal for equal input."""
-    digest = sha256()
-    for row in base.execute(
-        "SELECT path, fingerprint, values_hash, severity FROM files JOIN findings ON findings.key = files.stands "
-        "WHERE first_run <= ? AND last_run >= ? ORDER BY path, fingerprint",
-        (run, run),
-    ):
-        digest.update("\0".join(row).encode("utf-8", "backslashreplace") + b"\n")
-    told = digest.hexdigest()
+    told = sha256()
+    for table, key in (("files", "files.stands"), ("compared", "compared.key")):
+        query = (
+            f"SELECT path, fingerprint, values_hash, severity FROM {table} JOIN findings ON findings.key = {key} "
+            "WHERE first_run <= ? AND last_run >= ? ORDER BY path, fingerprint"
+        )
+        for row in base.execute(query, (run, run)):
+            told.update("\0".join(row).encode("utf-8", "backslashreplace") + b"\n")
     with writing(base):
-        base.execute("UPDATE runs SET ended = ?, digest = ? WHERE id = ?", (now, told, run))
-    return told
+        base.execute("UPDATE runs SET ended = ?, digest = ? WHERE id = ?", (now, told.hexdigest(), run))
+    return told.hexdigest()

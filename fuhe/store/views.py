@@ -1,10 +1,13 @@
-"""Reading the store: runs, and what is new, gone, changed and unchanged between two of them."""
+"""Reading the store: runs, and what is new, gone, changed and unchanged between two of them.
+
+What is compared stays in the database; only counts and the findings that are shown come out of it.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,8 +16,10 @@ from fuhe.store.database import StoreError
 from fuhe.store.decisions import standing
 from validate.model import SEVERITIES, Severity
 
-_COLUMNS = "path, fingerprint, values_hash, rule, severity, amount, unit, message, status = 'failed' AS stale"
-_OF_RUN = "FROM files JOIN findings ON findings.key = files.stands WHERE first_run <= :run AND last_run >= :run"
+MOST = 60  # findings shown of each kind; the store has all of them
+_IN = "first_run <= :run AND last_run >= :run"
+_NOT_IN_OTHER = "NOT (first_run <= :other AND last_run >= :other)"
+_RANK = "CASE f.severity " + " ".join(f"WHEN '{one}' THEN {n}" for n, one in enumerate(SEVERITIES)) + " END"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,21 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """Findings of one kind. total: all of them; units: the open ones by unit and severity, the unit with most first;
+    shown: the gravest ones that no decision stands on."""
+
+    total: Counter[Severity]
+    units: dict[str, Counter[Severity]]
+    shown: tuple[Known, ...]
+
+    @property
+    def open(self) -> Counter[Severity]:
+        """Those that no decision stands on, by severity."""
+        return sum(self.units.values(), Counter[Severity]())
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """What changed between two runs. A finding is known by its file and its fingerprint: two versions of a report in
     one folder have findings of the same fingerprint, and each is told.
@@ -49,9 +69,9 @@ class Difference:
     unchanged, stale, decided: how many findings of the new run are as they were, carried over, decided on.
     """
 
-    new: tuple[Known, ...]
-    gone: tuple[Known, ...]
-    changed: tuple[Known, ...]
+    new: Section
+    gone: Section
+    changed: Section
     unchanged: int
     stale: int
     decided: int
@@ -59,38 +79,80 @@ class Difference:
 
 def findings(base: sqlite3.Connection, run: int, today: str) -> Iterator[Known]:
     """The findings that stood in a run."""
-    yield from _known(base, f"SELECT {_COLUMNS} {_OF_RUN} ORDER BY path, fingerprint", today, run=run)
-
-
-def _known(base: sqlite3.Connection, query: str, today: str, **runs: int) -> Iterator[Known]:
     decided = standing(base, today)
-    for row in base.execute(query, runs):
-        path, fingerprint, values, rule, severity, amount, unit, message, stale = row
-        verdict = decided.get((fingerprint, values))
-        yield Known(fingerprint, path, values, rule, severity, amount, unit, message, bool(stale), verdict)
+    query = (
+        "SELECT s.path, s.status = 'failed' AS stale, f.*, NULL AS verdict FROM standing AS s "
+        f"JOIN findings AS f USING (key) WHERE {_IN} ORDER BY s.path, fingerprint"
+    )
+    for row in base.execute(query, {"run": run}):
+        yield _known(row, decided.get((row["fingerprint"], row["values_hash"])))
 
 
-def difference(base: sqlite3.Connection, old: int | None, new: int, today: str) -> Difference:
-    """The findings of a run against those of an earlier one (None: against nothing).
+def _known(row: sqlite3.Row, decision: str | None) -> Known:
+    told = (row["fingerprint"], row["path"], row["values_hash"], row["rule"], row["severity"], row["amount"])
+    return Known(*told, row["unit"], row["message"], bool(row["stale"]), decision)
+
+
+def difference(base: sqlite3.Connection, old: int | None, new: int, today: str, most: int = MOST) -> Difference:
+    """The findings of a run against those of an earlier one (None: against nothing), at most `most` of each kind shown.
 
     Only files that are not the same in both runs are looked at; a file that was moved keeps its findings.
     """
     then = old or 0
-    moved = _moved(base, then, new)
-    came = {(moved.get(one.path, one.path), one.fingerprint): one for one in _only_in(base, new, then, today)}
-    went = {(one.path, one.fingerprint): one for one in _only_in(base, then, new, today)}
-    added = [one for key, one in came.items() if key not in went]
-    changed = [one for key, one in came.items() if key in went and one.values != went[key].values]
-    gone = [one for key, one in went.items() if key not in came]
-    total, stale = base.execute(f"SELECT count(*), total(status = 'failed') {_OF_RUN}", {"run": new}).fetchone()
-    kept = total - len(added) - len(changed)
-    return Difference(_sorted(added), _sorted(gone), _sorted(changed), kept, int(stale), _decided(base, new, today))
+    _fill(base, "decided", "fingerprint, value, verdict", [(*at, told) for at, told in standing(base, today).items()])
+    _fill(base, "moved", "path, home", list(_moved(base, then, new).items()))
+    _only_in(base, "came", new, then, "coalesce(moved.home, s.path)")
+    _only_in(base, "went", then, new, "s.path")
+    pair = "JOIN {other} AS o ON o.home = c.home AND o.fingerprint = c.fingerprint"
+    came, went = pair.format(other="came"), pair.format(other="went")
+    added = _section(base, f"came AS c LEFT {went} WHERE o.home IS NULL", most)
+    changed = _section(base, f"came AS c {went} WHERE o.value <> c.value", most)
+    gone = _section(base, f"went AS c LEFT {came} WHERE o.home IS NULL", most)
+    is_decided = "(fingerprint, values_hash) IN (SELECT fingerprint, value FROM decided)"
+    told = f"SELECT count(*), total(status = 'failed'), total({is_decided}) FROM standing JOIN findings USING (key)"
+    total, stale, decided = base.execute(f"{told} WHERE {_IN}", {"run": new}).fetchone()
+    kept = total - added.total.total() - changed.total.total()
+    return Difference(added, gone, changed, kept, int(stale), int(decided))
 
 
-def _only_in(base: sqlite3.Connection, run: int, other: int, today: str) -> Iterator[Known]:
+def _fill(base: sqlite3.Connection, table: str, columns: str, rows: list[tuple[str, ...]]) -> None:
+    base.execute(f"DROP TABLE IF EXISTS temp.{table}")
+    base.execute(f"CREATE TEMP TABLE {table} ({columns})")
+    base.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns.split(',')))})", rows)
+    base.execute(f"CREATE INDEX temp.{table}_by_first ON {table} ({columns})")
+
+
+def _only_in(base: sqlite3.Connection, table: str, run: int, other: int, home: str) -> None:
     """The findings of files that stood so in one run but not in the other."""
-    query = f"SELECT {_COLUMNS} {_OF_RUN} AND NOT (first_run <= :other AND last_run >= :other)"
-    return _known(base, query, today, run=run, other=other)
+    base.execute(f"DROP TABLE IF EXISTS temp.{table}")
+    base.execute(
+        f"CREATE TEMP TABLE {table} AS SELECT {home} AS home, fingerprint, values_hash AS value, s.path, s.key, "
+        f"s.status = 'failed' AS stale FROM standing AS s JOIN findings AS f USING (key) "
+        f"LEFT JOIN moved ON moved.path = s.path WHERE {_IN} AND {_NOT_IN_OTHER}",
+        {"run": run, "other": other},
+    )
+    base.execute(f"CREATE INDEX temp.{table}_by_home ON {table} (home, fingerprint)")
+
+
+def _section(base: sqlite3.Connection, where: str, most: int) -> Section:
+    """Counts of the findings (rows c) that a condition picks, and the gravest of them."""
+    table, _, condition = where.partition(" WHERE ")
+    said = (
+        f"FROM {table} JOIN findings AS f ON f.key = c.key AND f.fingerprint = c.fingerprint "
+        f"LEFT JOIN decided AS d ON d.fingerprint = c.fingerprint AND d.value = c.value WHERE {condition}"
+    )
+    total: Counter[Severity] = Counter()
+    units: dict[str, Counter[Severity]] = defaultdict(Counter)
+    counts = f"SELECT f.severity, coalesce(f.unit, '') , d.verdict IS NULL, count(*) {said} GROUP BY 1, 2, 3"
+    for severity, unit, is_open, count in base.execute(counts):
+        total[severity] += count
+        if is_open:
+            units[unit][severity] += count
+    order = f"ORDER BY {_RANK}, -abs(CAST(coalesce(f.amount, 0) AS REAL)), c.path, c.fingerprint"
+    shown = base.execute(f"SELECT c.path, c.stale, f.* {said} AND d.verdict IS NULL {order} LIMIT ?", (most,))
+    known = tuple(_known(row, None) for row in shown)
+    by_number = sorted(units.items(), key=lambda entry: (-entry[1].total(), entry[0]))
+    return Section(total, dict(by_number), known)
 
 
 def _moved(base: sqlite3.Connection, old: int, new: int) -> dict[str, str]:
@@ -105,39 +167,20 @@ def _moved(base: sqlite3.Connection, old: int, new: int) -> dict[str, str]:
 
 def _contents(base: sqlite3.Connection, run: int, other: int) -> dict[str, str]:
     """The content of each file that stood so in one run but not in the other, by path."""
-    query = (
-        "SELECT path, stands FROM files WHERE stands IS NOT NULL AND first_run <= :run AND last_run >= :run "
-        "AND NOT (first_run <= :other AND last_run >= :other)"
-    )
+    query = f"SELECT path, stands FROM files WHERE stands IS NOT NULL AND {_IN} AND {_NOT_IN_OTHER}"
     return {path: key.partition(":")[0] for path, key in base.execute(query, {"run": run, "other": other})}
-
-
-def _decided(base: sqlite3.Connection, run: int, today: str) -> int:
-    """How many findings of a run a decision stands on."""
-    query = f"SELECT count(*) {_OF_RUN} AND fingerprint = :fingerprint AND values_hash = :values"
-    told = ({"run": run, "fingerprint": key, "values": values} for key, values in standing(base, today))
-    return sum(base.execute(query, one).fetchone()[0] for one in told)
-
-
-def _sorted(found: Iterable[Known]) -> tuple[Known, ...]:
-    return tuple(sorted(found, key=lambda one: one.gravity))
 
 
 def statuses(base: sqlite3.Connection, run: int) -> dict[str, int]:
     """How many files of a run were ok, partial and failed."""
-    rows = base.execute(
-        "SELECT status, count(*) FROM files WHERE first_run <= ? AND last_run >= ? GROUP BY status", (run, run)
-    )
+    rows = base.execute(f"SELECT status, count(*) FROM files WHERE {_IN} GROUP BY status", {"run": run})
     return dict(rows.fetchall())
 
 
 def failures(base: sqlite3.Connection, run: int) -> list[tuple[str, str]]:
     """The files that could not be read in a run, with the cause."""
-    rows = base.execute(
-        "SELECT path, cause FROM files WHERE status = 'failed' AND first_run <= ? AND last_run >= ? ORDER BY path",
-        (run, run),
-    )
-    return [(path, cause or "") for path, cause in rows]
+    query = f"SELECT path, cause FROM files WHERE status = 'failed' AND {_IN} ORDER BY path"
+    return [(path, cause or "") for path, cause in base.execute(query, {"run": run})]
 
 
 def runs(base: sqlite3.Connection) -> list[sqlite3.Row]:

@@ -16,6 +16,7 @@ from validate.rule import batch_rule
     "query",
     Message("文字与其他单位的报告雷同", "a text stands in another unit's report too"),
     PRACTICE,
+    across_units=True,
 )
 def text_of_another_unit(reports: tuple[Report, ...]) -> Iterator[tuple[Report, Check]]:
     """60 characters or more, four fifths alike; what many units write is boilerplate and left out."""

@@ -24,6 +24,7 @@ Content = tuple[object, ...]
     "error",
     Message("同一自评内容用于不同项目或单位", "one form was filed for two projects or units"),
     COMMON_SENSE,
+    across_units=True,
 )
 def form_filed_twice(reports: tuple[Report, ...]) -> Iterator[tuple[Report, Check]]:
     """Amounts, indicators, values, scores and completion text are all the same; only the name differs."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 
 MIB = 1024 * 1024
@@ -49,12 +50,11 @@ def allow_time(bounds: Bounds) -> None:
 
 def end(pid: int) -> None:
     """End a child and all it started."""
-    try:
+    with suppress(ProcessLookupError):
         if sys.platform == "win32":
             os.kill(pid, signal.SIGTERM)
-        else:
+            return
+        try:
             os.killpg(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-    except PermissionError:  # it has not opened its own session yet
-        os.kill(pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):  # it has not opened its own session yet
+            os.kill(pid, signal.SIGKILL)

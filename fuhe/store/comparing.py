@@ -66,7 +66,9 @@ def compare_all(
     pool = Pool[Group, Mapping[str, tuple[Line, ...]] | None](partial(compare, lang=lang), _lost, jobs, bounds)
     for group, found in zip(anew, pool.map(_Groups(base, anew)), strict=True):
         if found is not None:
-            asked = {path: [one for one in lines if one.rule in settings.at(path).codes] for path, lines in found.items()}
+            asked = {
+                path: [one for one in lines if one.rule in settings.at(path).codes] for path, lines in found.items()
+            }
             save_group(base, run, group.name, group.digest(terms), {path: own for path, own in asked.items() if own})
         else:
             keep_groups(base, run, [group.name])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extract.model import TextPlace
 from forms import checks, findings, form, fund, fund_block, goal, report, row, seed_funds, total
-from normalize.model import Claim
+from normalize.model import Claim, Form
 from validate.audit import audit, audit_batch
 from validate.funds import breakdowns, in_wan, precision
 from validate.profile import load
@@ -28,6 +28,9 @@ from validate.rules.a15_fiscal_execution_low import fiscal_execution_low as a15
 from validate.rules.a16_money_unit_mixed import money_unit_mixed as a16
 from validate.rules.a17_carryover_differs_from_last_year import carryover_differs_from_last_year as a17
 from validate.rules.a18_rate_precision_mixed import rate_precision_mixed as a18
+from validate.rules.b06_score_missing_or_negative import score_missing_or_negative as b06
+from validate.rules.c26_low_execution_unexplained import low_execution_unexplained as c26
+from validate.rules.f19_saving_contradicts_execution import saving_contradicts_execution as f19
 
 CENTS = st.integers(1, 10**8).map(lambda cents: Decimal(cents).scaleb(-2))
 
@@ -390,3 +393,64 @@ def test_rates_printed_in_different_ways_are_told_once_a_report() -> None:
 def test_a_form_without_a_fund_block_has_no_checks_of_it() -> None:
     bare = form(indicators=[row(weight="10", score="10")], totals=total("10", "10"))
     assert not any(checks(rule, bare) for rule in (a01, a02, a03, a04, a05, a07, a08, a09, a12, a14, a15, a16, a18))
+
+
+def overspent(saving: str, score: str = "10", saved: str = "10") -> Form:
+    line = fund(full_budget="81.50", executed="255.42", weight="10", execution_rate="313.4%", score=score)
+    rows = [row("成本节约率", "成本指标", target="≥0", actual=saving, weight="10", score=saved)]
+    return form(funds=fund_block(line), indicators=rows, totals=total("100", "99"))
+
+
+def test_a_saving_and_an_execution_that_exclude_each_other() -> None:
+    rate, both = sorted(findings(f19, overspent("61.06%")), key=lambda one: one.severity, reverse=True)
+    assert (rate.severity, both.severity, both.stated) == ("warning", "error", "10")
+    assert all(number in both.message.zh for number in ("655.93", "38.94%", "3.89", "-213.40%", "89", "92.89"))
+    assert not both.changes_conclusion, "on one of the two bases the rating stays"
+    for fine in (overspent("61.06%", score="3.89"), overspent("61.06%", saved="0"), overspent("-213.40%", saved="0")):
+        assert all(one.severity == "warning" for one in findings(f19, fine))
+
+
+def blocks(city: str, second: str = "80.00", whole: str = "300.00") -> Form:
+    lines = (
+        fund("total", full_budget=whole), fund("central", full_budget="200.00"), fund("city", full_budget="100.00"),
+        fund("total", "甲项目", full_budget="180.00"), fund("central", parent=4, full_budget="120.00"),
+        fund("city", parent=4, full_budget="60.00"),
+        fund("total", "乙项目", full_budget="120.00"), fund("central", parent=7, full_budget=second),
+        fund("city", parent=7, full_budget=city),
+    )  # fmt: skip
+    numbered = fund_block(*lines)
+    return form(funds=[replace(one, parent=None) if one.kind == "total" else one for one in numbered])
+
+
+def test_several_totals_below_one_add_up_source_by_source() -> None:
+    assert findings(a07, blocks("40.00")) == []
+    assert [one.subject.row for one in findings(a07, blocks("41.00"))] == ["乙项目", "市级资金"]
+    (repair,) = audit(report(blocks("41.00"))).repairs
+    assert (repair.unique, [(cell.text, should) for cell, should, _ in repair.cells]) == (True, [("41.00", "40.00")])
+    assert [one.subject.row for one in findings(a07, blocks("41.00", "79.00", "301.00"))] == ["年度资金总额"]
+
+
+def test_totals_that_do_not_stand_over_each_other_are_not_added() -> None:
+    assert [one.subject.row for one in findings(a07, blocks("30.00", "90.00", "300.00"))] == []
+
+
+def test_an_execution_row_with_weight_and_rate_is_scored() -> None:
+    def scored(**cells: str) -> Form:
+        return form(funds=fund_block(fund(full_budget="10", executed="10", **cells)))
+
+    (blank,) = findings(b06, scored(weight="10", execution_rate="100%", score=""))
+    assert blank.severity == "warning"
+    for cells in (
+        {"weight": "10", "execution_rate": "100%", "score": "10"},
+        {"weight": "10", "execution_rate": "100%", "score": "—"},
+        {"weight": "", "execution_rate": "100%", "score": ""},
+        {"weight": "10", "execution_rate": "100%"},
+    ):
+        assert findings(b06, scored(**cells)) == [], cells
+
+
+def test_a_low_rate_printed_as_a_ratio_is_low() -> None:
+    def rated(text: str) -> Form:
+        return form(funds=fund_block(fund(full_budget="100", executed="85", execution_rate=text, reason="")))
+
+    assert [len(findings(c26, rated(text))) for text in ("0.85", "85%", "85", "0.95", "1")] == [1, 1, 1, 0, 0]

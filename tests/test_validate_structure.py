@@ -178,3 +178,15 @@ def test_problems_are_read_under_their_heading_and_no_further() -> None:
 )
 def test_a_denial_is_told_from_a_problem(text: str, none: bool) -> None:
     assert Passage(text, TextPlace(0)).says_none is none
+
+
+def test_satisfaction_among_the_benefits_is_another_tree_unless_its_points_deny_it() -> None:
+    def under(label: str, source: str) -> Form:
+        inner = replace(SATISFIED, level_1_printed=label, level_1_source=source, level_2="满意度指标")
+        return whole(OUTPUT, replace(BENEFIT, level_1_printed=label), inner)
+
+    for label, source in (("效益指标（40分）", "cell"), ("效益指标", "inferred")):
+        assert findings(level_under_wrong_first_level, under(label, source)) == [], label
+        assert findings(first_level_missing, under(label, source)) == [], label
+    for rule in (level_under_wrong_first_level, first_level_missing):
+        assert [one.severity for one in findings(rule, under("效益指标（30分）", "inferred"))] == ["warning"]

@@ -55,6 +55,21 @@ def breakdowns(form: Form, line: FundLine) -> Iterator[tuple[FundLine, ...]]:
     yield from (one for one in (source, nature) if one)
 
 
+def side_by_side(form: Form) -> Iterator[tuple[FundLine, tuple[FundLine, ...]]]:
+    """Where a form has several totals with sources of their own: the first total and each of its sources, with the
+    rows of the other totals that would make it up.
+    """
+    blocks = [line for line in form.funds if line.parent is None and parts(form, line)]
+    if len(blocks) < 3:
+        return
+    whole, *others = blocks
+    yield whole, tuple(others)
+    for source in parts(form, whole):
+        same = tuple(one for block in others for one in parts(form, block) if one.kind == source.kind)
+        if source.kind != "other" and len(same) == len(others):
+            yield source, same
+
+
 def budget_column(form: Form) -> str:
     """The column of the budget a row is measured by: the whole year's, or the initial one if there is no other."""
     return "full_budget" if any(line.full_budget is not None for line in form.funds) else "initial_budget"

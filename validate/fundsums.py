@@ -9,7 +9,17 @@ from normalize.model import Form, FundLine
 from validate.checks import Computation, not_checked, recomputed
 from validate.explain import Interval
 from validate.figures import Figure, all_of
-from validate.funds import UNITS_DIFFER, amount, breakdowns, exact_money, in_wan, one_unit, precision, unfilled
+from validate.funds import (
+    UNITS_DIFFER,
+    amount,
+    breakdowns,
+    exact_money,
+    in_wan,
+    one_unit,
+    precision,
+    side_by_side,
+    unfilled,
+)
 from validate.model import Check, Subject
 from validate.sums import addition
 
@@ -21,10 +31,14 @@ EMPTY_TOTAL = Message("总额填列为 0 而分项不为 0，另作提示", "the
 
 
 def sum_checks(form: Form, column: str) -> Iterator[Check]:
-    """Each row that has parts: its amount in a column is the sum of theirs. Nothing if the form lacks the column."""
+    """Each row that has parts: its amount in a column is the sum of theirs. Nothing if the form lacks the column.
+
+    Where several totals stand below each other, the first over the others, so it is for them and source by source.
+    """
     if all(amount(line, column) is None for line in form.funds):
         return
     found = [_sum(form, line, group, column) for line in form.funds for group in breakdowns(form, line)]
+    found += _across(form, column)
     if found:
         yield from found
     elif form.fund_total is not None:
@@ -41,6 +55,13 @@ def _sum(form: Form, line: FundLine, rows: tuple[FundLine, ...], column: str) ->
             return not_checked(subject, NO_AMOUNTS, (stated.seen("stated"),))
         case figures:
             return _judged(form, subject, figures[0], figures[1:], len(rows) - len(figures) + 1, whole=len(rows) > 1)
+
+
+def _across(form: Form, column: str) -> list[Check]:
+    """The first of several totals against the sum of the others; only where most of these sums hold are they meant."""
+    checks = [_sum(form, line, rows, column) for line, rows in side_by_side(form)]
+    held = sum(check.status == "holds" for check in checks)
+    return checks if held >= 2 and 2 * held > len(checks) else []
 
 
 def _judged(form: Form, subject: Subject, total: Figure, parts: Sequence[Figure], blanks: int, *, whole: bool) -> Check:

@@ -35,6 +35,14 @@ def permitted(second: str | None) -> tuple[str, ...]:
     return () if family is None else (NAMES[family],)
 
 
+def counts_as_benefit(row: Indicator) -> bool:
+    """Whether satisfaction stands among the benefits, as some places draw the tree: their label's points, if it has
+    any, count it in.
+    """
+    under = first_level(row.level_1_printed) == BENEFIT and SATISFACTION in permitted(row.level_2)
+    return under and (row.level_1_source == "cell" or split_points(row.level_1_printed or "")[1] is None)
+
+
 def groups(form: Form) -> Iterator[tuple[Indicator, ...]]:
     """The indicator rows under one printed second-level cell, in order."""
     for _, rows in groupby(form.indicators, key=lambda row: (row.goal, row.level_2_place, row.level_2, row.level_1)):

@@ -1,4 +1,4 @@
-"""Scoring rules a form prints itself, in a column (得分计算方法, 评分标准) or in its notes."""
+"""Scoring rules a form prints itself, in a column (得分计算方法, 评分标准), beside a reason, or in its notes."""
 
 import re
 
@@ -9,7 +9,9 @@ STEPS = re.compile(r"扣|每[少低高超增减降]|不得分|得\d|\d+分|档|�
 RATIO = re.compile(
     r"[AB]/[AB]|完成值.{0,6}[/÷].{0,6}(?:指标|目标)值|(?:指标|目标)值.{0,6}[/÷].{0,6}完成值|按.{0,8}比[例率]|完成率.{0,6}[*×x]"
 )
-NOTED = re.compile(r"(?:未达|未完成|未实现|低于).{0,24}(?:不得分|不计分|扣\d|得0分)|每(?:少|低|降低|减少|超).{0,18}扣")
+NOTED = re.compile(
+    r"(?:未达|未完成|未实现|低于).{0,24}(?:不得分|不计分|扣\d|得0分)|每(?:少|低|降低|减少|超|增|高).{0,18}扣"
+)
 METHOD_COLUMNS = re.compile(r"评分|计分|得分计算|赋分|考核标准|评价标准")
 
 
@@ -18,6 +20,8 @@ def own_rule(form: Form, row: Indicator) -> str | None:
     for text in _methods(row):
         if text and (STEPS.search(text) or not RATIO.search(text)):
             return text
+    if row.reason is not None and NOTED.search(fold(row.reason.text)):
+        return row.reason.text
     return next((one.text for one in form.sections if NOTED.search(fold(one.text))), None)
 
 

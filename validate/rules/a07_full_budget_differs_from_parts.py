@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form
 from validate.basis import ARITHMETIC
+from validate.divisions import division_checks
 from validate.fundsums import sum_checks
 from validate.model import Check, Context
 from validate.rule import rule
@@ -18,5 +19,6 @@ from validate.rule import rule
     ARITHMETIC,
 )
 def full_budget_differs_from_parts(form: Form, context: Context) -> Iterator[Check]:
-    """In the column of the full-year budget each row with parts is their sum."""
+    """In the column of the full-year budget each row with parts is their sum; two divisions of it are equal."""
     yield from sum_checks(form, "full_budget")
+    yield from division_checks(form)

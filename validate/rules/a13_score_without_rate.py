@@ -7,6 +7,7 @@ from normalize.model import Form, FundLine
 from validate.basis import FORM_LAYOUT
 from validate.checks import fails, holds
 from validate.figures import figure
+from validate.funds import budget, unfilled, zero
 from validate.model import Check, Context, Subject
 from validate.rule import rule
 
@@ -21,10 +22,14 @@ ASK = Message("请补填执行率。", "Please fill in the rate.")
     FORM_LAYOUT,
 )
 def score_without_rate(form: Form, context: Context) -> Iterator[Check]:
-    """Where the layout has a rate column, a row with a score above zero states its rate."""
+    """Where the layout has a rate column, a row with a score above zero states its rate.
+
+    A budget of zero has no rate: what was scored then is A12's.
+    """
     for line in form.funds:
         score = figure(line.score)
-        if score is not None and score.number > 0 and line.execution_rate is not None:
+        rateless = zero(budget(form, line)) and not unfilled(budget(form, line))
+        if score is not None and score.number > 0 and line.execution_rate is not None and not rateless:
             yield _check(form, line)
 
 

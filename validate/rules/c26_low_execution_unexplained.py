@@ -8,6 +8,7 @@ from validate.basis import FORM_LAYOUT
 from validate.checks import fails, holds, not_checked
 from validate.figures import figure
 from validate.model import Check, Context, Evidence, Subject
+from validate.rates import printed_rate
 from validate.reasons import deviation_section, says_something
 from validate.rule import rule
 
@@ -28,10 +29,10 @@ def low_execution_unexplained(form: Form, context: Context) -> Iterator[Check]:
     if line is None or line.execution_rate is None:
         return
     subject, rate = Subject(line.label, "execution_rate"), figure(line.execution_rate)
-    section = deviation_section(form)
-    if rate is None:
+    section, stated = deviation_section(form), printed_rate(line)
+    if rate is None or stated is None:
         yield not_checked(subject, NO_RATE)
-    elif rate.value.unit != "%" or rate.number >= limit:
+    elif stated >= limit:
         yield holds(subject, rate.value, formula=f"{rate.printed} ≥ {limit}%")
     elif line.reason is not None and not line.reason.blank and says_something(line.reason.text):
         yield holds(subject, rate.value, line.reason, formula=f"{rate.printed} < {limit}%")

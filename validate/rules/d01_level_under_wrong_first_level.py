@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form, Indicator
 from validate.basis import FORM_LAYOUT
-from validate.levels import SATISFACTION, bare, first_level, groups, permitted
+from validate.levels import bare, counts_as_benefit, first_level, groups, permitted
 from validate.model import Check, Context, Evidence, Subject
 from validate.rule import rule
 from validate.wording import where
@@ -21,7 +21,7 @@ from validate.wording import where
 def level_under_wrong_first_level(form: Form, context: Context) -> Iterator[Check]:
     """The printed first level is one the second level's name allows. Empty labels are D02's, other trees no one's.
 
-    A label printed again on the next page is told once.
+    Satisfaction may stand among the benefits. A label printed again on the next page is told once.
     """
     told: set[tuple[object, ...]] = set()
     for row, *_ in groups(form):
@@ -29,16 +29,11 @@ def level_under_wrong_first_level(form: Form, context: Context) -> Iterator[Chec
         words = (row.goal, row.level_1_printed, row.level_2)
         if printed is not None and allowed and words not in told:
             told.add(words)
-            yield _right(row) if printed in allowed else _wrong(form, row, allowed)
+            yield _right(row) if printed in allowed or counts_as_benefit(row) else _wrong(form, row, allowed)
 
 
 def _right(row: Indicator) -> Check:
     return Check("holds", Subject(row.level_2 or "", "level_1"), stated=row.level_1_printed, evidence=_evidence(row))
-
-
-def _shares(row: Indicator) -> bool:
-    """Satisfaction counted among the benefits, points and all, is another way to draw the tree."""
-    return row.level_1_source == "cell" and SATISFACTION in permitted(row.level_2)
 
 
 def _evidence(row: Indicator) -> tuple[Evidence, ...]:
@@ -58,7 +53,6 @@ def _wrong(form: Form, row: Indicator, allowed: tuple[str, ...]) -> Check:
         subject,
         stated=row.level_1_printed,
         expected=zh,
-        severity="query" if _shares(row) else None,
         evidence=_evidence(row),
         message=Message(
             f"{at.zh}：“{row.level_2}”列在“{printed}”之下，按名称应属{zh}。请核对一级指标是否漏填或合并有误。",

@@ -6,7 +6,18 @@ from extract.message import Message
 from normalize.model import Form, Indicator
 from validate.basis import FORM_LAYOUT
 from validate.checks import not_checked
-from validate.levels import BENEFIT, COST, OUTPUT, SATISFACTION, bare, first_level, has_levels, of_level, points
+from validate.levels import (
+    BENEFIT,
+    COST,
+    OUTPUT,
+    SATISFACTION,
+    bare,
+    counts_as_benefit,
+    first_level,
+    has_levels,
+    of_level,
+    points,
+)
 from validate.model import Check, Context, Evidence, Subject
 from validate.profile import Profile
 from validate.rule import rule
@@ -31,6 +42,7 @@ def first_level_missing(form: Form, context: Context) -> Iterator[Check]:
     for first in context.profile.first_level_weights:
         rows = of_level(form, first)
         printed = [row for row in form.indicators if first_level(row.level_1_printed) == first]
+        printed = printed or [row for row in form.indicators if first == SATISFACTION and counts_as_benefit(row)]
         if printed:
             label = Evidence("stated", printed[0].level_1_printed or "", printed[0].level_1_place or printed[0].place)
             yield Check("holds", Subject(first, "level_1"), stated=label.text, evidence=(label,))

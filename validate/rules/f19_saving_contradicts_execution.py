@@ -6,6 +6,7 @@ from dataclasses import replace
 from extract.message import Message
 from normalize.model import Form
 from validate.basis import DEFINITION
+from validate.bothways import contradiction, excluded
 from validate.checks import not_checked, recomputed
 from validate.model import Check, Context, Subject
 from validate.rounding import half_up
@@ -24,7 +25,10 @@ NO_BASE = Message("资金总额行的预算数或执行数未填、为零或不�
     DEFINITION,
 )
 def saving_contradicts_execution(form: Form, context: Context) -> Iterator[Check]:
-    """A savings rate is (budget − executed) ÷ budget on one of the form's budgets."""
+    """A savings rate is (budget − executed) ÷ budget on one of the form's budgets.
+
+    Where more was spent than the budget and both a saving and the execution have their marks, one of them is wrong.
+    """
     for saving in savings(form):
         subject = Subject(saving.row.level_3, "actual")
         bases = budgets(form, context.profile)
@@ -36,6 +40,9 @@ def saving_contradicts_execution(form: Form, context: Context) -> Iterator[Check
         tried = [recomputed(form, subject, saving.stated, rate(form, base)) for base in bases]
         fitting = next((check for check in tried if check.status != "fails"), None)
         yield fitting or _contradiction(form, saving, bases[0], tried[0])
+        both = None if fitting else excluded(form, context.profile, saving, bases[0])
+        if both is not None:
+            yield contradiction(form, context.profile, both)
 
 
 def _contradiction(form: Form, saving: Saving, base: Budget, failed: Check) -> Check:

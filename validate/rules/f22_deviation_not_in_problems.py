@@ -1,16 +1,20 @@
 """F22: rows that lost points and are not among the problems named."""
 
+import re
 from collections.abc import Iterator
 
 from extract.message import Message
 from normalize.model import Form, Indicator
+from normalize.text import fold
 from validate.basis import FORM_LAYOUT
 from validate.facts import pairs_of
-from validate.model import Check, Context, Evidence, Subject
+from validate.model import Check, Context, Evidence, Severity, Subject
 from validate.problems import below, passages
 from validate.rule import rule
 from validate.screens import once, quoted
 
+GENERAL = re.compile(r"指标|目标|任务|进度|偏差|推进|成效|效果|滞后|缓慢|延[误期迟]|未[按能完达及]|不足|偏[低慢]|困难")
+MONEY = frozenset(("预算", "支出", "资金", "经费", "执行"))
 EXECUTION = frozenset(("支付", "支出", "执行", "结余", "结转", "进度"))
 
 
@@ -22,27 +26,39 @@ EXECUTION = frozenset(("支付", "支出", "执行", "结余", "结转", "进度
     FORM_LAYOUT,
 )
 def deviation_not_in_problems(form: Form, context: Context) -> Iterator[Check]:
-    """Every row below its weight is spoken of where problems are named. Once per form; 无 is E10's matter."""
+    """Every row below its weight is spoken of where problems are named. Once per form; 无 is E10's matter.
+
+    A query where the words may mean the row all the same: they repeat its reason, speak of targets or progress in
+    general, or name other rows that lost points.
+    """
     told = passages(context.report, form, "problems")
     lost = [row for row in form.indicators if below(row)]
     if not told or not lost or all(one.says_none for one in told):
         return
     words = frozenset().union(*(pairs_of(one.text) for one in told))
+    general = any(GENERAL.search(fold(one.text)) for one in told)
     silent = [row for row in lost if not _spoken_of(row) & words]
     listed = quoted([row.level_3 for row in silent])
     says = Message(
         f"{listed.zh}得分低于分值，“存在问题”部分未作说明。请补充原因和改进措施。",
         f"{listed.en} scored below their weight, yet the problems named do not speak of them. What was the cause?",
     )
+    sure = not general and len(silent) == len(lost) and not any(len(_causes(row) & words) >= 2 for row in silent)
     spots = [*(_score(row) for row in silent), Evidence("context", told[0].text[:60], told[0].place)]
     looked = [Evidence("context", told[0].text[:60], told[0].place)]
-    yield once(form, Subject("存在问题", ""), spots if silent else (), says, looked_at=looked)
+    severity: Severity | None = None if sure else "query"
+    yield once(form, Subject("存在问题", ""), spots if silent else (), says, severity=severity, looked_at=looked)
 
 
 def _spoken_of(row: Indicator) -> frozenset[str]:
     """What a passage about a row would say: its name, and of the execution rate what it measures."""
     named = pairs_of(row.level_3)
     return named | EXECUTION if "执行率" in row.level_3 else named
+
+
+def _causes(row: Indicator) -> frozenset[str]:
+    """What the reason of a row speaks of, money apart, of which every report speaks."""
+    return pairs_of(row.reason.text) - MONEY if row.reason is not None else frozenset()
 
 
 def _score(row: Indicator) -> Evidence:

@@ -13,6 +13,7 @@ from validate.screens import once, quoted
 
 LAST = re.compile(r"去年(?:以?来|全年|度)?|上年度?(?!结转|结余|同期|末|底)|前年")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年(?:度|全年|以来|上半年|下半年|1[-—至]\d+月)")
+PAUSE = re.compile(r"[，。；、,;\n]")
 COMPARED = re.compile(r"较$|比$|同比|相比$|与$|于$|从$|自$")
 
 
@@ -29,15 +30,18 @@ def text_about_other_year(report: Report, context: Context) -> Iterator[Check]:
         if text.form is None:
             continue
         found = list(_elsewhen(text, text.form.year or report.year))
-        spots = [
-            Evidence("stated", text.text[match.start() : match.end() + 12], text.at(*match.span())) for match in found
-        ]
-        listed = quoted([text.text[match.start() : match.end() + 12] for match in found])
+        spots = [Evidence("stated", _words(text, match), text.at(*match.span())) for match in found]
+        listed = quoted([_words(text, match) for match in found])
         says = Message(
             f"实际完成情况提及其他年度：{listed.zh}。该项工作属于哪一年度？",
             f"the completion text speaks of another year: {listed.en}. In which year was this done?",
         )
         yield once(text.form, Subject("", "goal_actual"), spots, says, confidence="low")
+
+
+def _words(text: Narrative, match: re.Match[str]) -> str:
+    """The words of a match and what follows, up to the next pause."""
+    return text.text[match.start() : match.end()] + PAUSE.split(text.text[match.end() : match.end() + 12])[0]
 
 
 def _elsewhen(text: Narrative, year: int | None) -> Iterator[re.Match[str]]:

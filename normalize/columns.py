@@ -61,11 +61,16 @@ def header_columns(band: Sequence[Line], meaning: Meaning, beyond: int) -> Colum
                 for col in range(cell.place.col, cell.place.col + cell.cols):
                     if cell not in stacks.setdefault(col, []):
                         stacks[col].append(cell)
-    runs: list[Column] = []
+    decided = {}
     for col in sorted(stacks):
-        field, header = _decide([cell for cell in stacks[col] if cell.text.strip()], meaning)
-        if header is None:
-            continue
+        stack = [cell for cell in stacks[col] if cell.text.strip()]
+        if stack:
+            decided[col] = (*_decide(stack, meaning), stack[-1])
+    own = {field for field, header, lowest in decided.values() if header is lowest}
+    runs: list[Column] = []
+    for col, (field, header, lowest) in decided.items():
+        if field in own and header is not lowest:  # said by the group above only, while another of the group says it
+            field, header = None, lowest
         if runs and runs[-1].header is header and runs[-1].last == col:
             runs[-1] = Column(field, header.text, runs[-1].first, col + 1, header)
         else:
@@ -73,7 +78,7 @@ def header_columns(band: Sequence[Line], meaning: Meaning, beyond: int) -> Colum
     return Columns(tuple(runs))
 
 
-def _decide(stack: list[Cell], meaning: Meaning) -> tuple[str | None, Cell | None]:
+def _decide(stack: list[Cell], meaning: Meaning) -> tuple[str | None, Cell]:
     for cell in reversed(stack):
         field = meaning(cell.text)
         if field:
@@ -82,7 +87,7 @@ def _decide(stack: list[Cell], meaning: Meaning) -> tuple[str | None, Cell | Non
         field = meaning("".join(cell.text for cell in stack))
         if field:
             return field, stack[-1]
-    return None, stack[-1] if stack else None
+    return None, stack[-1]
 
 
 def nearest_known(columns: Columns, nearest: Meaning) -> Columns:

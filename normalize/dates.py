@@ -15,6 +15,8 @@ _DATE = re.compile(
 _YEAR = re.compile(
     rf"^{_LEAD}(?P<year>(?:19|20)\d\d)年度?(?P<edge>底|末|年底|年末)?(?P<before>之前|以前|前|内)?{_DONE}[。.]?$"
 )
+_MONTH = re.compile(r"^(?P<year>(?:19|20)\d\d)[./-](?P<month>0?[1-9]|1[0-2])(?P<before>底前|月?[之以]?前)?$")
+_TIMED = re.compile("时间|日期|时限|期限|时点|期$|进度")
 _YEAR_END = re.compile(rf"^{_LEAD}(?:当年|本年|年)(?:底|末)(?P<before>之前|以前|前|内)?{_DONE}[。.]?$")
 
 
@@ -26,8 +28,14 @@ class When:
     deadline: bool
 
 
-def read_date(folded: str, year: int | None = None) -> When | None:
-    """The date a folded cell states, or None where it is something else. year: of the form, for dates without one."""
+def read_date(folded: str, year: int | None = None, name: str = "") -> When | None:
+    """The date a folded cell states, or None where it is something else.
+
+    year: of the form, for dates without one. name: of the indicator; 2022.12 is a month only under one that times.
+    """
+    month = _MONTH.match(folded)
+    if month and (folded[4] != "." or month["before"] or _TIMED.search(name)):
+        return When(f"{month['year']}-{int(month['month']):02d}", bool(month["before"]))
     found = _DATE.match(folded)
     if found:
         return _month(found, folded, year)

@@ -9,6 +9,7 @@ from typing import cast
 
 from extract.message import Message
 from extract.model import Cell, CellPlace, Note
+from normalize.elsewhere import operator_elsewhere
 from normalize.funds import read_funds
 from normalize.goals import RawGoal, numbered, read_goals
 from normalize.heading import (
@@ -24,7 +25,7 @@ from normalize.indicators import records
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line
-from normalize.model import Form, FormKind, IdentityField, Total, Unread, Value
+from normalize.model import Form, FormKind, IdentityField, Section, Total, Unread, Value
 from normalize.rows import Block, gather_rows
 from normalize.sections import Around, read_around, read_leftovers
 from normalize.segments import Draft, Segment
@@ -40,15 +41,16 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     ledger = Ledger()
     segments = draft.segments
     title = read_title(segments, draft.before, ledger)
+    money_unit = read_money_unit(segments, draft.before)
+    funds = read_funds(_of(segments, "funds", "fund_pairs", "identity", "other"), money_unit, ledger)
     around = read_around([segment for segment in segments if segment.kind in ("title", "identity", "other")], ledger)
     identity = _once(around.identity, identity_above(draft.before))
     transfer = any(entry.field == "central_department" for entry in around.identity)
     year = read_year(segments, draft.before, identity)
-    money_unit = read_money_unit(segments, draft.before)
     goals, block = _goals_and_rows(segments, ledger)
-    indicators = records(block, year)
-    funds = read_funds(_of(segments, "funds", "fund_pairs"), money_unit, ledger)
-    total = _total(segments, around, ledger)
+    stated = numbered(goals)
+    indicators = tuple(operator_elsewhere(row, stated) for row in records(block, year))
+    total, sums = _total(segments, around, ledger)
     leftovers = read_leftovers(segments, ledger)
     cells = list(_cells(segments))
     _claim_blocks(cells, ledger)
@@ -66,10 +68,10 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
         money_unit=money_unit,
         identity=tuple(identity),
         funds=funds,
-        goals=numbered(goals),
+        goals=stated,
         indicators=indicators,
         total=total,
-        sections=(*around.sections, *block.sections, *leftovers),
+        sections=(*around.sections, *block.sections, *sums, *leftovers),
         unread=unread,
         understood=1.0 if not cells else round(1 - len(unread) / len(cells), 4),
         tables=tuple(dict.fromkeys(line.table for segment in segments for line in (*segment.header, *segment.lines))),
@@ -94,12 +96,16 @@ def _goals_and_rows(segments: list[Segment], ledger: Ledger) -> tuple[list[RawGo
     return goals, gather_rows(runs, goals, ledger)
 
 
-def _total(segments: list[Segment], around: Around, ledger: Ledger) -> Total:
-    total = read_totals(_of(segments, "total"), ledger)
-    for name, value in around.totals:
+def _total(segments: list[Segment], around: Around, ledger: Ledger) -> tuple[Total, list[Section]]:
+    """The totals, and what another place prints differently for one of them."""
+    total, others = read_totals(_of(segments, "total"), ledger)
+    for name, label, value in around.totals:
+        before: Value | None = getattr(total, name)
+        if before is not None and not before.blank and value.text not in ("", before.text):
+            others.append(Section(label, value.text, value.place))
         total = add(total, name, value)
     printed = score_in_title(segments)
-    return total if printed is None else add(total, "score", printed)
+    return (total if printed is None else add(total, "score", printed)), others
 
 
 def _once(inside: list[IdentityField], above: list[IdentityField]) -> list[IdentityField]:

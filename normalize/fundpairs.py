@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 
 from extract.model import Cell
 from normalize.columns import Columns
-from normalize.fundrows import fund_label
+from normalize.fundlabels import AMOUNTS, fund_label
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line, overlap
 from normalize.model import Value
-from normalize.openings import AMOUNTS
 from normalize.segments import Segment
 from normalize.text import fold, join
 from normalize.values import Role, Setting, read_value
@@ -75,7 +74,8 @@ def is_amount_text(text: str) -> bool:
     return bool(re.match(r"^[-\d.,]+", fold(text)))
 
 
-def _setting(name: str, money_unit: str | None) -> Setting:
+def setting_of(name: str, money_unit: str | None) -> Setting:
+    """How the cells of a fund column are read."""
     role: Role = "amount" if name in AMOUNTS else "rate" if name == "execution_rate" else "points"
     return Setting(role, money_unit if role == "amount" else None, "block")
 
@@ -89,7 +89,7 @@ def _beside(
         right = line.right_of(cell)
         name = _column(cell) or heads.get(cell.place.col) or _USUAL[min(at, 1)]
         if right and name in FIELDS and right[0] not in labels and name not in values:
-            values[name] = read_value(right[0].text, right[0].place, _setting(name, money_unit))
+            values[name] = read_value(right[0].text, right[0].place, setting_of(name, money_unit))
             ledger.claim(cell, right[0])
     return values
 
@@ -102,7 +102,7 @@ def _inside(line: Line, ledger: Ledger) -> dict[str, Value]:
         said = vocabulary().fund_columns.exact(found[1]) if found else None
         if found and said in _MEASURES and said not in values:
             place = replace(cell.place, start=found.start(2), end=found.end(2))
-            values[said] = read_value(found[2], place, _setting(said, None))
+            values[said] = read_value(found[2], place, setting_of(said, None))
             ledger.claim(cell)
     return values
 
@@ -114,6 +114,6 @@ def _under(line: Line, above: Columns | None, ledger: Ledger) -> dict[str, Value
         cells: Iterable[Cell] = (cell for cell in line.fresh if not ledger.claimed(cell) and is_amount_text(cell.text))
         cell = next((cell for cell in cells if overlap(cell, column.first, column.last) > 0), None)
         if cell is not None and column.field in _MEASURES and column.field not in values:
-            values[column.field] = read_value(cell.text, cell.place, _setting(column.field, None))
+            values[column.field] = read_value(cell.text, cell.place, setting_of(column.field, None))
             ledger.claim(cell)
     return values

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from normalize.columns import Columns
+from normalize.fundlabels import AMOUNTS, fund_label, measure
 from normalize.labels import vocabulary
 from normalize.lines import Line
-from normalize.openings import AMOUNTS, goal_label, identity_labels, is_nature, is_title
-from normalize.text import fold, key, stem
+from normalize.openings import goal_label, identity_labels, is_nature, is_title
+from normalize.text import fold, stem
 from normalize.values import is_blank
 
 _FIGURE = re.compile(r"^[-−]?[\d,.]+(?:%|‰)?(?:亿元|万元|元|万)?$")
@@ -39,10 +40,14 @@ def is_fund_row(columns: Columns, line: Line) -> bool:
     return figures > 0 or (known and len(line.cells) > 2)
 
 
-def fund_label(text: str) -> str:
-    """The label of a fund row without 其中."""
-    return re.sub(r"^(?:其中|#|[①-⑨])[:：、,，]?", "", key(text)).strip(":")
-
-
 def is_pair_row(line: Line) -> bool:
-    return vocabulary().fund_rows.meaning(fund_label(line.fresh[0].text)) is not None and not identity_labels(line)
+    """Whether a row goes on with a block of pairs, or with one laid on its side (a measure's label, then figures)."""
+    named = vocabulary().fund_rows.meaning(fund_label(line.fresh[0].text)) is not None
+    return (named and not identity_labels(line)) or states_measure(line)
+
+
+def states_measure(line: Line) -> bool:
+    """``预算数 | 180 | 100``: a measure's label with figures alone behind it."""
+    label = measure(line)
+    said = [cell for cell in line.right_of(label) if not is_blank(cell.text)] if label else []
+    return bool(said) and all(_FIGURE.match(fold(cell.text)) for cell in said)

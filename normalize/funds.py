@@ -10,28 +10,37 @@ from typing import cast
 
 from extract.model import Cell
 from normalize.columns import Column
+from normalize.fundlabels import AMOUNTS, fund_label
+from normalize.fundmatrix import is_matrix, matrix_rows
+from normalize.fundnatures import nature_rows
 from normalize.fundpairs import FIELDS, FundRow, pair_rows
-from normalize.fundrows import fund_label
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
-from normalize.lines import Line
+from normalize.lines import Line, overlap
 from normalize.model import FundKind, FundLine
-from normalize.openings import AMOUNTS
 from normalize.segments import Segment
-from normalize.text import fold, join, key
+from normalize.text import fold, join, key, stem
 from normalize.units import money_in_label, unit_in_label
 from normalize.values import Role, Setting, is_blank, read_value
 
 _RENAMED = {"amount": "full_budget"}
 _LEVELS = ("central", "province", "city", "county", "local", "transfer")
+_NAMING = re.compile("名称$")
 _ORDINALS = re.compile(r"^[\d()+\-=/A-Za-z%×*]{1,12}$")
 
 
 def read_funds(segments: Sequence[Segment], money_unit: str | None, ledger: Ledger) -> tuple[FundLine, ...]:
-    """The fund lines of a form, numbered through all its fund blocks, with parents."""
+    """The fund lines of a form, numbered through all its fund blocks, with parents.
+
+    segments: the fund blocks, and the rows around them, in which breakdowns in words may stand.
+    """
     rows: list[FundRow] = []
     for at, segment in enumerate(segments):
-        if segment.kind == "fund_pairs":
+        if segment.kind not in ("funds", "fund_pairs"):
+            rows += nature_rows(segment, rows[-1], money_unit, ledger) if _bare_total(rows) else []
+        elif segment.kind == "fund_pairs" and is_matrix(segment):
+            rows += matrix_rows(segment, money_unit, ledger)
+        elif segment.kind == "fund_pairs":
             above = segments[at - 1].columns if at and not segments[at - 1].lines else None
             rows += pair_rows(segment, above, money_unit, ledger)
         else:
@@ -49,6 +58,11 @@ def read_funds(segments: Sequence[Segment], money_unit: str | None, ledger: Ledg
         )
         for n, row in enumerate(rows, 1)
     )
+
+
+def _bare_total(rows: Sequence[FundRow]) -> bool:
+    """Whether the block so far is a total without parts."""
+    return bool(rows) and _kind(rows[-1].label) == "total"
 
 
 def _rows(segment: Segment, money_unit: str | None, ledger: Ledger) -> list[FundRow]:
@@ -99,7 +113,8 @@ def _plain_row(
     assert segment.columns is not None
     fresh = {id(cell) for cell in line.cells if cell.place.row == line.row}
     labels = [cell for cell in line.cells if cell.place.col < left and not any(cell is block for block in blocks)]
-    label = _label(labels)
+    named = _named(segment.columns.all, labels)
+    label = named or _label(labels)
     under = segment.columns.split(
         cell
         for cell in line.cells
@@ -114,9 +129,20 @@ def _plain_row(
         label = _stand_in(line, blocks)
     if _is_numbering(texts):
         return []
+    if named is not None:  # what was done stands between the name and the amounts
+        under = segment.columns.split(cell for cell in labels if cell is not named and fold(cell.text))
+        cells |= {segment.columns.all[at]: found[0] for at, found in under.items()}
     return _split(label, cells, money_unit) or [
         _row(join(label.text) if label in labels else "", label, cells, money_unit)
     ]
+
+
+def _named(columns: Sequence[Column], cells: list[Cell]) -> Cell | None:
+    """The cell under a header that says it names the row (任务名称), where what was done stands between."""
+    heads = [column for column in columns if _NAMING.search(stem(column.label))]
+    return next(
+        (cell for cell in cells for head in heads if overlap(cell, head.first, head.last) > 0 and fold(cell.text)), None
+    )
 
 
 def _label(cells: list[Cell]) -> Cell | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from extract.model import Cell, CellPlace
 from normalize.columns import Column
 from normalize.comparisons import OPERATORS
+from normalize.elsewhere import target_in_name
 from normalize.levels import First, Tree, first_family, first_of, of_label, second_family, tree_of
 from normalize.model import Indicator, Operator, Value
 from normalize.rows import Block, Row
@@ -129,7 +130,11 @@ def _header(column: Column) -> str:
 def _value(row: Row, name: str, year: int | None) -> Value | None:
     cell = row.under.get(name)
     if name in ("target", "actual"):
-        return _measured(row, name, cell, year)
+        value = _measured(row, name, cell, year)
+        third = row.under.get("level_3")
+        if name == "target" and value is not None and value.blank and third is not None:
+            return target_in_name(third, row.name, year) or value
+        return value
     if cell is None and name in row.columns:
         return None
     setting = Setting(_ROLES[name], _header_unit(row, name), "column")

@@ -9,6 +9,7 @@ from typing import Literal
 
 from extract.model import Cell
 from normalize.columns import Column, Columns, header_columns, nearest_known
+from normalize.fundlabels import AMOUNTS, FUND_MEASURES, measure, sources
 from normalize.labels import vocabulary
 from normalize.levelcolumns import with_level_points, with_levels
 from normalize.lines import Line
@@ -16,10 +17,6 @@ from normalize.text import fold, key, stem
 
 SegmentKind = Literal["title", "identity", "funds", "fund_pairs", "goals", "indicators", "total", "other"]
 
-AMOUNTS = frozenset(
-    {"initial_budget", "adjustment", "full_budget", "received", "integrated_out", "executed", "net_budget", "amount"}
-)
-_FUND_MEASURES = frozenset({"execution_rate", "weight", "score"})
 _NAMES = frozenset({"level_1", "level_2", "level_3"})
 _MEASURES = frozenset({"target", "actual", "weight", "score", "score_method", "reason", "adjusted_target"})
 _TITLE = re.compile(r"(?:自评|评价|评分|绩效|打分).{0,16}(?:表|报告|情况)(?:[(\d].*)?$")
@@ -53,7 +50,7 @@ def opening(lines: Sequence[Line], at: int) -> Opening | None:
         _indicator_header(lines, at)
         or _fund_header(lines, at)
         or (Opening("title") if is_title(line) else None)
-        or (Opening("fund_pairs") if _is_fund_pair(line) else None)
+        or (Opening("fund_pairs") if _is_fund_pair(line) or _is_matrix_head(lines, at) else None)
         or (Opening("goals") if _opens_goals(line) else None)
     )
 
@@ -157,6 +154,8 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
     columns = nearest_known(_without_block_label(found, below), vocabulary().indicators.nearest)
     if "level_3" not in columns:
         columns = _rename(columns, "name_column", "level_3")
+    if "actual" not in columns:
+        columns = _rename(columns, "completion", "actual")
     columns = Columns(tuple(column for column in columns.all if column.field != "name_column"))
     if "level_3" not in columns:
         for field in ("level_2", "level_1"):
@@ -203,7 +202,7 @@ def _fund_header(lines: Sequence[Line], at: int) -> Opening | None:
                 fields[cell.place.col] = field
     amounts = _count(fields, AMOUNTS)
     listed = {"source", "amount"} <= set(fields.values())
-    if amounts < 2 and not (amounts and _count(fields, _FUND_MEASURES)) and not listed:
+    if amounts < 2 and not (amounts and _count(fields, FUND_MEASURES)) and not listed:
         return None
     known = len(fields) >= SURE or any(words.fund_columns.exact(cell.text) for cell in line.fresh)
     if not known or any(_is_figure(cell) for cell in line.fresh):
@@ -249,6 +248,12 @@ def _is_fund_pair(line: Line) -> bool:
     return "executed" in fields and ("full_budget" in fields or "initial_budget" in fields)
 
 
+def _is_matrix_head(lines: Sequence[Line], at: int) -> bool:
+    """``合计 | 中央资金 | 省级资金`` over ``预算数 | 180 | 100 | 50``: a fund block laid on its side."""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    return bool(sources(lines[at])) and below is not None and measure(below) is not None and _has_figures(below)
+
+
 def goal_label(text: str) -> str | None:
     """``block``, ``expected`` or ``actual`` where the text labels a goal (numbers and points in it do not matter)."""
     words = vocabulary()
@@ -271,8 +276,10 @@ def _opens_goals(line: Line) -> bool:
 
 
 def is_total(line: Line) -> bool:
-    """Whether a row is the total row: its first words say 总分, 合计 …"""
+    """Whether a row is the total row: its first words say 总分, 合计 …, or 自评总得分 at the left edge."""
     total = vocabulary().total
+    if line.fresh[0].place.col == 0 and total.exact(line.fresh[0].text) == "score":
+        return True
     return any(
         total.exact(cell.text) == "row" or total.exact(bare_label(cell.text)) == "row" for cell in line.fresh[:2]
     )

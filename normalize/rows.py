@@ -140,10 +140,10 @@ def _row(line: Line, columns: Columns, goal: int | None) -> Row:
         cell = next((cell for cell in cells if fold(cell.text)), cells[0])
         if column.field in LEVELS or column.field in VALUES or column.field in POINTS.values():
             assert column.field is not None
-            if column.field in under:
-                extra.append((column, cell))
-            else:
+            if column.field not in under:
                 under[column.field] = cell
+            elif fold(cell.text):
+                extra.append((column, cell))
         elif fold(cell.text):
             extra.append((column, cell))
         for other in cells:

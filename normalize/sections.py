@@ -23,11 +23,11 @@ _SHORT = 24
 
 @dataclass(slots=True)
 class Around:
-    """What stands around the blocks: identity fields, text sections, totals printed outside the total row."""
+    """What stands around the blocks: identity fields, text sections, totals printed outside the total row (field, label, value)."""
 
     identity: list[IdentityField] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
-    totals: list[tuple[str, Value]] = field(default_factory=list)
+    totals: list[tuple[str, str, Value]] = field(default_factory=list)
 
 
 def read_around(segments: Sequence[Segment], ledger: Ledger) -> Around:
@@ -154,7 +154,7 @@ def _take(around: Around, pair: Pair, ledger: Ledger) -> None:
         value = read_value(pair.text, pair.place, Setting("prose" if name == "rating" else "points"))
         if value.blank and pair.cell is None:
             return
-        around.totals.append((name, value))
+        around.totals.append((name, join(pair.label).rstrip("：:"), value))
     elif group == "identity":
         around.identity.append(IdentityField(name, join(pair.text), pair.place))
     else:

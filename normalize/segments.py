@@ -261,9 +261,15 @@ def _is_labelled(line: Line) -> bool:
     )
 
 
+def _is_remark(line: Line) -> bool:
+    """``说明 | 无``: a heading of the foot at the left edge, with its text."""
+    first = line.fresh[0]
+    return first.place.col == 0 and len(line.fresh) <= 2 and vocabulary().sections.exact(first.text) is not None
+
+
 def _fits(block: Segment, line: Line) -> bool:
     """Whether no cell of a row runs over several measures of the indicator block (a remark or a goal would)."""
-    if block.columns is None:
+    if block.columns is None or _is_remark(line):
         return False
     for cell in line.fresh:
         over = 0

@@ -10,27 +10,43 @@ from extract.model import Cell
 from normalize.columns import Columns
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
+from normalize.levelcolumns import POINTS
 from normalize.lines import Line, overlap
-from normalize.model import Total, Value
+from normalize.model import Section, Total, Value
 from normalize.openings import bare_label
 from normalize.segments import Segment
-from normalize.text import fold
+from normalize.text import fold, join, key
 from normalize.values import Setting, is_blank, read_cell, read_value
 
 _RATING = re.compile(r"^(?:优秀?|良好?|中等?|差|合格|不合格|较好|较差|一般|[ABCD])等?级?$")
-_POINTS = Setting("points")
+_SCORE = Setting("points")
 _FIELDS = ("weight", "score", "review_score")
 
 
-def read_totals(segments: Sequence[Segment], ledger: Ledger) -> Total:
-    """The totals of a form from its total rows; the first cell found for a field counts."""
+def read_totals(segments: Sequence[Segment], ledger: Ledger) -> tuple[Total, list[Section]]:
+    """The totals of a form from its total rows; the first cell found for a field counts, others become sections."""
     found: dict[str, Value] = {}
+    others: list[Section] = []
     for segment in segments:
         for at, line in enumerate(segment.lines):
             below = segment.lines[at + 1] if at + 1 < len(segment.lines) else None
             for name, value in {**_labelled(line, below, ledger), **_row(line, segment.columns, ledger)}.items():
+                if name in found and value.text not in ("", found[name].text):
+                    others.append(Section(join(line.fresh[0].text), value.text, value.place))
                 found.setdefault(name, value)
-    return Total(**found)
+            others.extend(_sums_of_levels(line, segment.columns, ledger))
+    return Total(**found), others
+
+
+def _sums_of_levels(line: Line, columns: Columns | None, ledger: Ledger) -> list[Section]:
+    """The sums under the columns of points beside the first two levels."""
+    found = []
+    for column in columns.all if columns else ():
+        for cell in line.fresh[1:] if column.field in POINTS.values() else ():
+            if overlap(cell, column.first, column.last) > 0 and not ledger.claimed(cell):
+                ledger.claim(cell)
+                found.append(Section(f"{join(line.fresh[0].text)} {join(column.label)}", join(cell.text), cell.place))
+    return found
 
 
 def add(total: Total, name: str, value: Value) -> Total:
@@ -50,7 +66,7 @@ def _labelled(line: Line, below: Line | None, ledger: Ledger) -> dict[str, Value
             ledger.claim(cell)
             if value is not None:
                 ledger.claim(value)
-                found[name] = read_value(value.text, value.place, Setting("prose") if name == "rating" else _POINTS)
+                found[name] = read_value(value.text, value.place, Setting("prose") if name == "rating" else _SCORE)
     return found
 
 
@@ -67,9 +83,9 @@ def _row(line: Line, columns: Columns | None, ledger: Ledger) -> dict[str, Value
     label = next((cell for cell in line.fresh[:2] if _is_label(cell)), None)
     if label is None:
         return {}
-    ledger.claim(
-        label, *(cell for cell in line.fresh if cell.place.col < label.place.col and not re.search(r"\d", cell.text))
-    )
+    before = (cell for cell in line.fresh if cell.place.col < label.place.col and not re.search(r"\d", cell.text))
+    again = (cell for cell in line.fresh if key(cell.text) == key(label.text))  # printed in each square, not merged
+    ledger.claim(label, *before, *again)
     cells = [cell for cell in line.right_of(label) if cell.place.row == line.row and not ledger.claimed(cell)]
     found = _inside(label)
     by_column = _by_column(cells, columns)
@@ -80,7 +96,7 @@ def _row(line: Line, columns: Columns | None, ledger: Ledger) -> dict[str, Value
         if name == "rating" or _RATING.match(fold(cell.text)):
             found["rating"] = read_value(cell.text, cell.place, Setting("prose"))
         else:
-            found[name] = read_value(cell.text, cell.place, _POINTS)
+            found[name] = read_value(cell.text, cell.place, _SCORE)
     rating = next((cell for cell in cells if _RATING.match(fold(cell.text))), None)
     if rating is not None and "rating" not in found:
         ledger.claim(rating)
@@ -99,7 +115,7 @@ def _inside(label: Cell) -> dict[str, Value]:
     if not found:
         return {}
     place = replace(label.place, start=found.start(1), end=found.end())
-    return {"score": read_value(label.text[found.start(1) :], place, _POINTS)}
+    return {"score": read_value(label.text[found.start(1) :], place, _SCORE)}
 
 
 def _by_column(cells: list[Cell], columns: Columns | None) -> dict[str, Cell]:
@@ -123,5 +139,5 @@ def _in_order(cells: list[Cell], columns: Columns | None) -> dict[str, Cell]:
 
 def read_figure(cell: Cell) -> bool:
     """Whether a cell is a plain figure."""
-    value = read_cell(cell, _POINTS)
+    value = read_cell(cell, _SCORE)
     return value is not None and value.number is not None

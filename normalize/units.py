@@ -30,6 +30,7 @@ _COUNTED = re.compile(
     "^(?:[万千亿百]{0,2}[个名家所项条份座场户位处台套件栋种类支只块门间])"
     "[^\\W\\da-zA-Z_以上下内完成达到及增减提升降约余多和的已未均全无有月年季日度次等左右每各不为是]{1,4}$"
 )
+_EITHER = re.compile(r"^(.{1,4})\((.{1,4})\)$")  # 台(套)
 _PER_MANY = re.compile(r"^/(?:10|100)?[万千]$")
 _RATE = re.compile(r"(?:率|满意度|知晓度|参与度|认可度|占比|比例|百分比|比重|覆盖面)$")
 _NO_RATE = re.compile(r"(?:频率|速率|汇率|功率|倍率|分辨率|税率基)$")
@@ -40,6 +41,9 @@ def is_unit(text: str) -> bool:
     """Whether a folded text is a unit: a counter, a measure, money, a rate, or such things over one another."""
     if text in PERCENT or text in DURATION or text in _COUNT or _MONEY.match(text) or _LATIN.match(text):
         return True
+    either = _EITHER.match(text)
+    if either:
+        return is_unit(either[1]) and is_unit(either[2])
     bare = _MULTIPLE.sub("", text)
     if bare != text and (not bare or is_unit(bare)):
         return True

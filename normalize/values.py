@@ -36,7 +36,7 @@ _NUMBER = r"[-−–—―]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _QUANTITY = re.compile(
     rf"^{_SOFT}(?P<near>约为?|大约|近|将近)?(?P<op>{PREFIX})?(?P<number>{_NUMBER})"
     r"(?P<times>[十百千万亿]{0,2})(?P<more>[余多来])?"
-    rf"(?P<unit>k?m[23]|/10{{1,2}}[万千]|[^\d≥≤<>=±]{{0,12}}?)(?P<more2>[余多])?(?P<after>{SUFFIX})?(?P<about>左右|上下)?[。;;]?$"
+    rf"(?P<unit>k?m[23]|/10{{1,2}}[万千]|[^\d≥≤<>=±]{{0,12}}?)(?P<more2>[余多])?(?P<after>{SUFFIX}|\(含\))?(?P<about>左右|上下)?[。;;]?$"
 )
 _RANGE = re.compile(
     r"^(?P<low>-?\d+(?:\.\d+)?)(?P<unit1>[^\d.\-~至到—–]{0,5}?)(?:-|~|至|到|—|–|--|——)"
@@ -109,7 +109,7 @@ def _read(bare: Value, folded: str, setting: Setting) -> Value:
             found = reader(bare, folded)
             if found:
                 return found
-        when = read_date(folded, setting.year)
+        when = read_date(folded, setting.year, setting.name)
         if when:
             op: Operator | None = "<=" if when.deadline else None
             return replace(bare, kind="date", date=when.iso, op=op, op_from="cell" if op else None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from drawing import grid
 from extract.model import Block, Document, Paragraph, Source, TextPlace
 from normalize.model import Form, Indicator, Report, Value
@@ -72,10 +74,43 @@ def summary(form: Form) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def _indicator(row: Indicator) -> str:
+def _indicator(row: Indicator, said: Callable[[Value | None], str] = _target) -> str:
     first = f"{row.level_1}{'(' + row.level_1_points + ')' if row.level_1_points else ''}"
     source = "" if row.level_1_source == "cell" else f" {row.level_1_source}"
     group = f" #{row.score_group}" if row.score_group else ""
     shown = " / ".join(_text(getattr(row, name)) or "·" for name in VALUES[2:] if getattr(row, name) is not None)
-    values = f"{_target(row.target)} → {_target(row.actual)}"
+    values = f"{said(row.target)} → {said(row.actual)}"
     return f"{row.goal or ''}{first}{source} / {row.level_2} / {row.level_3}: {values} / {shown}{group}"
+
+
+def told(form: Form) -> list[str]:
+    """A form in lines as `summary` gives them, with all that was read of targets and actual values.
+
+    Behind a row stand its scoring method (§), its reason (!) and the columns kept beside it (+).
+    """
+    lines = summary(form)
+    lines[0] = f"{form.kind} {form.year} {form.money_unit}"
+    first = 1 + len(form.identity)
+    for at, fund in enumerate(form.funds, first):
+        lines[at] += _beside(fund.reason, None, fund.extra)
+    for at, row in enumerate(form.indicators, first + len(form.funds) + len(form.goals)):
+        lines[at] = _indicator(row, _full).rstrip() + _beside(row.reason, row.score_method, row.extra)
+    return lines
+
+
+def _full(value: Value | None) -> str:
+    if value is None or value.number is not None:
+        source = f" {value.op_from}" if value is not None and value.op_from in ("name", "goal") else ""
+        return _target(value)[:-1] + source + "]" if source else _target(value)
+    if value.kind in ("date", "range", "tier", "duration"):
+        ends = f" {value.low}..{value.high}{value.unit or ''}" if value.kind == "range" else ""
+        when = f" {value.op or ''}{value.date}" if value.kind == "date" else ""
+        tier = f" {value.tier}" if value.kind == "tier" else ""
+        return f"{value.text} {{{value.kind}{ends}{when}{tier}}}"
+    return value.text
+
+
+def _beside(reason: Value | None, method: Value | None, extra: tuple[tuple[str, str], ...]) -> str:
+    marked = ((" § ", method), (" ! ", reason))
+    said = "".join(mark + value.text for mark, value in marked if value is not None and not value.blank)
+    return said + "".join(f" + {label}={text}" for label, text in extra)

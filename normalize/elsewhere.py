@@ -1,0 +1,97 @@
+"""What a target cell leaves to other places: its comparison in the name or the goal's words, its figure in the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extract.model import Cell
+from normalize.comparisons import OPERATORS, PREFIX, SUFFIX, comparison
+from normalize.model import Goal, Indicator, Operator, Value
+from normalize.text import fold, key
+from normalize.values import Setting, read_value
+
+_NUMBER = r"(?<![\d.])\d+(?:\.\d+)?"
+_UNIT = r"[^\d,，。;；、()]{0,4}"
+_SAID = re.compile(
+    rf"(?P<op>{PREFIX})(?P<above>{_NUMBER})(?P<unit>{_UNIT})|(?P<below>{_NUMBER})(?P<of>{_UNIT}?)(?P<after>{SUFFIX})"
+)
+_CLAUSE = re.compile(r"[,，。;；、\r\n]")
+_ENDING = re.compile(
+    rf"(?<![第\d.．])(?P<op>{PREFIX})?\s*\d+(?:[.．]\d+)?\s*(?P<unit>[%％]|[^\W\d_年月日号期届A-Za-z]{{1,3}})?(?P<after>{SUFFIX})?\s*$"
+)
+_HALF = 0.5  # of a name's pairs of characters that a clause must repeat to speak of it
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A figure with its comparison in a text."""
+
+    number: Decimal
+    unit: str
+    op: Operator
+
+
+def operator_elsewhere(row: Indicator, goals: Sequence[Goal]) -> Indicator:
+    """The row with the comparison that its name, else a goal prints for the very figure of its target."""
+    target = row.target
+    if target is None or target.number is None or target.op is not None:
+        return row
+    op = _in_name(row.level_3, target)
+    if op:
+        return replace(row, target=replace(target, op=op, op_from="name"))
+    own = [goal for goal in goals if row.goal in (None, goal.n) and goal.expected is not None]
+    said = {bound.op for goal in own if goal.expected for bound in _spoken(goal.expected.text, row.level_3, target)}
+    return replace(row, target=replace(target, op=said.pop(), op_from="goal")) if len(said) == 1 else row
+
+
+def target_in_name(cell: Cell, name: str, year: int | None) -> Value | None:
+    """The target that ends an indicator's name (``资金支付完成率100%``), with its place in the name's cell, or None.
+
+    A bare number without comparison or unit is part of the name.
+    """
+    found = _ENDING.search(cell.text)
+    if found is None or len(fold(cell.text[: found.start()])) < 2 or not (found["op"] or found["unit"]):
+        return None
+    place = replace(cell.place, start=found.start(), end=found.end())
+    value = read_value(found[0], place, Setting("target", name=name, year=year))
+    if value.number is None or value.kind == "duration":
+        return None
+    unit_from = "name" if value.unit_from else None
+    return replace(value, op_from="name" if value.op else None, unit_from=unit_from)
+
+
+def _in_name(name: str, target: Value) -> Operator | None:
+    """``群众满意度≥``, ``设施完好率（不低于95%）``."""
+    bare = key(name)
+    ending = re.search(rf"(?:{PREFIX})$", bare)
+    if ending:
+        return OPERATORS[ending[0]]
+    said = {bound.op for bound in _bounds(bare) if bound.number == target.number}
+    return said.pop() if len(said) == 1 else None
+
+
+def _bounds(text: str) -> Iterator[_Bound]:
+    for found in _SAID.finditer(fold(text)):
+        op = comparison(found["op"], found["after"])
+        if op:
+            yield _Bound(Decimal(found["above"] or found["below"]), found["unit"] or found["of"] or "", op)
+
+
+def _spoken(text: str, name: str, target: Value) -> Iterator[_Bound]:
+    """The bounds of the same figure in clauses that repeat the name."""
+    for clause in _CLAUSE.split(text):
+        for bound in _bounds(clause) if _about(fold(clause), key(name)) else ():
+            if bound.number == target.number and _alike(bound.unit, target.unit):
+                yield bound
+
+
+def _about(clause: str, name: str) -> bool:
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    return bool(pairs) and sum(pair in clause for pair in pairs) >= _HALF * len(pairs)
+
+
+def _alike(said: str, unit: str | None) -> bool:
+    return unit is None or not said or said.startswith(unit) or unit.startswith(said)

@@ -59,8 +59,7 @@ def target_in_name(cell: Cell, name: str, year: int | None) -> Value | None:
     value = read_value(found[0], place, Setting("target", name=name, year=year))
     if value.number is None or value.kind == "duration":
         return None
-    unit_from = "name" if value.unit_from else None
-    return replace(value, op_from="name" if value.op else None, unit_from=unit_from)
+    return replace(value, op_from="name" if value.op else None, unit_from="name" if value.unit_from else None)
 
 
 def _in_name(name: str, target: Value) -> Operator | None:

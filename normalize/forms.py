@@ -20,6 +20,7 @@ from normalize.heading import (
     read_title,
     read_year,
     score_in_title,
+    year_cells,
 )
 from normalize.indicators import records
 from normalize.labels import vocabulary
@@ -51,6 +52,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     stated = numbered(goals)
     indicators = tuple(operator_elsewhere(row, stated) for row in records(block, year))
     total, sums = _total(segments, around, ledger)
+    ledger.claim(*year_cells(segments))
     leftovers = read_leftovers(segments, ledger)
     cells = list(_cells(segments))
     _claim_blocks(cells, ledger)

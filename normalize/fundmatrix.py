@@ -9,7 +9,7 @@ from normalize.fundlabels import measure, sources
 from normalize.fundpairs import FIELDS, FundRow, setting_of
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
-from normalize.lines import Line, overlap
+from normalize.lines import overlap
 from normalize.segments import Segment
 from normalize.text import join
 from normalize.values import read_value

@@ -19,14 +19,14 @@ from normalize.segments import Segment
 from normalize.text import fold, join
 from normalize.values import read_value
 
-_LABELLED = re.compile(r"^\s*(?P<label>.*[^\d\s:：])\s*[:：]\s*(?P<figure>-?[\d,]+(?:\.\d+)?\s*(?:亿元|万元|元)?)?\s*$", re.S)
+_LABELLED = re.compile(
+    r"^\s*(?P<label>.*[^\d\s:：])\s*[:：]\s*(?P<figure>-?[\d,]+(?:\.\d+)?\s*(?:亿元|万元|元)?)?\s*$", re.S
+)
 _FIGURE = re.compile(r"^-?[\d,]+(?:\.\d+)?(?:亿元|万元|元)?$")
 _COLUMNS = ("full_budget", "initial_budget", "executed")  # which of them a breakdown is of the form does not print
 
 
-def nature_rows(
-    segment: Segment, total: FundRow, money_unit: str | None, ledger: Ledger
-) -> list[FundRow]:
+def nature_rows(segment: Segment, total: FundRow, money_unit: str | None, ledger: Ledger) -> list[FundRow]:
     """The parts of a total, in the column of its row that one of the breakdowns adds up to.
 
     Parts that add up to no column of the total are of the whole year's budget, which is what the block asks for.
@@ -39,7 +39,9 @@ def nature_rows(
     for side, _, _, value in parts:
         sums[side] = sums.get(side, Decimal(0)) + (value.number or 0)
     column = next((name for name in stated if total.values[name].number in sums.values()), stated[0])
-    return [FundRow(label, cell, {column: value}, ()) for _, label, cell, value in sorted(parts, key=lambda part: part[0])]
+    return [
+        FundRow(label, cell, {column: value}, ()) for _, label, cell, value in sorted(parts, key=lambda part: part[0])
+    ]
 
 
 def _parts(segment: Segment, money_unit: str | None, ledger: Ledger) -> Iterator[tuple[int, str, Cell, Value]]:
@@ -70,7 +72,12 @@ def _of_line(line: Line, money_unit: str | None) -> Iterator[tuple[str, Cell, Ce
         elif known(fund_label(cell.text)) and not re.search(r"\d", cell.text):
             beside = line.right_of(cell)[:1]
             if beside and _FIGURE.match(fold(beside[0].text)):
-                yield join(cell.text).rstrip("：:"), cell, beside[0], read_value(beside[0].text, beside[0].place, setting)
+                yield (
+                    join(cell.text).rstrip("：:"),
+                    cell,
+                    beside[0],
+                    read_value(beside[0].text, beside[0].place, setting),
+                )
             else:
                 blank = replace(cell.place, start=len(cell.text), end=len(cell.text))
                 yield join(cell.text).rstrip("：:"), cell, cell, read_value("", blank, setting)

@@ -11,7 +11,7 @@ from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.model import IdentityField, Value
 from normalize.openings import title_like, year_like
-from normalize.pairs import labels_inside
+from normalize.pairs import labels_inside, value_inside
 from normalize.segments import Segment
 from normalize.text import brackets, fold, join
 from normalize.units import money_in_label
@@ -60,6 +60,12 @@ def title_cells(segments: Sequence[Segment]) -> list[Cell]:
     return [cell for segment in segments if segment.kind == "title" for line in segment.lines for cell in line.fresh]
 
 
+def year_cells(segments: Sequence[Segment]) -> list[Cell]:
+    """The cells of the identity rows that say nothing but the year: 填报单位：… | 2022年度 | 单位：万元."""
+    rows = [line for segment in segments if segment.kind == "identity" for line in segment.lines]
+    return [cell for line in rows for cell in line.fresh if "年" in cell.text and year_like(cell.text)]
+
+
 def read_year(
     segments: Sequence[Segment], before: Sequence[Paragraph], identity: Sequence[IdentityField]
 ) -> int | None:
@@ -70,6 +76,7 @@ def read_year(
         if "日期" not in paragraph.text and "时间" not in paragraph.text
     ]
     texts = [cell.text for cell in title_cells(segments)]
+    texts += [cell.text for cell in year_cells(segments)]
     texts += [text for text in above if title_like(text) or year_like(text)]
     texts += [entry.text for entry in identity if entry.field == "year"]
     texts += above
@@ -142,8 +149,7 @@ def identity_above(before: Sequence[Paragraph]) -> list[IdentityField]:
             continue
         marks = labels_inside(paragraph.text, words.exact)
         for at, (name, _, start) in enumerate(marks):
-            end = marks[at + 1][2] - len(marks[at + 1][1]) - 1 if at + 1 < len(marks) else len(paragraph.text)
-            text = paragraph.text[start:end]
+            text = value_inside(paragraph.text, marks, at)
             if fold(text) and not (name == "implementing_unit" and fold(text) in ("万元", "元")):
                 lead = len(text) - len(text.lstrip())
                 place = replace(paragraph.place, start=start + lead, end=start + len(text.rstrip()))

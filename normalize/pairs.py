@@ -12,6 +12,7 @@ from normalize.text import fold
 
 IsLabel = Callable[[str], str | None]
 _COLON = re.compile("[:：]")
+_NEXT = re.compile(r"[\s\u3000]{2,}[^\s\u3000\d:：]{2,8}[:：]")
 _UNMERGED = 2  # squares that a label of three columns leaves empty
 
 
@@ -39,11 +40,18 @@ def pairs(line: Line, below: Line | None, meaning: IsLabel) -> Iterator[Pair]:
             continue
         right = _beside(line, cell)
         value = right[0] if right and not meaning(right[0].text) and right[0].place.row == line.row else None
-        value = value or _under(cell, below, meaning)
+        value = value or (
+            _under(cell, below, meaning) if field.partition(".")[0] != "section" or _alone(line, below) else None
+        )
         if value is not None:
             yield Pair(field, cell.text, cell, value.text, value.place, value)
         elif not right or not below:
             yield Pair(field, cell.text, cell, "", cell.place, None)
+
+
+def _alone(line: Line, below: Line | None) -> bool:
+    """Whether a heading and what stands under it have their rows to themselves: a text below belongs to it."""
+    return len(line.fresh) == 1 and below is not None and len(below.fresh) == 1
 
 
 def _beside(line: Line, cell: Cell) -> tuple[Cell, ...]:
@@ -66,13 +74,20 @@ def _inside(cell: Cell, meaning: IsLabel) -> Iterator[Pair]:
     """``单位名称：区商务局　填报日期：2021年4月22日``: one or several labels with their values in one cell."""
     marks = labels_inside(cell.text, meaning)
     for at, (field, label, start) in enumerate(marks):
-        end = marks[at + 1][2] - len(marks[at + 1][1]) - 1 if at + 1 < len(marks) else len(cell.text)
-        text = cell.text[start:end]
+        text = value_inside(cell.text, marks, at)
         if not fold(text) and len(marks) == 1:
             return
         lead = len(text) - len(text.lstrip())
         place = replace(cell.place, start=start + lead, end=start + len(text.rstrip()))
         yield Pair(field, label, cell, text, place, cell)
+
+
+def value_inside(text: str, marks: list[tuple[str, str, int]], at: int) -> str:
+    """What a text says behind one of its labels: up to the next, be it one that nobody knows (总分：)."""
+    start = marks[at][2]
+    end = marks[at + 1][2] - len(marks[at + 1][1]) - 1 if at + 1 < len(marks) else len(text)
+    unknown = _NEXT.search(text, start, end)
+    return text[start : unknown.start() if unknown and text[start : unknown.start()].strip() else end]
 
 
 def labels_inside(text: str, meaning: IsLabel) -> list[tuple[str, str, int]]:

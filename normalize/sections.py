@@ -23,7 +23,7 @@ _SHORT = 24
 
 @dataclass(slots=True)
 class Around:
-    """What stands around the blocks: identity fields, text sections, totals printed outside the total row (field, label, value)."""
+    """What stands around the blocks: identity fields, text sections, totals printed elsewhere (field, label, value)."""
 
     identity: list[IdentityField] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
@@ -112,12 +112,23 @@ def _note(around: Around, line: Line, ledger: Ledger) -> bool:
     marked = _NOTE.match(fold(cell.text))
     if not marked and (len(fold(cell.text)) <= 40 or cell.cols * 2 < line.grid.n_cols):
         return False
+    runs_on = _running_label(line, cell)
     label, text = (
-        _headed(cell.text) if not marked else (fold(marked[0]).rstrip(":：、."), join(cell.text)[len(marked[0]) :])
+        (join(runs_on.text).rstrip("：:"), join(cell.text))
+        if runs_on
+        else _headed(cell.text)
+        if not marked
+        else (fold(marked[0]).rstrip(":：、."), join(cell.text)[len(marked[0]) :])
     )
     around.sections.append(Section(label, text.strip(), cell.place))
     ledger.claim(cell)
     return True
+
+
+def _running_label(line: Line, cell: Cell) -> Cell | None:
+    """The heading merged down beside a row (注：) that its text goes on with."""
+    before = [other for other in line.cells if other.place.row < line.row and other.place.col < cell.place.col]
+    return before[-1] if before and vocabulary().sections.exact(before[-1].text) else None
 
 
 def _headed(text: str) -> tuple[str, str]:
@@ -157,7 +168,7 @@ def _take(around: Around, pair: Pair, ledger: Ledger) -> None:
         around.totals.append((name, join(pair.label).rstrip("：:"), value))
     elif group == "identity":
         around.identity.append(IdentityField(name, join(pair.text), pair.place))
-    else:
+    elif pair.cell is not None:
         around.sections.append(Section(join(pair.label).rstrip("：:"), join(pair.text), pair.place))
     ledger.claim(pair.label_cell, pair.cell)
 
@@ -176,6 +187,9 @@ def _rest(around: Around, line: Line, ledger: Ledger) -> None:
         if inside:
             around.sections.append(Section(inside[1], inside[2], cell.place))
             ledger.claim(cell)
+            at += 1
+        elif cell.rows > 1 and value is not None and value.rows == 1 and at + 2 < len(left) and _label_like(value):
+            ledger.claim(cell)  # the label of a block whose rows have labels of their own
             at += 1
         elif fold(cell.text).endswith(":") and (value is None or ":" in fold(value.text)):
             ledger.claim(cell)

@@ -90,6 +90,8 @@ def _openings(grid: Grid) -> tuple[dict[int, Opening], list[Line]]:
 def _belongs(found: Gathering, lines: list[Line], openings: dict[int, Opening], before: list[Paragraph]) -> bool:
     """Whether a grid is a form, a piece of one, or goes on with the form before it."""
     kinds = {begun.kind for begun in openings.values()}
+    if kinds <= {"funds", "title"} and any(_lists_projects(lines[at]) for at in openings):
+        return False
     if kinds & {"funds", "indicators", "fund_pairs"}:
         return True
     names = {label for line in lines[:8] for label in identity_labels(line)}
@@ -98,6 +100,13 @@ def _belongs(found: Gathering, lines: list[Line], openings: dict[int, Opening], 
     if "title" in kinds and len(names) > 1:
         return True
     return bool(found.drafts) and _continues(found.drafts[-1], lines, kinds, before)
+
+
+def _lists_projects(line: Line) -> bool:
+    """``序号 | 项目名称 | 预算数 | 执行数``: the heading of a list, one project a row, which is no form."""
+    words = vocabulary()
+    numbered = any(words.fund_columns.exact(cell.text) == "row_number" for cell in line.fresh)
+    return numbered and any(words.identity.exact(cell.text) == "project_name" for cell in line.fresh)
 
 
 def _continues(draft: Draft, lines: list[Line], kinds: set[SegmentKind], before: list[Paragraph]) -> bool:

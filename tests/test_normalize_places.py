@@ -1,4 +1,4 @@
-"""Forms of many places drawn with their reading under them (places/*.txt): typed from the drawing, layouts nobody tuned on."""
+"""Forms of many places (places/*.txt), each drawn with its reading under it, typed from the drawing."""
 
 from pathlib import Path
 

@@ -95,7 +95,11 @@ def _head(heading: _Heading, line: Line, labels: list[tuple[Cell, str]], label: 
             or (role == "expected" and roles.count("expected") > 1 and at == 0)
         )
         others = roles[:at] + roles[at + 1 :]
-        if alone and at == 0 and (cell.rows > 1 or len(labels) == 1 or ("actual" in others and "expected" in others)):
+        if (
+            alone
+            and at == 0
+            and (cell.rows > 1 or len(labels) == 1 or ("actual" in others and {"expected", "block"} & set(others)))
+        ):
             label = cell
         elif role == "reason":
             heading.reason = cell

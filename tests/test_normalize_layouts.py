@@ -638,3 +638,19 @@ def test_a_form_over_several_tables() -> None:
 
 def test_two_forms_in_one_table() -> None:
     assert read(TWO_FORMS_IN_ONE_TABLE) == TWO_FORMS_IN_ONE_TABLE_READ.strip().splitlines()
+
+
+def test_a_goal_block_whose_label_is_printed_again_beside_its_texts() -> None:
+    (goal,) = only(
+        """
+        |项目名称        |甲项目          |<                |
+        |总体目标完成情况|总体目标        |全年实际完成情况 |
+        |总体目标完成情况|培训不少于10次  |全年培训12次     |
+        |绩效指标        |三级指标        |指标值           |
+        |绩效指标        |培训次数        |≥10次            |
+        """
+    ).goals
+    assert (goal.expected and goal.expected.text, goal.actual and goal.actual.text) == (
+        "培训不少于10次",
+        "全年培训12次",
+    )

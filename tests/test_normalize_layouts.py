@@ -1,6 +1,6 @@
 """Layouts in use, drawn as their tables stand on paper, and what is read from them."""
 
-from papers import report, summary
+from papers import only, report, summary
 
 TWO_LEVEL_HEADER = """
 P 公开14表

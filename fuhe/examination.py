@@ -77,6 +77,8 @@ CUTS = frozenset(
         "page-garbled",
         "page-unreadable",
         "pages-cut",
+        "file-cut",
+        "no-text",
         "cells-cut",
         "limit-cells",
         "text-lost",

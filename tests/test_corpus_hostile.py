@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from corpus.make.archive import entries
@@ -12,19 +13,21 @@ from extract.pdf import scan_reader
 from fuhe.cli import run
 from fuzzing import judged
 
-ENDLESS = ("form-loop.pdf", "root-loop.pdf")  # a library loops for ever: only the guard around the child ends it
 WHOLE = ("before-header.pdf", "no-xref.pdf", "pdf-named.docx", "word-named.pdf")
 REFUSED = {
     "bomb.docx": "too-large",
     "cut-off.docx": "damaged",
+    "cut-off.pdf": "damaged",
     "deep-controls.docx": "too-large",
     "empty.docx": "empty",
     "empty.pdf": "damaged",
     "entities.docx": "refused",
     "external-entity.docx": "refused",
+    "form-loop.pdf": "too-large",
     "locked.pdf": "encrypted",
     "many-cells.docx": "too-large",
     "many-tables.docx": "too-large",
+    "not-deflate.pdf": "damaged",
     "no-document.docx": "not-what-it-claims",
     "not-xml.docx": "damaged",
     "nul.docx": "damaged",
@@ -54,7 +57,7 @@ def test_the_committed_file_is_what_is_built(name: str) -> None:
         assert committed == built
 
 
-@pytest.mark.parametrize("name", sorted(set(FILES) - set(ENDLESS)))
+@pytest.mark.parametrize("name", sorted(FILES))
 def test_a_hostile_file_ends_in_a_document_or_a_reason(name: str) -> None:
     code = judged((FOLDER / name).read_bytes(), name)
     if name in REFUSED:
@@ -64,9 +67,14 @@ def test_a_hostile_file_ends_in_a_document_or_a_reason(name: str) -> None:
 
 
 def test_what_never_ends_is_ended_and_the_others_are_read(tmp_path: Path) -> None:
-    out = tmp_path / "out.json"
-    paths = [str(FOLDER / name) for name in (*ENDLESS, "word-named.pdf")]
+    out, endless = tmp_path / "out.json", tmp_path / "endless.pdf"
+    with pikepdf.open(FOLDER / "form-loop.pdf") as pdf:  # its resources packed away, where no search finds the loop
+        drawing = pdf.pages[0].Resources.XObject.X
+        drawing.Resources = pdf.make_indirect(pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=drawing)))
+        pdf.save(endless, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    paths = [str(endless), str(FOLDER / "word-named.pdf")]
     options = ["--timeout", "2", "--jobs", "2", "--format", "json", "-o", str(out), "--fail-on", "never"]
     assert run(["check", *paths, *options]) == 3
     reports: list[dict[str, Any]] = json.loads(out.read_text("utf-8"))["reports"]
-    assert [report["status"] for report in reports] == ["failed", "failed", "ok"]
+    assert [report["status"] for report in reports] == ["failed", "ok"]
+    assert reports[0]["problems"][0]["code"] in ("timeout", "crashed", "memory")

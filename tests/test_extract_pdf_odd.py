@@ -7,6 +7,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from corpus.make.hostile import FOLDER
 from drawing import draw, grid
 from extract.errors import UnreadableError
 from extract.limits import Limits
@@ -133,7 +134,7 @@ def test_form_fields_stand_in_their_cells() -> None:
     assert drawn(sheet.bytes()) == draw(grid("| 金额 | 81.50 |\n| 同意 | ☑ |"))
 
 
-def test_a_blank_page_is_named_and_a_blank_file_refused() -> None:
+def test_a_blank_page_is_named_and_so_is_a_blank_file() -> None:
     sheet = Sheet()
     sheet.table(FORM)
     sheet.next_page()
@@ -141,9 +142,26 @@ def test_a_blank_page_is_named_and_a_blank_file_refused() -> None:
     assert [note.code for note in read(sheet.bytes()).notes] == ["page-empty"]
     blank = Sheet()
     blank.canvas.showPage()
+    assert [note.code for note in read(blank.bytes()).notes] == ["no-text", "page-empty"]
+
+
+def test_a_file_cut_off_is_said_to_be_whatever_of_it_can_be_read() -> None:
+    sheet = Sheet()
+    for _ in range(2):
+        sheet.table(FORM)
+        sheet.next_page()
+    whole = sheet.bytes()
+    assert "file-cut" not in [note.code for note in read(whole).notes]
+    assert "file-cut" in [note.code for note in read(whole[: whole.rindex(b"xref\n0")]).notes]
     with pytest.raises(UnreadableError) as failure:
-        read(blank.bytes())
-    assert failure.value.code == "empty"
+        read(whole[: whole.index(b"stream") + 30])
+    assert failure.value.code == "damaged"
+
+
+def test_pages_whose_content_is_no_drawing_are_damaged() -> None:
+    with pytest.raises(UnreadableError) as failure:
+        read((FOLDER / "not-deflate.pdf").read_bytes())
+    assert failure.value.code == "damaged"
 
 
 def test_too_many_squares_are_cut_and_said() -> None:

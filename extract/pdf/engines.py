@@ -12,6 +12,7 @@ from extract.message import Message
 from extract.model import Note
 from extract.pdf import pdfium
 from extract.pdf.ink import PageInk
+from extract.pdf.nesting import draws_without_end
 
 Engine = Literal["auto", "fast", "reference"]
 
@@ -22,8 +23,14 @@ def inks(data: bytes, password: str, engine: Engine, limits: Limits) -> list[Pag
     """The ink of all pages.
 
     `fast` reads with PDFium, `reference` with pdfplumber, `auto` with the first unless it cannot open the file or
-    cannot decode a page. Raises UnreadableError with code ``encrypted`` or ``damaged``.
+    cannot decode a page. Raises UnreadableError with code ``encrypted``, ``damaged`` or ``too-large`` (drawings that
+    draw each other without end).
     """
+    if draws_without_end(data, limits.page_objects):
+        message = Message(
+            "PDF 的图形互相嵌套，绘制没有尽头，未读取", "the drawings of the PDF draw each other without end; not read"
+        )
+        raise UnreadableError("too-large", message)
     if engine == "reference":
         return _reference(data, password, limits)
     try:
@@ -47,7 +54,13 @@ def _unblanked(found: list[PageInk], data: bytes, password: str, limits: Limits)
         rescued = _rescued(data, password, limits, ValueError("blank"))
     except UnreadableError:
         return found
-    return rescued if any(ink.runs or ink.outlines or ink.images for ink in rescued) else found
+    if any(ink.runs or ink.outlines or ink.images for ink in rescued):
+        return rescued
+    from extract.pdf import plumber
+
+    if plumber.has_lost_content(data, password):
+        raise _damaged(ValueError("the content of its pages is no drawing"))
+    return found
 
 
 def _second_opinion(found: list[PageInk], data: bytes, password: str, limits: Limits) -> list[PageInk]:

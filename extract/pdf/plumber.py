@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 
 from extract.limits import Limits
 from extract.pdf.ink import Outline, PageInk, Run, count_undecoded, unreadable_page
@@ -25,6 +26,38 @@ def pages(data: bytes, password: str, limits: Limits) -> Iterator[PageInk]:
         for page in pdf.pages[: limits.pages]:
             yield _safe_ink(page, limits)
             page.close()
+
+
+def has_lost_content(data: bytes, password: str) -> bool:
+    """True when a page has content that is no drawing. Never raises: what cannot be looked at is lost, too."""
+    try:
+        with pdfplumber.open(BytesIO(data), password=password) as pdf:
+            streams = [resolve1(one) for page in pdf.pages for one in page.page_obj.contents]
+            return any(isinstance(one, PDFStream) and _is_lost(one) for one in streams)
+    except Exception:  # the parsers raise whatever a broken file makes them raise
+        return True
+
+
+def _is_lost(stream: PDFStream) -> bool:
+    packed = stream.get_rawdata() or b""
+    content = (stream.get_data() or b"").strip()
+    return sum(byte > 126 for byte in content) > len(content) / 5 if content else bool(packed.strip())
+
+
+def _followed(reference: PDFObjRef, default: object = None) -> Any:
+    """What a reference leads to. pdfminer follows references to each other in a circle for ever."""
+    found: Any = reference
+    seen: set[int] = set()
+    while isinstance(found, PDFObjRef):
+        if found.objid in seen:
+            return default
+        seen.add(found.objid)
+        found = _resolve(found, default)
+    return found
+
+
+_resolve = PDFObjRef.resolve
+PDFObjRef.resolve = _followed  # type: ignore[method-assign,assignment]
 
 
 def _safe_ink(page: Any, limits: Limits) -> PageInk:

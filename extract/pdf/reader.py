@@ -17,6 +17,7 @@ from extract.pdf.sheet import Sheet
 from extract.pdf.stitch import Join, stitch
 from extract.pdf.text import Line
 from extract.pdf.upright import Turn
+from extract.pdf.wholeness import is_cut_off
 from extract.pulse import beat
 
 
@@ -32,7 +33,7 @@ def read_pdf(
 
     `engine`: `fast` reads with PDFium, `reference` with pdfplumber, `auto` with the first unless it reports doubt.
     Raises UnreadableError with code ``encrypted``, ``damaged``, ``scan`` (no page has text that can be read),
-    ``empty`` (no page, or only blank ones) or ``too-large``.
+    ``empty`` (no page) or ``too-large``. A file of blank pages is read, and each is named.
     """
     if len(data) > limits.file_bytes:
         message = Message(f"文件超过上限 {limits.file_bytes} 字节", f"the file has more than {limits.file_bytes} bytes")
@@ -40,8 +41,18 @@ def read_pdf(
     pages = [read_page(ink, limits) for ink in inks(data, password or "", engine, limits)]
     if any(one.status in ("scan", "garbled") for one in pages):
         pages = [_by_ocr(one, data, password or "", limits) for one in pages]
-    _require_text(pages)
-    return _document(pages, replace(source, pages=len(pages)))
+    cut = is_cut_off(data)
+    _require_text(pages, cut)
+    document = _document(pages, replace(source, pages=len(pages)))
+    blank = all(one.status == "empty" for one in pages)
+    return replace(document, notes=(*([_CUT_OFF] if cut else ()), *([_BLANK] if blank else ()), *document.notes))
+
+
+_CUT_OFF = Note(
+    "file-cut",
+    Message("文件末尾缺失，只读取了尚存的部分", "the end of the file is missing; what is left of it was read"),
+)
+_BLANK = Note("no-text", Message("PDF 各页都是空白页", "every page of the PDF is blank"))
 
 
 def _by_ocr(page: Page, data: bytes, password: str, limits: Limits) -> Page:
@@ -60,10 +71,12 @@ def _by_ocr(page: Page, data: bytes, password: str, limits: Limits) -> Page:
     return page if found is None or found.status != "text" else found
 
 
-def _require_text(pages: list[Page]) -> None:
+def _require_text(pages: list[Page], cut: bool) -> None:
     if any(one.status == "text" for one in pages):
         return
-    if all(note.code == "page-unreadable" for one in pages for note in one.notes[:1]) and pages:
+    if not pages:
+        raise UnreadableError("empty", Message("PDF 没有一页", "the PDF has no page"))
+    if all(any(note.code == "page-unreadable" for note in one.notes) for one in pages):
         raise UnreadableError("damaged", Message("PDF 各页均已损坏", "every page of the PDF is damaged"))
     if any(one.status == "scan" for one in pages):
         message = Message("各页都没有文字，应为扫描件；识别需 OCR", "no page has text: a scan, which needs OCR")
@@ -73,7 +86,9 @@ def _require_text(pages: list[Page]) -> None:
             "字体没有文字编码，全文无法还原；识别需 OCR", "the fonts do not say what the characters mean; it needs OCR"
         )
         raise UnreadableError("scan", message)
-    raise UnreadableError("empty", Message("PDF 没有内容", "the PDF has no content"))
+    if cut:
+        message = Message("PDF 不完整，尚存的部分没有内容", "the PDF is cut off, and what is left of it has no content")
+        raise UnreadableError("damaged", message)
 
 
 @dataclass(slots=True)

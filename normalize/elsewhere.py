@@ -20,7 +20,7 @@ _SAID = re.compile(
 )
 _CLAUSE = re.compile(r"[,，。;；、\r\n]")
 _ENDING = re.compile(
-    rf"(?<![第\d.．])(?P<op>{PREFIX})?\s*\d+(?:[.．]\d+)?\s*(?P<unit>[%％]|[^\W\d_年月日号期届A-Za-z]{{1,3}})?(?P<after>{SUFFIX})?\s*$"
+    rf"(?<![第\d.．])(?P<op>{PREFIX})?\d+(?:[.．]\d+)?\s*(?P<unit>[%％]|[^\W\d_年月日号期届A-Za-z]{{1,3}})?(?P<after>{SUFFIX})?$"
 )
 _HALF = 0.5  # of a name's pairs of characters that a clause must repeat to speak of it
 
@@ -52,14 +52,19 @@ def target_in_name(cell: Cell, name: str, year: int | None) -> Value | None:
 
     A bare number without comparison or unit is part of the name.
     """
-    found = _ENDING.search(cell.text)
-    if found is None or len(fold(cell.text[: found.start()])) < 2 or not (found["op"] or found["unit"]):
+    at = [index for index, character in enumerate(cell.text) if not character.isspace()]
+    found = _ENDING.search("".join(cell.text[index] for index in at))  # lines may break within a word
+    if found is None or found.start() < 2 or not (found["op"] or found["unit"]):
         return None
-    place = replace(cell.place, start=found.start(), end=found.end())
-    value = read_value(found[0], place, Setting("target", name=name, year=year))
+    start, end = at[found.start()], at[found.end() - 1] + 1
+    value = read_value(cell.text[start:end], replace(cell.place, start=start, end=end), _as_target(name, year))
     if value.number is None or value.kind == "duration":
         return None
     return replace(value, op_from="name" if value.op else None, unit_from="name" if value.unit_from else None)
+
+
+def _as_target(name: str, year: int | None) -> Setting:
+    return Setting("target", name=name, year=year)
 
 
 def _in_name(name: str, target: Value) -> Operator | None:

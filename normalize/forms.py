@@ -43,7 +43,8 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     segments = draft.segments
     title = read_title(segments, draft.before, ledger)
     money_unit = read_money_unit(segments, draft.before)
-    funds = read_funds(_of(segments, "funds", "fund_pairs", "identity", "other"), money_unit, ledger)
+    below = next((segment.columns for segment in segments if segment.kind == "indicators"), None)
+    funds = read_funds(_of(segments, "funds", "fund_pairs", "identity", "other"), below, money_unit, ledger)
     around = read_around([segment for segment in segments if segment.kind in ("title", "identity", "other")], ledger)
     identity = _once(around.identity, identity_above(draft.before))
     transfer = any(entry.field == "central_department" for entry in around.identity)

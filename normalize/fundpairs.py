@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Cell
@@ -43,8 +43,14 @@ class FundRow:
     extra: tuple[tuple[str, str], ...]
 
 
-def pair_rows(segment: Segment, above: Columns | None, money_unit: str | None, ledger: Ledger) -> list[FundRow]:
-    """The rows of a block of pairs. above: the columns of a heading over it (资金执行情况 | 预算执行进度), if any."""
+def pair_rows(
+    segment: Segment, beside: Sequence[Columns | None], money_unit: str | None, ledger: Ledger
+) -> list[FundRow]:
+    """The rows of a block of pairs.
+
+    beside: the columns of a heading over it (资金执行情况 | 预算执行进度) and of the block under it, if any: a figure
+    without a label of its own is what they say.
+    """
     heads: dict[int, str] = {}
     rows = []
     for line in segment.lines:
@@ -52,7 +58,8 @@ def pair_rows(segment: Segment, above: Columns | None, money_unit: str | None, l
         heads |= {cell.place.col: name for cell in labels if (name := _column(cell))}
         values = _beside(line, labels, heads, money_unit, ledger)
         values |= {name: value for name, value in _inside(line, ledger).items() if name not in values}
-        values |= {name: value for name, value in _under(line, above, ledger).items() if name not in values}
+        for columns in beside:
+            values |= {name: value for name, value in _under(line, columns, ledger).items() if name not in values}
         ledger.claim(*(cell for cell in line.fresh if vocabulary().blocks.exact(cell.text) == "funds"))
         if labels and values:
             rows.append(FundRow("" if _column(labels[0]) else join(labels[0].text), labels[0], values, ()))
@@ -107,10 +114,10 @@ def _inside(line: Line, ledger: Ledger) -> dict[str, Value]:
     return values
 
 
-def _under(line: Line, above: Columns | None, ledger: Ledger) -> dict[str, Value]:
-    """Rate, weight and score without a label of their own, under the heading over the block."""
+def _under(line: Line, columns: Columns | None, ledger: Ledger) -> dict[str, Value]:
+    """Rate, weight and score without a label of their own, under a column that says one."""
     values: dict[str, Value] = {}
-    for column in above.all if above else ():
+    for column in columns.all if columns else ():
         cells: Iterable[Cell] = (cell for cell in line.fresh if not ledger.claimed(cell) and is_amount_text(cell.text))
         cell = next((cell for cell in cells if overlap(cell, column.first, column.last) > 0), None)
         if cell is not None and column.field in _MEASURES and column.field not in values:

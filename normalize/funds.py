@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import cast
 
 from extract.model import Cell
-from normalize.columns import Column
+from normalize.columns import Column, Columns
 from normalize.fundlabels import AMOUNTS, fund_label
 from normalize.fundmatrix import is_matrix, matrix_rows
 from normalize.fundnatures import nature_rows
@@ -29,10 +29,13 @@ _NAMING = re.compile("名称$")
 _ORDINALS = re.compile(r"^[\d()+\-=/A-Za-z%×*]{1,12}$")
 
 
-def read_funds(segments: Sequence[Segment], money_unit: str | None, ledger: Ledger) -> tuple[FundLine, ...]:
+def read_funds(
+    segments: Sequence[Segment], indicators: Columns | None, money_unit: str | None, ledger: Ledger
+) -> tuple[FundLine, ...]:
     """The fund lines of a form, numbered through all its fund blocks, with parents.
 
-    segments: the fund blocks, and the rows around them, in which breakdowns in words may stand.
+    segments: the fund blocks, and the rows around them, in which breakdowns in words may stand. indicators: the
+    columns of the indicator block, under whose 得分 a score may stand that has no label of its own.
     """
     rows: list[FundRow] = []
     for at, segment in enumerate(segments):
@@ -42,7 +45,7 @@ def read_funds(segments: Sequence[Segment], money_unit: str | None, ledger: Ledg
             rows += matrix_rows(segment, money_unit, ledger)
         elif segment.kind == "fund_pairs":
             above = segments[at - 1].columns if at and not segments[at - 1].lines else None
-            rows += pair_rows(segment, above, money_unit, ledger)
+            rows += pair_rows(segment, (above, indicators), money_unit, ledger)
         else:
             rows += _rows(segment, money_unit, ledger)
     kinds = [_kind(row.label) for row in rows]

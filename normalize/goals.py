@@ -121,7 +121,11 @@ def _beside(line: Line, labels: list[tuple[Cell, str]], ledger: Ledger, before: 
         if right:
             found.setdefault("actual" if role == "actual" else "expected", right[0])
             ledger.claim(right[0])
-    rest = [cell for cell in line.fresh if id(cell) not in known and not ledger.claimed(cell)]
+    rest = [
+        cell
+        for cell in line.fresh
+        if id(cell) not in known and not ledger.claimed(cell) and not fold(cell.text).replace(".", "", 1).isdigit()
+    ]
     if rest and "actual" not in found and "expected" in found:
         found["actual"] = rest[0]
         ledger.claim(rest[0])

@@ -82,12 +82,14 @@ def year_like(text: str) -> bool:
 def _indicator_header(lines: Sequence[Line], at: int) -> Opening | None:
     line = lines[at]
     below = lines[at + 1] if at + 1 < len(lines) else None
+    if any(_is_figure(cell) for cell in line.fresh):
+        return None
     here, there = _indicator_fields(line), _indicator_fields(below) if below else {}
     names, measures = _count(here, _NAMES), _count(here, _MEASURES)
     if not (names and measures) and not (
         (names >= 2 and _count(there, _MEASURES) >= 2) or (measures >= 2 and _count(there, _NAMES))
     ):
-        if measures < 2 or not _single_name(line):
+        if measures < 2 or not _single_name(line) or not _says_a_measure(line):
             return None
     elif not (names and measures) and below and _has_figures(below):
         return None
@@ -100,6 +102,11 @@ def _indicator_header(lines: Sequence[Line], at: int) -> Opening | None:
 def _single_name(line: Line) -> bool:
     """A header whose only naming column says 绩效指标 or 指标 and does not run down the block."""
     return any(vocabulary().indicators.exact(cell.text) == "name_column" and cell.rows <= 2 for cell in line.fresh)
+
+
+def _says_a_measure(line: Line) -> bool:
+    """Whether a header prints the usual wording of a measure: texts of a row may hold words of any (问题整改率)."""
+    return any(vocabulary().indicators.exact(cell.text) in _MEASURES for cell in line.fresh)
 
 
 def _indicator_fields(line: Line | None) -> dict[int, str]:

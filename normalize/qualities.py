@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NOTHING = "- -- --- — —— // \\ . .. _ * @@@ N/A n/a 不适用 不涉及 暂无 无 无此项 空 〇"
-_LASTING_WORDS = "长期 长远 中长期 时限长远 常年 长期有效"
+_LASTING_WORDS = "长期 长远 中长期 时限长远 常年 长期有效 持续有效 持续 长效"
 _TARGET = "(?:年度|预期|既定)?(?:绩效)?(?:指标|目标)"
 BLANK = frozenset(_NOTHING.split()) | {""}
 LASTING = frozenset(_LASTING_WORDS.split())

@@ -24,7 +24,7 @@ _COUNTERS = (
 DURATION = frozenset(_TIMES.split())
 _COUNT = frozenset(_COUNTERS.split())
 _MONEY = re.compile(r"^[十百千万亿]{0,2}(?:美|日|欧|港)?元(?:整|人民币)?(?:/.+|每.+)?$")
-_LATIN = re.compile(r"^[A-Za-z℃°Ω㎡㎥²³µ]{1,6}[23]?$")
+_LATIN = re.compile(r"^[A-Za-z℃°Ω㎡㎥²³µμ]{1,6}[23]?$")
 _MULTIPLE = re.compile(r"^[十百千万亿]{1,2}")
 _COUNTED = re.compile(
     "^(?:[万千亿百]{0,2}[个名家所项条份座场户位处台套件栋种类支只块门间])"

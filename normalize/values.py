@@ -31,12 +31,15 @@ class Setting:
     year: int | None = None
 
 
-_SOFT = "(?:控制在|达到了?|已达到?|实现|达|共计|总计|合计|累计|共|实际完成|已完成|完成|为)?"
+_SOFT = (
+    "(?:应?(?:控制|保持|稳定|维持|确保)在|应?达到了?|人民币|已达到?|实现|达|共计|总计|合计|累计|共"
+    "|实际完成|已完成|完成|为)?"
+)
 _NUMBER = r"[-−–—―]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _QUANTITY = re.compile(
     rf"^{_SOFT}(?P<near>约为?|大约|近|将近)?(?P<op>{PREFIX})?(?P<number>{_NUMBER})"
     r"(?P<times>[十百千万亿]{0,2})(?P<more>[余多来])?"
-    rf"(?P<unit>k?m[23]|/10{{1,2}}[万千]|[^\d≥≤<>=±]{{0,12}}?)(?P<more2>[余多])?(?P<after>{SUFFIX}|\(含\))?(?P<about>左右|上下)?[。;;]?$"
+    rf"(?P<unit>[khcd]?m[23]|[μµmnk]?g/m3|/10{{1,2}}[万千]|\([^\d()]{{1,4}}\)|[^\d≥≤<>=±]{{0,12}}?)(?P<more2>[余多])?(?P<after>{SUFFIX}|\(含\))?(?P<about>左右|上下)?[。;,]?$"
 )
 _RANGE = re.compile(
     r"^(?P<low>-?\d+(?:\.\d+)?)(?P<unit1>[^\d.\-~至到—–]{0,5}?)(?:-|~|至|到|—|–|--|——)"
@@ -144,7 +147,7 @@ def _quantity(bare: Value, folded: str, setting: Setting) -> Value | None:
     found = _QUANTITY.match(folded)
     if not found:
         return None
-    unit = (found["times"] + found["unit"]) or None
+    unit = (found["times"] + found["unit"].strip("()" if found["unit"].startswith("(") else "")) or None
     if unit and not is_unit(unit) and not is_counted(unit):
         return None
     number = Decimal(_MINUS.sub("-", found["number"]).replace(",", ""))
@@ -168,7 +171,12 @@ def _in_words(bare: Value, folded: str, setting: Setting) -> Value | None:
     found = percent or _WORDED.match(folded)
     if not found:
         return None
-    number = Decimal(found["number"]) if found["number"][0].isdigit() else chinese_number(found["number"])
+    whole = percent and found["number"] == "百"  # 百分之百
+    number = (
+        Decimal(100 if whole else found["number"])
+        if whole or found["number"][0].isdigit()
+        else chinese_number(found["number"])
+    )
     unit = "%" if percent else found["unit"]
     if number is None or not is_unit(unit) or unit == "级":
         return None

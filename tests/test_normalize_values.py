@@ -65,6 +65,39 @@ NUMBERS = """
 6000平方米 | number | 6000 | 平方米 |
 500㎡ | number | 500 | ㎡ |
 达到95% | percent | 95 | % |
+12（次） | number | 12 | 次 |
+100%， | percent | 100 | % |
+保持在90%以上 | percent | 90 | % | >=
+不得低于80% | percent | 80 | % | >=
+1.5hm² | number | 1.5 | hm² |
+≤35μg/m³ | number | 35 | μg/m³ | <=
+25台（套） | number | 25 | 台(套) |
+百分之百 | percent | 100 | % |
+100%（含） | percent | 100 | % |
+90%（含）以上 | percent | 90 | % | >=
+≥1场 | number | 1 | 场 | >=
+≥2400份 | number | 2400 | 份 | >=
+=8个 | number | 8 | 个 | =
+≤202.6万元 | money | 202.6 | 万元 | <=
+12.74万元 | money | 12.74 | 万元 |
+2026400元 | money | 2026400 | 元 |
+387664.62 | number | 387664.62 | |
+4623 万 | number | 4623 | 万 |
+100余起 | number | 100 | 起 | >
+12余次 | number | 12 | 次 | >
+25400多张 | number | 25400 | 张 | >
+190余篇 | number | 190 | 篇 | >
+30000人次 | number | 30000 | 人次 |
+0.00% | percent | 0.00 | % |
+313.4% | percent | 313.4 | % |
+2772.45% | percent | 2772.45 | % |
+不高于5% | percent | 5 | % | <=
+不超过3次 | number | 3 | 次 | <=
+10次以内 | number | 10 | 次 | <=
+大于等于90% | percent | 90 | % | >=
+小于90% | percent | 90 | % | <
+= 100 % | percent | 100 | % | =
+　95% | percent | 95 | % |
 """
 
 WORDS = """
@@ -79,6 +112,14 @@ WORDS = """
 ①完成3项 | text
 定性好坏 | text
 长期 | duration
+时限 长远 | duration
+持续有效 | duration
+效果显著 | text
+好坏 | text
+严格执行相关财经法规制度 | text
+项目计划完成时间内完成 | text
+办理工单4277件，满意率97.48% | text
+二级以上 | text
 达成预期指标 | tier
 部分达成年度指标并具有一定效果 | tier
 未完成预期指标且效果较差 | tier
@@ -122,6 +163,8 @@ def test_words_are_never_made_into_figures(text: str, kind: str) -> None:
         ("9月前", "2022-09", "<="),
         ("7月", "2022-07", None),
         ("完成时间为2022年12月30日", "2022-12-30", None),
+        ("2022/12", "2022-12", None),
+        ("2022.12前", "2022-12", "<="),
     ],
 )
 def test_dates_are_read_to_their_precision(text: str, date: str, op: str | None) -> None:
@@ -131,6 +174,16 @@ def test_dates_are_read_to_their_precision(text: str, date: str, op: str | None)
 
 def test_a_month_without_a_year_stays_without() -> None:
     assert value("9月前").date == "--09"
+
+
+def test_a_month_after_a_point_is_one_only_under_a_name_that_times() -> None:
+    assert value("2022.12", name="完成时间").date == "2022-12"
+    assert figure("2022.12", name="亩均产值") == ("number", "2022.12", None, None)
+
+
+def test_near_and_more_contradict_each_other() -> None:
+    read = value("近100余场")
+    assert (str(read.number), read.op, read.doubtful) == ("100", None, True)
 
 
 def test_a_decimal_is_no_date() -> None:

@@ -18,6 +18,7 @@ from typing import Any, Generic, TypeVar
 from extract.message import Message
 from extract.pulse import listen
 from fuhe.guard import Bounds, allow_time, confine, end
+from fuhe.wire import dumps, loads
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -135,7 +136,7 @@ class _Worker(Generic[Task, Result]):
         self.task = n
         self.began = self.heard = time.monotonic()
         with suppress(OSError):  # where it died before it began, take() tells
-            self.pipe.send_bytes(pickle.dumps(task))
+            self.pipe.send_bytes(dumps(task))
 
     def hear(self) -> Any:
         """What the child says or what became of it: a result, an Accident, or BEAT while it still works."""
@@ -146,7 +147,7 @@ class _Worker(Generic[Task, Result]):
             if said == BEAT:
                 self.heard = time.monotonic()
                 return BEAT
-            outcome = pickle.loads(said)
+            outcome = loads(said)
         except (EOFError, OSError, pickle.UnpicklingError):
             return self._died()
         if isinstance(outcome, Accident):
@@ -207,14 +208,14 @@ def _serve(
     gc.freeze()  # what was imported is not looked through again and again
     while True:
         try:
-            task = pickle.loads(pipe.recv_bytes())
+            task = loads(pipe.recv_bytes())
         except EOFError:
             return
         allow_time(bounds)
         try:
-            answer = pickle.dumps(work(task), pickle.HIGHEST_PROTOCOL)
+            answer = dumps(work(task))
         except MemoryError:
-            answer = pickle.dumps(_out_of_memory(bounds))
+            answer = dumps(_out_of_memory(bounds))
         try:
             pipe.send_bytes(answer)
         except OSError:

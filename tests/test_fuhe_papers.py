@@ -93,12 +93,36 @@ def words(row: ElementTree.Element) -> list[str]:
 
 def test_the_working_paper_has_its_sheets_and_live_formulas(tmp_path: Path) -> None:
     book = sheets(b"".join(workbook.render((result(with_rate(seed(1), "331.4%")), broken()), "zh")), tmp_path)
-    assert list(book) == ["封面", "问题清单", "指标明细", "项目资金", "复核计算过程", "未能解析", "规则说明"]
+    assert list(book) == ["封面", "问题清单", "自评表", "指标明细", "项目资金", "复核计算过程", "未能解析", "规则说明"]
     formulas = [one.text for row in book["复核计算过程"] for one in row.iter(f"{MAIN}f")]
-    assert "255.42/81.50" in formulas
+    assert "项目资金!I2/项目资金!G2" in formulas
+    assert "项目资金!K2" in formulas
+    assert words(book["项目资金"][1])[5:11] == ["81.50", "81.50", "", "255.42", "10", "3.314"]
     assert any(re.fullmatch(r"F\d+-G\d+", text or "") for text in formulas)
     assert len(book["指标明细"]) == 1 + 18
     assert any("bad.docx" in words(row) for row in book["封面"])
+
+
+def test_formulas_point_at_the_cells_whose_numbers_they_mean(tmp_path: Path) -> None:
+    book = sheets(b"".join(workbook.render((result(seed(1), seed(2), path="a.docx"),), "zh")), tmp_path)
+    values = {
+        f"{name}!{cell.get('r')}": one.text
+        for name, rows in book.items()
+        for row in rows
+        for cell in row
+        if cell.get("t") is None and (one := cell.find(f"{MAIN}v")) is not None
+    }
+    pointing = 0
+    for at, cell in ((cell.get("r"), cell) for row in book["复核计算过程"] for cell in row):
+        live = cell.find(f"{MAIN}f")
+        if live is None or "!" not in str(live.text):
+            continue
+        pointing += 1
+        told = re.sub(r"\w+!\w+", lambda found: str(values[found[0]]), str(live.text))
+        again = formula(told.replace("*", "×").replace("/", "÷").replace("MIN", "min").replace("MAX", "max"))
+        assert again is not None
+        assert float(again.value) == pytest.approx(float(str(values[f"复核计算过程!{at}"]))), live.text
+    assert pointing > 30
 
 
 def test_no_text_of_a_document_becomes_a_formula_or_a_link(tmp_path: Path) -> None:

@@ -17,10 +17,11 @@ from typing import NamedTuple, NoReturn
 
 import pytest
 
+from fuhe import versions
 from fuhe.guard import Bounds
 from fuhe.inputs import find
 from fuhe.settings import Settings
-from fuhe.store import recording, versions, views
+from fuhe.store import recording, views
 from fuhe.store.database import connect
 from fuhe.store.scanning import Scan
 from results import CORPUS, FUHE, SEED, fuhe

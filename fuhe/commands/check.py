@@ -90,7 +90,7 @@ def command(
         not quiet and not no_progress,
     )
     results = counted(accepted.applied(results) if accepted else results, tally)
-    view = View.of_terminal(spoken(), quiet, output, None if fail_on == "never" else fail_on)
+    view = View.of_terminal(spoken(), settings, quiet, output, None if fail_on == "never" else fail_on)
     deliver(render(format, results, view), output)
     if format != "text":
         name_failures(tally)

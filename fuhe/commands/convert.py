@@ -69,6 +69,7 @@ def command(
         ),
         output,
         to,
+        settings,
         spoken(),
     )
     if not quiet:

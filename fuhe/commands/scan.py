@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from fuhe import options
+from fuhe import options, versions
 from fuhe.clock import now, today
 from fuhe.inputs import Input
 from fuhe.language import say, spoken
@@ -18,7 +18,7 @@ from fuhe.progress import watched
 from fuhe.running import MOST_COMPARED
 from fuhe.session import FailOn, found, spare
 from fuhe.sink import deliver
-from fuhe.store import digest, recording, versions, views
+from fuhe.store import digest, recording, views
 from fuhe.store.comparing import ALL, compare_all
 from fuhe.store.database import StoreError, alone, connect
 from fuhe.store.digestpage import page

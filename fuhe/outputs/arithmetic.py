@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,10 +15,34 @@ _FUNCTIONS: dict[str, Callable[[list[Fraction]], Fraction]] = {"min": min, "max"
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A spreadsheet formula without its equals sign, and its exact value."""
+    """A spreadsheet formula without its equals sign, token by token, and its exact value."""
 
-    text: str
+    tokens: tuple[str, ...]
     value: Fraction
+
+    @property
+    def text(self) -> str:
+        return "".join(self.tokens)
+
+    def over(self, cells: Iterable[tuple[Fraction, str]]) -> str:
+        """The formula with cells (value and address) for its numbers: each the first of that value not yet taken."""
+        left = list(cells)
+        return "".join(_taken(token, left) for token in self.tokens)
+
+
+def _taken(token: str, cells: list[tuple[Fraction, str]]) -> str:
+    if not token[0].isdigit():
+        return token
+    found = next((cell for cell in cells if cell[0] == number_of(token)), None)
+    if found is None:
+        return token
+    cells.remove(found)
+    return found[1]
+
+
+def number_of(token: str) -> Fraction:
+    """The value of a number as it is printed: 98% is 0.98."""
+    return Fraction(token.removesuffix("%")) / (100 if token.endswith("%") else 1)
 
 
 class _Foreign(Exception):
@@ -34,7 +58,7 @@ def formula(printed: str) -> Formula | None:
             return None
     except (_Foreign, ZeroDivisionError, RecursionError):
         return None
-    return Formula("".join(token.upper() for token in reader.tokens), value)
+    return Formula(tuple(token.upper() for token in reader.tokens), value)
 
 
 def _tokens(printed: str) -> list[str]:
@@ -108,4 +132,4 @@ class _Reader:
         if token is None or not token[0].isdigit():
             raise _Foreign
         self.at += 1
-        return Fraction(token.removesuffix("%")) / (100 if token.endswith("%") else 1)
+        return number_of(token)

@@ -6,10 +6,11 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.message import Language
 from fuhe.results import FileResult
+from fuhe.settings import Settings
 from validate.model import Severity
 
 PLAIN_COLUMNS = 100
@@ -19,7 +20,7 @@ PLAIN_COLUMNS = 100
 class View:
     """How it is to be shown: language, columns and colours of the terminal if it is one, all or findings only.
 
-    failing: the least grave severity that counts as a failure; None: none does.
+    failing: the least grave severity that counts as a failure; None: none does. settings: what the run was asked for.
     """
 
     lang: Language = "zh"
@@ -27,15 +28,18 @@ class View:
     colour: bool = False
     brief: bool = False
     failing: Severity | None = "error"
+    settings: Settings = field(default_factory=Settings)
 
     @staticmethod
-    def of_terminal(lang: Language, brief: bool, output: str | None, failing: Severity | None) -> View:
+    def of_terminal(
+        lang: Language, settings: Settings, brief: bool, output: str | None, failing: Severity | None
+    ) -> View:
         """The view for standard output; a file or pipe gets the same text whatever terminal there is."""
         if output not in (None, "-") or not sys.stdout.isatty():
-            return View(lang, brief=brief, failing=failing)
+            return View(lang, brief=brief, failing=failing, settings=settings)
         columns = min(max(shutil.get_terminal_size().columns, 60), 140)
         colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        return View(lang, columns, colour, brief, failing)
+        return View(lang, columns, colour, brief, failing, settings)
 
 
 BINARY = frozenset({"xlsx"})
@@ -87,8 +91,9 @@ def _html(results: Iterable[FileResult], view: View) -> Pieces:
 
 def _xlsx(results: Iterable[FileResult], view: View) -> Pieces:
     from fuhe.outputs import workbook
+    from fuhe.outputs.manifest import manifest
 
-    return workbook.render(results, view.lang)
+    return workbook.render(results, view.lang, manifest(view.settings, view.lang))
 
 
 FORMATS: dict[str, Callable[[Iterable[FileResult], View], Pieces]] = {

@@ -15,15 +15,16 @@ from extract.message import Language
 from fuhe.language import say
 from fuhe.outputs.catalogue import TABLES
 from fuhe.results import FileResult
+from fuhe.settings import Settings
 from fuhe.sink import encoded
 
 
-def write(results: Iterable[FileResult], folder: str, to: str, lang: Language) -> None:
+def write(results: Iterable[FileResult], folder: str, to: str, settings: Settings, lang: Language) -> None:
     """Write the tables of all results to a folder. Raises click.UsageError where that is not possible."""
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".fuhe-") as scratch:
-            TARGETS[to](results, Path(scratch), lang)
+            TARGETS[to](results, Path(scratch), settings, lang)
             for path in sorted(Path(scratch).iterdir()):
                 os.replace(path, Path(folder) / path.name)
     except OSError as error:
@@ -32,7 +33,7 @@ def write(results: Iterable[FileResult], folder: str, to: str, lang: Language) -
         ) from error
 
 
-def _csv(results: Iterable[FileResult], folder: Path, lang: Language) -> None:
+def _csv(results: Iterable[FileResult], folder: Path, _: Settings, lang: Language) -> None:
     from fuhe.outputs import tables
 
     with ExitStack() as stack:
@@ -45,7 +46,7 @@ def _csv(results: Iterable[FileResult], folder: Path, lang: Language) -> None:
     (folder / "datapackage.json").write_text(tables.datapackage(), "utf-8")
 
 
-def _jsonl(results: Iterable[FileResult], folder: Path, lang: Language) -> None:
+def _jsonl(results: Iterable[FileResult], folder: Path, _: Settings, lang: Language) -> None:
     from fuhe.outputs import tables
     from fuhe.outputs.json import dumps
 
@@ -57,13 +58,14 @@ def _jsonl(results: Iterable[FileResult], folder: Path, lang: Language) -> None:
                     file.write(encoded(dumps(tables.plain(table, row)) + "\n"))
 
 
-def _xlsx(results: Iterable[FileResult], folder: Path, lang: Language) -> None:
+def _xlsx(results: Iterable[FileResult], folder: Path, settings: Settings, lang: Language) -> None:
     from fuhe.outputs import workbook
+    from fuhe.outputs.manifest import manifest
 
-    workbook.write(results, folder / "fuhe.xlsx", lang)
+    workbook.write(results, folder / "fuhe.xlsx", lang, manifest(settings, lang))
 
 
-def _parquet(results: Iterable[FileResult], folder: Path, lang: Language) -> None:
+def _parquet(results: Iterable[FileResult], folder: Path, _: Settings, lang: Language) -> None:
     try:
         from fuhe.outputs import parquet
     except ImportError as error:
@@ -71,7 +73,7 @@ def _parquet(results: Iterable[FileResult], folder: Path, lang: Language) -> Non
     parquet.write(results, folder, lang)
 
 
-TARGETS: dict[str, Callable[[Iterable[FileResult], Path, Language], None]] = {
+TARGETS: dict[str, Callable[[Iterable[FileResult], Path, Settings, Language], None]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "parquet": _parquet,

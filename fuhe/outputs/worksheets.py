@@ -2,40 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
+from typing import Any
 
 from extract.message import Language, Message
+from extract.model import CellPlace
 from fuhe.outputs.arithmetic import Formula, formula
-from fuhe.outputs.catalogue import FUNDS, INDICATORS, UNREAD
+from fuhe.outputs.catalogue import FORMS, FUNDS, INDICATORS, UNREAD
 from fuhe.outputs.columns import Row, Table
 from fuhe.outputs.recomputation import label, line
-from fuhe.outputs.words import MARKS, SEVERITY, STATUS, mark, spot
+from fuhe.outputs.words import MARKS, SEVERITY, STATUS, Mark, mark, spot
 from fuhe.results import FileResult
+from normalize.model import Value
 from validate.model import SEVERITIES, Check, Evidence
 from validate.registry import RULES
 from validate.rounding import decimals_of, shown
 
+_ORDER: tuple[Mark, ...] = ("wrong", "query", "explained", "note", "not_checked", "holds")
+_COLOURS: dict[Mark, str] = {"wrong": "error", "query": "query", "explained": "note", "note": "note"}
+_BARE = re.compile(r"-?[\d,]+(\.\d+)?[%％]?")
 _TITLES = {rule.code: rule.title for rule in RULES}
+
+
+class Addresses:
+    """Where the cells of a file stand in the workbook: by their place in the document, their numbers and addresses."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[int, int, int], list[tuple[Fraction, str]]] = defaultdict(list)
+
+    def add(self, where: CellPlace, number: Decimal, address: str) -> None:
+        self.known[where.table, where.row, where.col].append((Fraction(number), address))
+
+    def of(self, evidence: Iterable[Evidence]) -> Iterator[tuple[Fraction, str]]:
+        """The numbers and addresses of the cells a check rests on."""
+        places = dict.fromkeys(one.place for one in evidence if isinstance(one.place, CellPlace))
+        for key in dict.fromkeys((place.table, place.row, place.col) for place in places):
+            yield from self.known.get(key, ())
 
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """A spreadsheet formula ({row}: its row), its value for readers that do not compute, its number format."""
+    """A spreadsheet formula, its value for readers that do not compute, its number format.
 
-    formula: str
+    The formula is made when its row ({row}) is written: by then the cells that it points at are.
+    """
+
+    formula: Callable[[Addresses], str]
     value: float
     look: str
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A number with the number format that shows it as it was printed."""
+    """A number with the number format that shows it as it was printed, and its place in the document."""
 
     number: Decimal
     look: str
+    place: CellPlace | None = None
 
 
 Cell = str | int | Decimal | Live | Printed | None
@@ -69,7 +98,7 @@ def _column(zh: str, en: str, width: float, get: Callable[[Row], Cell]) -> Sheet
     return SheetColumn(Message(zh, en), width, get)
 
 
-_FILE = _column("文件", "file", 24, lambda row: row.result.origin.path)
+_FILE = _column("文件", "file", 30, lambda row: row.result.origin.path)
 _FORM = _column("自评表", "form", 7, lambda row: row.form.form if row.form else row.item.form)
 
 
@@ -82,9 +111,11 @@ def _findings(result: FileResult, lang: Language) -> Iterator[Row]:
 
 
 def _checks(result: FileResult, lang: Language) -> Iterator[Row]:
-    for one in result.outcome.checks if result.outcome else ():
-        if one.formula is not None or one.status == "not_checked":
-            yield Row(result, lang, item=one)
+    """What does not hold first, and each of these in the order of the rules."""
+    told = result.outcome.checks if result.outcome else ()
+    shown = [one for one in told if one.formula is not None or one.status == "not_checked"]
+    for one in sorted(shown, key=lambda one: _ORDER.index(mark(one))):
+        yield Row(result, lang, item=one)
 
 
 def _where(row: Row) -> str | None:
@@ -92,17 +123,27 @@ def _where(row: Row) -> str | None:
     return spot(evidence[0].place).text(row.lang) if evidence else None
 
 
-def _stated(row: Row) -> Printed | str | None:
-    """The stated figure as a number where the formula can be compared with it."""
+def _stated(row: Row) -> Live | str | None:
+    """The stated figure as a number where the formula can be compared with it: its cell, where that has a sheet."""
     check: Check = row.item
     number = _figure(check)
-    return check.stated if number is None or _live(check) is None else Printed(number, _look(check, number))
+    if number is None or _live(check) is None:
+        return check.stated
+    stated = [one for one in check.evidence if one.role == "stated"]
+
+    def cell(addresses: Addresses) -> str:
+        return next((at for known, at in addresses.of(stated) if known == Fraction(number)), format(number, "f"))
+
+    return Live(cell, float(number), _look(check, number))
 
 
 def _computed(row: Row) -> Live | str | None:
     check: Check = row.item
     live = _live(check)
-    return Live(live.text, float(live.value), _look(check, None)) if live else check.computed
+    if live is None:
+        return check.computed
+    operands = [one for one in check.evidence if one.role != "stated"]
+    return Live(lambda addresses: live.over(addresses.of(operands)), float(live.value), _look(check, None))
 
 
 def _live(check: Check) -> Formula | None:
@@ -117,7 +158,7 @@ def _difference(row: Row) -> Live | None:
     live, number = _live(check), _figure(check)
     if live is None or number is None:
         return None
-    return Live("F{row}-G{row}", float(Fraction(number) - live.value), _look(check, None))
+    return Live(lambda _: "F{row}-G{row}", float(Fraction(number) - live.value), _look(check, None))
 
 
 def _agrees(check: Check, value: Fraction) -> bool:
@@ -157,10 +198,35 @@ def _why(row: Row) -> str | None:
     return row.item.why.text(row.lang) if row.item.why else None
 
 
+def _figures(table: Table, widths: dict[str, float]) -> tuple[SheetColumn, ...]:
+    """Some values of a table, as numbers where nothing but a number is printed."""
+    known = {column.name: column for column in table.columns}
+    return tuple(_figure_of(known[name].title, columns, attrgetter(name)) for name, columns in widths.items())
+
+
+def _figure_of(title: Message, columns: float, get: Callable[[Any], Value | None]) -> SheetColumn:
+    return SheetColumn(title, columns, lambda row: _printed(get(row.item)))
+
+
+def _printed(value: Value | None) -> Printed | str | None:
+    """A number where nothing but a number is printed, else the text."""
+    if value is None or value.number is None or not _BARE.fullmatch(value.text):
+        return value.text if value else None
+    percent = value.text.endswith(("%", "％"))
+    decimals = value.decimals
+    look = ("#,##0" if "," in value.text else "0") + ("." + "0" * decimals if decimals else "") + "%" * percent
+    return Printed(value.number.scaleb(-2) if percent else value.number, look, value.place)
+
+
 def _of_table(table: Table, widths: dict[str, float]) -> tuple[SheetColumn, ...]:
     """Some columns of a table, in the order of the widths."""
     known = {column.name: column for column in table.columns}
     return tuple(SheetColumn(known[name].title, columns, known[name].get) for name, columns in widths.items())
+
+
+def _findings_of_form(row: Row) -> int:
+    told = row.result.outcome.findings if row.result.outcome else ()
+    return sum(one.form == row.item.form and not one.suppressed for one in told)
 
 
 def _project(row: Row) -> str | None:
@@ -199,11 +265,12 @@ CHECKS = Sheet(
         _column("表中填列", "stated", 14, _stated),
         _column("重算", "computed", 14, _computed),
         _column("差异", "difference", 12, _difference),
-        _column("结果", "result", 12, _verdict),
+        SheetColumn(Message("结果", "result"), 12, _verdict, marked=True),
         _column("说明", "why", 40, _why),
         _column("位置", "place", 22, _where),
     ),
     _checks,
+    lambda row: _COLOURS.get(mark(row.item)),
 )
 INDICATOR_SHEET = Sheet(
     Message("指标明细", "Indicators"),
@@ -218,14 +285,10 @@ INDICATOR_SHEET = Sheet(
                 "level_1": 12,
                 "level_2": 14,
                 "level_3": 34,
-                "target": 18,
-                "actual": 18,
-                "weight": 7,
-                "score": 7,
-                "score_method": 20,
-                "reason": 40,
             },
         ),
+        *_figures(INDICATORS, {"target": 18, "actual": 18, "weight": 7, "score": 7}),
+        *_of_table(INDICATORS, {"score_method": 20, "reason": 40}),
     ),
     INDICATORS.rows,
 )
@@ -240,6 +303,11 @@ FUND_SHEET = Sheet(
             {
                 "n": 5,
                 "label": 24,
+            },
+        ),
+        *_figures(
+            FUNDS,
+            {
                 "initial_budget": 13,
                 "full_budget": 13,
                 "received": 13,
@@ -247,11 +315,24 @@ FUND_SHEET = Sheet(
                 "weight": 7,
                 "execution_rate": 10,
                 "score": 7,
-                "reason": 40,
             },
         ),
+        *_of_table(FUNDS, {"reason": 40}),
     ),
     FUNDS.rows,
+)
+FORM_SHEET = Sheet(
+    Message("自评表", "Forms"),
+    (
+        _FILE,
+        _FORM,
+        *_of_table(FORMS, {"project_name": 30, "implementing_unit": 34, "year": 7, "money_unit": 9, "profile": 12}),
+        _figure_of(Message("总分值", "total weight"), 9, lambda form: form.total.weight),
+        _figure_of(Message("总得分", "total score"), 9, lambda form: form.total.score),
+        *_of_table(FORMS, {"total_rating": 10}),
+        _column("问题数", "findings", 9, _findings_of_form),
+    ),
+    FORMS.rows,
 )
 UNREAD_SHEET = Sheet(
     Message("未能解析", "Not understood"),
@@ -263,4 +344,4 @@ UNREAD_SHEET = Sheet(
     ),
     UNREAD.rows,
 )
-SHEETS = (FINDINGS, INDICATOR_SHEET, FUND_SHEET, CHECKS, UNREAD_SHEET)
+SHEETS = (FINDINGS, FORM_SHEET, INDICATOR_SHEET, FUND_SHEET, CHECKS, UNREAD_SHEET)

@@ -12,11 +12,11 @@ from itertools import groupby
 from typing import overload
 
 from extract.message import Language
+from fuhe import versions
 from fuhe.guard import Bounds
 from fuhe.pool import Pool
 from fuhe.running import MOST_COMPARED
 from fuhe.settings import Settings
-from fuhe.store import versions
 from fuhe.store.entry import Group, Line, compare
 from fuhe.store.recording import before, keep_groups, reading, save_group
 

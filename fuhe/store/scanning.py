@@ -14,12 +14,12 @@ from typing import overload
 
 from extract.errors import UnreadableError
 from extract.message import Language
+from fuhe import versions
 from fuhe.guard import Bounds
 from fuhe.inputs import Input, read_bytes
 from fuhe.language import say
 from fuhe.running import pooled
 from fuhe.settings import Settings
-from fuhe.store import versions
 from fuhe.store.entry import Entry, Task, enter, lost
 from fuhe.store.recording import Seen, before, confine, confined, keep, keep_reading, reading, save
 

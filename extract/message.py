@@ -1,13 +1,13 @@
 """A sentence for people, in both languages of the product."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Language = Literal["zh", "en"]
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True, gc=False):
     """One sentence said in Chinese and in English, with its figures already filled in."""
 
     zh: str

@@ -5,22 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from extract.message import Message
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom in PDF points, from the top left of the page
 Kind = Literal["docx", "pdf"]
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True, gc=False, array_like=True):
     """A rectangle on a page (pages count from 1)."""
 
     page: int
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlace:
+class CellPlace(Struct, frozen=True, gc=False, array_like=True, tag=True):
     """Where a cell stands: always its position in the merged grid, page and box if the format has them.
 
     table counts from 1 in reading order, row and col from 0. `more` holds the further areas of a cell that runs
@@ -37,9 +38,12 @@ class CellPlace:
     start: int | None = None
     end: int | None = None
 
+    def part(self, start: int | None, end: int | None) -> CellPlace:
+        """The same place narrowed to a stretch of its text (None: the whole of it)."""
+        return replace(self, start=start, end=end)
 
-@dataclass(frozen=True, slots=True)
-class TextPlace:
+
+class TextPlace(Struct, frozen=True, gc=False, array_like=True, tag=True):
     """Where a stretch of prose stands: paragraph from 0, characters start..end of its text (None: all of it)."""
 
     paragraph: int
@@ -48,9 +52,12 @@ class TextPlace:
     page: int | None = None
     box: Box | None = None
 
+    def part(self, start: int | None, end: int | None) -> TextPlace:
+        """The same place narrowed to a stretch of its text (None: the whole of it)."""
+        return replace(self, start=start, end=end)
 
-@dataclass(frozen=True, slots=True)
-class PagePlace:
+
+class PagePlace(Struct, frozen=True, gc=False, array_like=True, tag=True):
     """A whole page (from 1)."""
 
     page: int
@@ -59,8 +66,7 @@ class PagePlace:
 Place = CellPlace | TextPlace | PagePlace
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True, gc=False, array_like=True):
     """One cell as drawn, merged or not: its text (line breaks as ``\\n``) and how many rows × columns it covers."""
 
     text: str
@@ -120,8 +126,7 @@ class Grid:
         return tuple(seen.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, gc=False, array_like=True):
     """A paragraph of prose outside any table."""
 
     text: str

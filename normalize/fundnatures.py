@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from extract.model import Cell
@@ -67,7 +66,7 @@ def _of_line(line: Line, money_unit: str | None) -> Iterator[tuple[str, Cell, Ce
     for cell in line.fresh:
         inside = _LABELLED.match(cell.text)
         if inside and known(fund_label(inside["label"])) and inside["figure"]:
-            place = replace(cell.place, start=inside.start("figure"), end=inside.end("figure"))
+            place = cell.place.part(inside.start("figure"), inside.end("figure"))
             yield join(inside["label"]), cell, cell, read_value(inside["figure"], place, setting)
         elif known(fund_label(cell.text)) and not re.search(r"\d", cell.text):
             beside = line.right_of(cell)[:1]
@@ -79,5 +78,5 @@ def _of_line(line: Line, money_unit: str | None) -> Iterator[tuple[str, Cell, Ce
                     read_value(beside[0].text, beside[0].place, setting),
                 )
             else:
-                blank = replace(cell.place, start=len(cell.text), end=len(cell.text))
+                blank = cell.place.part(len(cell.text), len(cell.text))
                 yield join(cell.text).rstrip("：:"), cell, cell, read_value("", blank, setting)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.model import Cell
 from normalize.columns import Columns
@@ -108,7 +108,7 @@ def _inside(line: Line, ledger: Ledger) -> dict[str, Value]:
         found = _LABELLED.match(cell.text)
         said = vocabulary().fund_columns.exact(found[1]) if found else None
         if found and said in _MEASURES and said not in values:
-            place = replace(cell.place, start=found.start(2), end=found.end(2))
+            place = cell.place.part(found.start(2), found.end(2))
             values[said] = read_value(found[2], place, setting_of(said, None))
             ledger.claim(cell)
     return values

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.model import Cell, Paragraph
 from normalize.labels import vocabulary
@@ -41,7 +40,7 @@ def score_in_title(segments: Sequence[Segment]) -> Value | None:
     for cell in title_cells(segments):
         found = _SCORED.search(cell.text)
         if found:
-            return read_value(found[1], replace(cell.place, start=found.start(1), end=found.end(1)), Setting("points"))
+            return read_value(found[1], cell.place.part(found.start(1), found.end(1)), Setting("points"))
     return None
 
 
@@ -152,7 +151,7 @@ def identity_above(before: Sequence[Paragraph]) -> list[IdentityField]:
             text = value_inside(paragraph.text, marks, at)
             if fold(text) and not (name == "implementing_unit" and fold(text) in ("万元", "元")):
                 lead = len(text) - len(text.lstrip())
-                place = replace(paragraph.place, start=start + lead, end=start + len(text.rstrip()))
+                place = paragraph.place.part(start + lead, start + len(text.rstrip()))
                 found.append(IdentityField(name, join(text), place))
     return found
 

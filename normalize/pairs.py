@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.model import Cell, CellPlace
 from normalize.lines import Line
@@ -78,7 +78,7 @@ def _inside(cell: Cell, meaning: IsLabel) -> Iterator[Pair]:
         if not fold(text) and len(marks) == 1:
             return
         lead = len(text) - len(text.lstrip())
-        place = replace(cell.place, start=start + lead, end=start + len(text.rstrip()))
+        place = cell.place.part(start + lead, start + len(text.rstrip()))
         yield Pair(field, label, cell, text, place, cell)
 
 

@@ -91,4 +91,4 @@ def _unread(strays: Iterable[Grid]) -> Iterable[Unread]:
     for grid in strays:
         for cell in grid.cells:
             for found in _TOKEN.finditer(cell.text):
-                yield Unread(found[0], replace(cell.place, start=found.start(), end=found.end()))
+                yield Unread(found[0], cell.place.part(found.start(), found.end()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.model import CellPlace, TextPlace
@@ -34,7 +34,7 @@ class Passage:
 
     def at(self, start: int, end: int) -> TextPlace | CellPlace:
         """The place of a stretch of the flat text."""
-        return replace(self.place, start=self.back[start], end=self.back[end - 1] + 1)
+        return self.place.part(self.back[start], self.back[end - 1] + 1)
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Where each sentence starts and ends in the flat text."""

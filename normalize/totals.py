@@ -114,7 +114,7 @@ def _inside(label: Cell) -> dict[str, Value]:
     found = re.search(r"[:：]\s*(\d+(?:\.\d+)?)\s*分?\s*$", label.text)
     if not found:
         return {}
-    place = replace(label.place, start=found.start(1), end=found.end())
+    place = label.place.part(found.start(1), found.end())
     return {"score": read_value(label.text[found.start(1) :], place, _SCORE)}
 
 

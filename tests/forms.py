@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from msgspec import structs
+
 from extract.model import CellPlace, Paragraph, Source, TextPlace
 from normalize.model import (
     Claim,
@@ -200,7 +202,7 @@ def _in_unit(line: FundLine, unit: str | None) -> FundLine:
 def _in_table(thing: Any, table: int) -> Any:
     """The same value with all its cells in another table."""
     if isinstance(thing, CellPlace):
-        return replace(thing, table=table)
+        return structs.replace(thing, table=table)
     if isinstance(thing, tuple):
         return tuple(_in_table(one, table) for one in thing)
     if hasattr(thing, "__dataclass_fields__"):

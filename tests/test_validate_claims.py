@@ -167,7 +167,7 @@ def test_counts_add_up_exactly(parts: list[int], off: int) -> None:
 def test_what_a_paragraph_repeats_from_a_cell_is_told_once() -> None:
     done = "1-11月新增床位46张"
     inside = form(goals=(goal("新增床位50张", done),))
-    cell = Claim("period", "1-11月", replace(place(8, 5), start=0, end=5), date="2022-11", form=1)
+    cell = Claim("period", "1-11月", place(8, 5).part(0, 5), date="2022-11", form=1)
     prose = Claim("period", "1-11月", TextPlace(0, 0, 5), date="2022-11")
     (found,) = findings(text_stops_before_year_end, inside, paragraphs=(done,), claims=(cell, prose))
     assert (found.form, found.stated) == (1, "1-11月")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -79,4 +78,4 @@ def _behind(report: Report, claim: Claim) -> str:
 
 
 def _paragraph(place: Place) -> Place:
-    return replace(place, start=None, end=None) if isinstance(place, TextPlace) else place
+    return place.part(None, None) if isinstance(place, TextPlace) else place

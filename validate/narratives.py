@@ -1,7 +1,6 @@
 """The running texts of a report: completion cells, and paragraphs that are more than a copy of one."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from extract.model import CellPlace, Paragraph, Place, TextPlace
@@ -21,7 +20,7 @@ class Narrative(NamedTuple):
 
     def at(self, start: int, end: int) -> Place:
         """A stretch of it; of a cell the whole cell, for its breaks were joined."""
-        return replace(self.place, start=start, end=end) if isinstance(self.place, TextPlace) else self.place
+        return self.place.part(start, end) if isinstance(self.place, TextPlace) else self.place
 
 
 def narratives(report: Report) -> Iterator[Narrative]:

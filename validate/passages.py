@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extract.model import CellPlace, TextPlace
 from normalize.model import Form, FundLine, Report
@@ -47,7 +46,7 @@ def sentences(text: str) -> Iterator[re.Match[str]]:
 
 def quoted(text: str, spot: Spot, start: int, end: int) -> Evidence:
     """A stretch of a text as evidence at its own place."""
-    return Evidence("context", text[start:end], replace(spot, start=start, end=end))
+    return Evidence("context", text[start:end], spot.part(start, end))
 
 
 def execution_reason(form: Form, line: FundLine, report: Report) -> Evidence | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from inspect import getdoc
 from types import UnionType
@@ -187,7 +187,7 @@ def _repair(closed: bool) -> Json:
 
 def _defined(shape: Shape, closed: bool) -> Json:
     hints = get_type_hints(shape.of)
-    names = [one.name for one in fields(shape.of) if one.name not in shape.omitted]
+    names = [name for name in hints if name not in shape.omitted]
     told = dict(shape.other)
     known = {name: told[name] if name in told else _typed(hints[name]) for name in names} | told
     about = (getdoc(shape.of) or "").partition("\n\n")[0]

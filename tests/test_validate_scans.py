@@ -22,7 +22,7 @@ def scanned(doubtful: bool = False, over_pages: bool = False) -> Document:
     (table,) = document.grids
     more = (Area(2, (0, 0, 9, 9)),) if over_pages else ()
     cells = tuple(
-        replace(
+        structs.replace(
             cell, ocr=True, doubtful=doubtful, place=structs.replace(cell.place, page=1 if over_pages else 2, more=more)
         )
         for cell in table.cells

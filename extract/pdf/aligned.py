@@ -84,7 +84,7 @@ def _end(run: Run) -> float:
 def _bands(ruling: Ruling) -> Iterator[tuple[float, float]]:
     """From the first to the last of at least two level rules of the same extent that no other line crosses."""
     ends: dict[tuple[int, int], list[float]] = {}
-    for at, start, end, _ in ruling.across:
+    for at, start, end in ruling.across:
         if not any(d.start - 3 <= at <= d.end + 3 and start - 3 <= d.at <= end + 3 for d in ruling.down):
             ends.setdefault((round(start / _SAME_ENDS), round(end / _SAME_ENDS)), []).append(at)
     for levels in ends.values():

@@ -89,7 +89,7 @@ def _connected(lines: Ruling) -> list[tuple[list[Stroke], list[Stroke]]]:
         return node
 
     levels = [stroke.at for stroke in across]
-    for index, (at, start, end, _) in enumerate(down, len(across)):
+    for index, (at, start, end) in enumerate(down, len(across)):
         first, last = bisect_left(levels, start - _TOUCH), bisect_right(levels, end + _TOUCH)
         for other in range(first, last):
             if across[other].start - _TOUCH <= at <= across[other].end + _TOUCH:
@@ -125,7 +125,7 @@ def _cover(lines: list[Stroke], levels: list[float], stops: list[float]) -> list
     masks = [0] * len(levels)
     index = {level: position for position, level in enumerate(levels)}
     last = len(stops) - 2
-    for at, start, end, _ in lines:
+    for at, start, end in lines:
         first = max(0, bisect_right(stops, start) - 1)
         until = min(last, bisect_left(stops, end) - 1)
         while first <= until and stops[first + 1] - start < _PART * (stops[first + 1] - stops[first]):

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from extract.model import Box
-from extract.pdf.ink import Outline, Point
+from extract.pdf.ink import Outline
 from extract.pdf.upright import bounds
 
 SNAP = 3.0  # points: lines closer than this are one line (double borders, borders drawn once per cell)
@@ -27,13 +26,15 @@ _ON_PAPER = 0.03  # lightness by which a pale line must differ from white paper 
 _ON_AREA = 0.14  # and from a filled area, where a pale line is rather a gap between areas
 
 
+Piece = tuple[float, float, float, float]  # a stroke as drawn, and its lightness
+
+
 class Stroke(NamedTuple):
-    """One straight piece: at y from x `start` to `end` if horizontal, at x from y `start` to `end` if vertical."""
+    """A straight line: at y from x `start` to `end` if horizontal, at x from y `start` to `end` if vertical."""
 
     at: float
     start: float
     end: float
-    shade: float = 0.0
 
 
 class Area(NamedTuple):
@@ -54,11 +55,14 @@ class Ruling:
 
 def ruling(outlines: list[Outline]) -> Ruling:
     """The ruling lines and areas that these outlines show."""
-    across: list[Stroke] = []
-    down: list[Stroke] = []
+    across: list[Piece] = []
+    down: list[Piece] = []
     areas: list[Area] = []
     for outline in outlines:
-        _sort_in(outline, across, down, areas)
+        if outline.filled:
+            _add_area(outline, across, down, areas)
+        else:
+            _add_strokes(outline, across, down)
     return Ruling(_join(_seen(across, areas, True)), _join(_seen(down, areas, False)), areas)
 
 
@@ -67,18 +71,13 @@ def from_areas(drawn: Ruling) -> Ruling:
     boxes = [box for box, shade in drawn.areas if shade < 0.99 and min(box[2] - box[0], box[3] - box[1]) > _LEAST_AREA]
     if not 1 < len(boxes) <= _MOST_AREAS:
         return Ruling([], [], [])
-    across = [Stroke(y, box[0], box[2]) for box in boxes for y in (box[1], box[3])]
-    down = [Stroke(x, box[1], box[3]) for box in boxes for x in (box[0], box[2])]
+    across = [(y, box[0], box[2], 0.0) for box in boxes for y in (box[1], box[3])]
+    down = [(x, box[1], box[3], 0.0) for box in boxes for x in (box[0], box[2])]
     return Ruling(_join(across), _join(down), drawn.areas)
 
 
-def _sort_in(outline: Outline, across: list[Stroke], down: list[Stroke], areas: list[Area]) -> None:
-    if not outline.filled:
-        for one, two in _segments(outline):
-            _sort_segment(one, two, outline, across, down)
-        return
-    box = bounds(outline.points)
-    clipped = _clip(box, outline.clip)
+def _add_area(outline: Outline, across: list[Piece], down: list[Piece], areas: list[Area]) -> None:
+    clipped = _clip(bounds(outline.points), outline.clip)
     if clipped is None:
         return
     left, top, right, bottom = clipped
@@ -86,36 +85,37 @@ def _sort_in(outline: Outline, across: list[Stroke], down: list[Stroke], areas: 
     if width <= 0 or height <= 0:
         return
     if height <= _THIN and height <= width:
-        across.append(Stroke((top + bottom) / 2, left, right, outline.shade))
+        across.append(((top + bottom) / 2, left, right, outline.shade))
     elif width <= _THIN:
-        down.append(Stroke((left + right) / 2, top, bottom, outline.shade))
+        down.append(((left + right) / 2, top, bottom, outline.shade))
     else:
         areas.append(Area(clipped, outline.shade))
 
 
-def _segments(outline: Outline) -> Iterator[tuple[Point, Point]]:
-    points = outline.points
-    yield from pairwise(points)
-    if outline.closed and len(points) > 2:
-        yield points[-1], points[0]
-
-
-def _sort_segment(one: Point, two: Point, outline: Outline, across: list[Stroke], down: list[Stroke]) -> None:
-    width, height = abs(one[0] - two[0]), abs(one[1] - two[1])
-    if height <= _SLANT and width > height:
-        lines = across
-    elif width <= _SLANT and height > width:
-        lines = down
-    else:
-        return
-    box = _clip(bounds((one, two)), outline.clip)
-    if box is None:
-        return
-    left, top, right, bottom = box
-    if lines is across:
-        across.append(Stroke((top + bottom) / 2, left, right, outline.shade))
-    else:
-        down.append(Stroke((left + right) / 2, top, bottom, outline.shade))
+def _add_strokes(outline: Outline, across: list[Piece], down: list[Piece]) -> None:
+    """The level and the upright ones of an outline's segments."""
+    points, closed, _, shade, clip = outline
+    x0, y0 = points[-1] if closed and len(points) > 2 else points[0]
+    for x1, y1 in points:
+        left, right = (x0, x1) if x0 < x1 else (x1, x0)
+        top, bottom = (y0, y1) if y0 < y1 else (y1, y0)
+        x0, y0 = x1, y1
+        width, height = right - left, bottom - top
+        if height <= _SLANT and width > height:
+            lines = across
+        elif width <= _SLANT and height > width:
+            lines = down
+        else:
+            continue
+        if clip is not None:
+            shown = _clip((left, top, right, bottom), clip)
+            if shown is None:
+                continue
+            left, top, right, bottom = shown
+        if lines is across:
+            across.append(((top + bottom) / 2, left, right, shade))
+        else:
+            down.append(((left + right) / 2, top, bottom, shade))
 
 
 def _clip(box: Box, clip: Box | None) -> Box | None:
@@ -126,52 +126,54 @@ def _clip(box: Box, clip: Box | None) -> Box | None:
     return (left, top, right, bottom) if left <= right and top <= bottom else None
 
 
-def _seen(strokes: list[Stroke], areas: list[Area], across: bool) -> list[Stroke]:
-    """The strokes that differ from the paper or the area they lie on. Dark ones always do."""
-    dark = [stroke for stroke in strokes if stroke.shade < _DARK]
-    if len(dark) == len(strokes):
+def _seen(pieces: list[Piece], areas: list[Area], across: bool) -> list[Piece]:
+    """The pieces that differ from the paper or the area they lie on. Dark ones always do."""
+    dark = [piece for piece in pieces if piece[3] < _DARK]
+    if len(dark) == len(pieces):
         return dark
-    pale = list(dict.fromkeys(stroke for stroke in strokes if stroke.shade >= _DARK))
+    pale = list(dict.fromkeys(piece for piece in pieces if piece[3] >= _DARK))
     under = list(dict.fromkeys(reversed(areas)))[::-1]
     if len(pale) * len(under) > _MOST_COMPARED:
         return dark
-    return dark + [stroke for stroke in pale if _contrasts(stroke, under, across)]
+    return dark + [piece for piece in pale if _contrasts(piece, under, across)]
 
 
-def _contrasts(stroke: Stroke, areas: list[Area], across: bool) -> bool:
-    middle = (stroke.start + stroke.end) / 2
-    x, y = (middle, stroke.at) if across else (stroke.at, middle)
+def _contrasts(piece: Piece, areas: list[Area], across: bool) -> bool:
+    at, start, end, own = piece
+    middle = (start + end) / 2
+    x, y = (middle, at) if across else (at, middle)
     under, least = 1.0, _ON_PAPER
     for (left, top, right, bottom), shade in areas:
         if left < x < right and top < y < bottom:
             under, least = shade, _ON_PAPER if shade > 0.99 else _ON_AREA
-    return abs(under - stroke.shade) > least
+    return abs(under - own) > least
 
 
-def _join(strokes: list[Stroke]) -> list[Stroke]:
+def _join(pieces: list[Piece]) -> list[Stroke]:
     """One stroke for each line: pieces at the same position joined over small gaps, scraps dropped."""
     joined: list[Stroke] = []
-    for line in _same_line(sorted(strokes)):
-        at = (line[0].at + line[-1].at) / 2
-        line.sort(key=lambda stroke: stroke.start)
-        start, end = line[0].start, line[0].end
-        for piece in line[1:]:
-            if piece.start > end + _GAP:
-                joined.append(Stroke(at, start, end))
-                start = piece.start
-                end = piece.end
-            elif piece.end > end:
-                end = piece.end
-        joined.append(Stroke(at, start, end))
-    return [stroke for stroke in joined if stroke.end - stroke.start > _SHORT]
+    for line in _same_line(sorted(set(pieces))):
+        at = (line[0][0] + line[-1][0]) / 2
+        extents = sorted({(start, end) for _, start, end, _ in line})
+        start, end = extents[0]
+        for next_start, next_end in extents:
+            if next_start > end + _GAP:
+                if end - start > _SHORT:
+                    joined.append(Stroke(at, start, end))
+                start, end = next_start, next_end
+            elif next_end > end:
+                end = next_end
+        if end - start > _SHORT:
+            joined.append(Stroke(at, start, end))
+    return joined
 
 
-def _same_line(strokes: list[Stroke]) -> Iterator[list[Stroke]]:
-    line: list[Stroke] = []
-    for stroke in strokes:
-        if line and stroke.at - line[0].at > SNAP:
+def _same_line(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    line: list[Piece] = []
+    for piece in pieces:
+        if line and piece[0] - line[0][0] > SNAP:
             yield line
             line = []
-        line.append(stroke)
+        line.append(piece)
     if line:
         yield line

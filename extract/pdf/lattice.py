@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -47,15 +48,14 @@ class Lattice:
     def box_of(self, span: Span) -> Box:
         return self.xs[span.col], self.ys[span.row], self.xs[span.col + span.cols], self.ys[span.row + span.rows]
 
-    def owners(self) -> list[int]:
-        """For each square, row by row, the index of the span that covers it, or -1."""
-        n_cols = len(self.xs) - 1
-        owners = [-1] * (n_cols * (len(self.ys) - 1))
-        for index, span in enumerate(self.spans):
-            for row in range(span.row, span.row + span.rows):
-                start = row * n_cols + span.col
-                owners[start : start + span.cols] = [index] * span.cols
-        return owners
+    def owner_at(self) -> Callable[[float, float], int]:
+        """Tells for any point the index of the span that covers it, or -1."""
+        xs, ys, width = self.xs, self.ys, len(self.xs) + 1
+        owners = [-1] * (width * (len(ys) + 1))  # of every square, in a rim of squares outside the table
+        for index, (row, col, rows, cols, _) in enumerate(self.spans):
+            for start in range((row + 1) * width + col + 1, (row + rows + 1) * width, width):
+                owners[start : start + cols] = [index] * cols
+        return lambda x, y: owners[bisect_right(ys, y) * width + bisect_right(xs, x)]
 
 
 def lattices(lines: Ruling, limit: int) -> list[Lattice | None]:
@@ -179,30 +179,32 @@ class _Lines:
 
     def spans(self) -> list[Span]:
         """The cells, from the top left: each as wide as no line parts it, then as high."""
-        taken = self.outside()
+        taken = [0] * self.n_rows
+        for row, col in self.outside():
+            taken[row] |= 1 << col
+        walls = _turned(self.down, self.n_rows)
         spans: list[Span] = []
         for row in range(self.n_rows):
             for col in range(self.n_cols):
-                if (row, col) not in taken:
-                    span = self._grow(row, col, taken)
-                    taken.update((r, c) for r in range(row, row + span.rows) for c in range(col, col + span.cols))
+                if not taken[row] >> col & 1:
+                    span = self._grow(row, col, walls, taken)
+                    bits = (1 << col + span.cols) - (1 << col)
+                    for covered in range(row, row + span.rows):
+                        taken[covered] |= bits
                     spans.append(span)
         return spans
 
-    def _grow(self, row: int, col: int, taken: set[tuple[int, int]]) -> Span:
-        right = col + 1
-        while right < self.n_cols and not self.down[right] >> row & 1 and (row, right) not in taken:
-            right += 1
-        bits = (1 << right) - (1 << col)
+    def _grow(self, row: int, col: int, walls: list[int], taken: list[int]) -> Span:
+        """walls: for each row the column edges with a line, taken: for each row the squares of other cells."""
+        ends = (walls[row] | taken[row] | 1 << self.n_cols) >> col + 1
+        right = col + (ends & -ends).bit_length()
+        squares, inner = (1 << right) - (1 << col), (1 << right) - (1 << col + 1)
         below = row + 1
-        while below < self.n_rows and not self.across[below] & bits and self._same_width(below, col, right, taken):
+        while below < self.n_rows and not (
+            self.across[below] & squares or walls[below] & inner or taken[below] & squares
+        ):
             below += 1
         return Span(row, col, below - row, right - col, self._is_closed(row, col, below, right))
-
-    def _same_width(self, row: int, col: int, right: int, taken: set[tuple[int, int]]) -> bool:
-        return not any(self.down[x] >> row & 1 for x in range(col + 1, right)) and not any(
-            (row, x) in taken for x in range(col, right)
-        )
 
     def _is_closed(self, row: int, col: int, below: int, right: int) -> bool:
         wide, high = (1 << right) - (1 << col), (1 << below) - (1 << row)
@@ -212,6 +214,11 @@ class _Lines:
             and self.down[col] & high == high
             and self.down[right] & high == high
         )
+
+
+def _turned(masks: list[int], length: int) -> list[int]:
+    """Bit n of mask m as bit m of mask n."""
+    return [sum((mask >> place & 1) << at for at, mask in enumerate(masks)) for place in range(length)]
 
 
 def _bridged(mask: int, crossing: list[int]) -> int:

@@ -13,7 +13,7 @@ from extract.pdf import prose
 from extract.pdf.engines import Engine, inks
 from extract.pdf.furniture import Layout, furniture
 from extract.pdf.page import Page, read_page
-from extract.pdf.sheet import Sheet
+from extract.pdf.sheet import Drawn, Sheet
 from extract.pdf.stitch import Join, stitch
 from extract.pdf.text import Line
 from extract.pdf.upright import Turn
@@ -144,18 +144,14 @@ def _document(pages: list[Page], source: Source) -> Document:
 
 
 def _grid(table: Sheet, number: int) -> Grid:
-    cells = tuple(
-        Cell(
-            text=cell.text,
-            place=CellPlace(number, cell.row, cell.col, cell.areas[0].page, cell.areas[0].box, cell.areas[1:]),
-            rows=cell.rows,
-            cols=cell.cols,
-            ocr=cell.care > 0,
-            doubtful=cell.care > 1,
-        )
-        for cell in table.cells
-    )
-    return Grid(number, table.n_rows, table.n_cols, cells)
+    return Grid(number, table.n_rows, table.n_cols, tuple([_cell(cell, number) for cell in table.cells]))
+
+
+def _cell(cell: Drawn, table: int) -> Cell:
+    row, col, rows, cols, _, areas, *_ = cell
+    place = CellPlace(table, row, col, areas[0].page, areas[0].box, areas[1:])
+    care = cell.care
+    return Cell(cell.text, place, rows, cols, care > 0, care > 1)
 
 
 def _paragraph(group: list[prose.PageLine], number: int, turns: dict[int, Turn]) -> Paragraph:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from extract.model import Area, Box
@@ -36,12 +37,12 @@ class Drawn(NamedTuple):
 
     @property
     def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
+        return "\n".join([line.text for line in self.lines])
 
     @property
     def care(self) -> int:
         """0 as the file states it, 1 read by OCR, 2 read by OCR and not sure."""
-        return max([line.care for line in self.lines], default=0)
+        return max([line.care for line in self.lines]) if self.lines else 0
 
     @property
     def ends_full(self) -> bool:
@@ -54,7 +55,10 @@ class Drawn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table of n_rows × (len(xs) - 1) squares; heights: of its rows in points. box: on its last page."""
+    """A table of n_rows × (len(xs) - 1) squares, its cells sorted by row.
+
+    heights: of its rows in points. box: on its last page.
+    """
 
     pages: tuple[int, ...]
     xs: tuple[float, ...]
@@ -72,33 +76,54 @@ class Sheet:
         return len(self.xs) - 1
 
     def starting_in(self, row: int) -> tuple[Drawn, ...]:
-        return tuple(cell for cell in self.cells if cell.row == row)
+        return self.cells[bisect_left(self.cells, row, key=_row) : bisect_right(self.cells, row, key=_row)]
 
     def touching(self, row: int) -> tuple[Drawn, ...]:
         return tuple(cell for cell in self.cells if cell.row <= row < cell.row + cell.rows)
 
 
+_row = attrgetter("row")
+
+
 def sheet(lattice: Lattice, runs: list[Run], page: int, turn: Turn) -> tuple[Sheet, list[Run]]:
     """The table with the characters that stand in its cells, and the characters that stand in none."""
     held, loose = _deal(lattice, runs)
+    xs, n_rows, open_above, open_below = lattice.xs, len(lattice.ys) - 1, lattice.open_above, lattice.open_below
     cells = tuple(
-        Drawn(
-            *span[:4],
-            lines=lines(held[index]) if index in held else (),
-            areas=(Area(page, _rounded(turn.box_back(lattice.box_of(span)))),),
-            right=lattice.xs[span.col + span.cols],
-            above=span.row == 0 and span.col in lattice.open_above,
-            below=span.row + span.rows == len(lattice.ys) - 1 and span.col in lattice.open_below,
-        )
-        for index, span in enumerate(lattice.spans)
+        [
+            Drawn(
+                *(row, col, rows, cols),
+                lines=lines(held[index]) if index in held else (),
+                areas=(Area(page, box),),
+                right=xs[col + cols],
+                above=row == 0 and col in open_above,
+                below=row + rows == n_rows and col in open_below,
+            )
+            for index, ((row, col, rows, cols, _), box) in enumerate(
+                zip(lattice.spans, _boxes(lattice, turn), strict=True)
+            )
+        ]
     )
     heights = tuple(below - above for above, below in pairwise(lattice.ys))
-    return Sheet((page,), lattice.xs, heights, cells, lattice.box, lattice.doubtful), loose
+    return Sheet((page,), xs, heights, cells, lattice.box, lattice.doubtful), loose
+
+
+def _boxes(lattice: Lattice, turn: Turn) -> list[Box]:
+    """The boxes of the lattice's spans on the page as displayed, to hundredths of a point."""
+    if turn.angle:
+        return [_rounded(turn.box_back(lattice.box_of(span))) for span in lattice.spans]
+    xs, ys = [round(x, 2) for x in lattice.xs], [round(y, 2) for y in lattice.ys]
+    return [(xs[col], ys[row], xs[col + cols], ys[row + rows]) for row, col, rows, cols, _ in lattice.spans]
+
+
+def _rounded(box: Box) -> Box:
+    left, top, right, bottom = (round(edge, 2) for edge in box)
+    return left, top, right, bottom
 
 
 def _deal(lattice: Lattice, runs: list[Run]) -> tuple[dict[int, list[Run]], list[Run]]:
     """Each character to the one cell that holds it (by a point near its origin), or to the loose ones."""
-    owner_at, bottom = _Owners(lattice), lattice.ys[-1]
+    owner_at, bottom = lattice.owner_at(), lattice.ys[-1]
     held: dict[int, list[Run]] = {}
     loose: list[Run] = []
     for run in runs:
@@ -114,26 +139,6 @@ def _deal(lattice: Lattice, runs: list[Run]) -> tuple[dict[int, list[Run]], list
         else:
             (loose if owner < 0 else held.setdefault(owner, [])).append(run)
     return held, loose
-
-
-class _Owners:
-    """Asked for a point, the index of the lattice's span that covers it, or -1."""
-
-    def __init__(self, lattice: Lattice) -> None:
-        self.xs, self.ys = lattice.xs, lattice.ys
-        self.n_cols, self.n_rows = len(self.xs) - 1, len(self.ys) - 1
-        self.owners = lattice.owners()
-
-    def __call__(self, x: float, y: float) -> int:
-        col, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
-        if 0 <= col < self.n_cols and 0 <= row < self.n_rows:
-            return self.owners[row * self.n_cols + col]
-        return -1
-
-
-def _rounded(box: Box) -> Box:
-    left, top, right, bottom = (round(edge, 2) for edge in box)
-    return left, top, right, bottom
 
 
 def with_columns(piece: Sheet, xs: tuple[float, ...], edges: list[int]) -> Sheet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from extract.message import Message
 from extract.pdf.halves import HEADER_ROWS, Pair, is_same_label, is_value, squeezed
@@ -87,17 +88,12 @@ def _union(one: list[float], two: list[float]) -> tuple[tuple[float, ...], list[
 
 def _repeated_rows(upper: Sheet, lower: Sheet) -> int:
     """How many first rows of `lower` print a header of `upper` again."""
-    prints = [_row_print(upper, row) for row in range(upper.n_rows)]
+    headers = [_row_print(lower, row) for row in takewhile(lambda row: _is_header(lower, row), range(lower.n_rows))]
+    prints = [_row_print(upper, row) for row in range(upper.n_rows)] if headers else []
     best = 0
-    for start in range(upper.n_rows):
-        count = 0
-        while (
-            count < lower.n_rows
-            and start + count < upper.n_rows
-            and _is_header(lower, count)
-            and prints[start + count] == _row_print(lower, count)
-        ):
-            count += 1
+    for start in range(len(prints)):
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(prints[start : start + len(headers)], headers, strict=False))
+        count = sum(1 for _ in same)
         if count > best and _ends_clean(lower, count):
             best = count
     return best

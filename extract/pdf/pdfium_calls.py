@@ -8,6 +8,7 @@ they write goes into a `Room`. They keep the interpreter's lock, for each takes 
 from __future__ import annotations
 
 import ctypes
+from array import array
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any, NewType
@@ -18,7 +19,7 @@ Reference = NewType("Reference", object)  # an address in the form in which C is
 Function = Any
 
 _AT_ONCE = 2048  # calls whose results a Room holds; more are made in several goes
-_P, _I, _F, _D = ctypes.c_void_p, ctypes.c_int, ctypes.c_float, ctypes.c_double
+_P, _I, _D = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
 
 
 def reference(address: int | None) -> Reference:
@@ -37,10 +38,14 @@ def address(pointer: Any) -> int:
 
 
 class Room:
-    """Where C functions write `width` values of one type a call, to as many pointers or, if `packed`, to one."""
+    """Where C functions write `width` values of one type a call, to as many pointers or, if `packed`, to one.
 
-    def __init__(self, kind: Any, width: int, *, packed: bool = False) -> None:
-        self._array, self._width, self._size = (kind * (width * _AT_ONCE))(), width, ctypes.sizeof(kind)
+    code: the type, as the module array names it.
+    """
+
+    def __init__(self, code: str, width: int, *, packed: bool = False) -> None:
+        self._values, self._width = array(code, [0]) * (width * _AT_ONCE), width
+        self._memory = (ctypes.c_char * (self._values.itemsize * len(self._values))).from_buffer(self._values)
         self._places: list[list[Any]] = [[] for _ in range(1 if packed else width)]
 
     def ask(self, function: Function, calls: int, *columns: Iterable[Any]) -> tuple[list[Any], list[Any]]:
@@ -52,14 +57,14 @@ class Room:
             count = min(_AT_ONCE, calls - first)
             self._grow(count)
             answers += map(function, *(islice(source, count) for source in sources), *self._places)
-            values += self._array[: count * self._width]
+            values += self._values[: count * self._width].tolist()
         return answers, values
 
     def _grow(self, count: int) -> None:
-        step = self._width * self._size
+        size = self._values.itemsize
         for value, places in enumerate(self._places):
             places += [
-                ctypes.byref(self._array, call * step + value * self._size) for call in range(len(places), count)
+                ctypes.byref(self._memory, (call * self._width + value) * size) for call in range(len(places), count)
             ]
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import chain, groupby, pairwise, repeat
+from itertools import accumulate, chain, compress, groupby, pairwise, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -26,11 +26,11 @@ Matrix = tuple[float, float, float, float, float, float]
 Points = tuple[Point, ...]
 Part = tuple[Points, bool]  # corners, and whether the last joins the first
 
-_MODES = Room(ctypes.c_int, 2)
-_COLOURS = Room(ctypes.c_uint, 4)
-_EDGES = Room(ctypes.c_float, 4)
-_MATRICES = Room(ctypes.c_float, 6, packed=True)
-_POINTS = Room(ctypes.c_float, 2)
+_MODES = Room("i", 2)
+_COLOURS = Room("I", 4)
+_EDGES = Room("f", 4)
+_MATRICES = Room("f", 6, packed=True)
+_POINTS = Room("f", 2)
 
 
 class Path(NamedTuple):
@@ -80,48 +80,49 @@ class PathReader:
 
 
 def _outlines(items: list[Reference], matrix: Matrix, most: int) -> Iterator[Outline]:
-    paths = list(_showing(items, matrix))
-    boxes = iter(_boxes([path.item for path in paths if path.is_told_by_its_box], matrix))
-    shapes = [_told(path, next(boxes)) if path.is_told_by_its_box else None for path in paths]
+    paths = _showing(items, matrix)
+    boxed = [path.is_told_by_its_box for path in paths]
+    boxes = iter(_boxes(list(compress([path.item for path in paths], boxed)), matrix))
+    shapes = [_told(path, next(boxes)) if told else None for path, told in zip(paths, boxed, strict=True)]
     traces = _traced([path for path, shape in zip(paths, shapes, strict=True) if shape is None], matrix, most)
-    for path, shape in zip(paths, shapes, strict=True):
+    for (_, fill, line, clip, _), shape in zip(paths, shapes, strict=True):
         if shape is not None:
-            filled = path.line is None
-            yield Outline(shape, filled, filled, (path.fill if filled else path.line) or 0.0, path.clip)
+            filled = line is None
+            yield Outline(shape, filled, filled, (fill if filled else line) or 0.0, clip)
             continue
         for points, closed in next(traces):
-            if path.fill is not None:
-                yield Outline(points, True, True, path.fill, path.clip)
-            if path.line is not None:
-                yield Outline(points, closed, False, path.line, path.clip)
+            if fill is not None:
+                yield Outline(points, True, True, fill, clip)
+            if line is not None:
+                yield Outline(points, closed, False, line, clip)
 
 
-def _showing(items: list[Reference], matrix: Matrix) -> Iterator[Path]:
+def _showing(items: list[Reference], matrix: Matrix) -> list[Path]:
     answers, modes = _MODES.ask(calls.draw_mode, len(items), items)
-    columns = (
-        items,
-        answers,
-        modes[0::2],
-        modes[1::2],
-        _shades(items, calls.fill_colour),
-        _shades(items, calls.stroke_colour),
-        _clips(items, matrix),
-        map(calls.count_segments, items),
-    )
-    for item, answer, fills, strokes, fill, line, clip, segments in zip(*columns, strict=True):
-        fill, line = fill if fills else None, line if strokes else None
-        if answer and (fill is not None or line is not None):
-            yield Path(item, fill, line, clip, segments)
+    filled = [answer and mode for answer, mode in zip(answers, modes[0::2], strict=True)]
+    stroked = [answer and mode for answer, mode in zip(answers, modes[1::2], strict=True)]
+    fills, lines = _shades(items, filled, calls.fill_colour), _shades(items, stroked, calls.stroke_colour)
+    columns = items, fills, lines, _clips(items, matrix), map(calls.count_segments, items)
+    return [
+        Path(item, fill, line, clip, segments)
+        for item, fill, line, clip, segments in zip(*columns, strict=True)
+        if fill is not None or line is not None
+    ]
 
 
-def _shades(items: list[Reference], get_colour: Function) -> Iterator[float | None]:
-    """Lightness on white paper; None where nothing shows. Patterns have no colour and count as black."""
-    answers, colours = _COLOURS.ask(get_colour, len(items), items)
-    for answer, red, green, blue, alpha in zip(answers, *(colours[part::4] for part in range(4)), strict=True):
-        if not answer:
-            yield 0.0
-        else:
-            yield 1.0 - (1.0 - min(red, green, blue) / 255) * alpha / 255 if alpha else None
+def _shades(items: list[Reference], wanted: list[int], get_colour: Function) -> list[float | None]:
+    """Lightness on white paper where it is wanted; None where nothing shows."""
+    chosen = list(compress(items, wanted))
+    answers, colours = _COLOURS.ask(get_colour, len(chosen), chosen)
+    shades = map(_shade, answers, colours[0::4], colours[1::4], colours[2::4], colours[3::4])
+    return [next(shades) if one else None for one in wanted]
+
+
+def _shade(answer: int, red: int, green: int, blue: int, alpha: int) -> float | None:
+    """Patterns have no colour and count as black."""
+    if not answer:
+        return 0.0
+    return 1.0 - (1.0 - min(red, green, blue) / 255) * alpha / 255 if alpha else None
 
 
 def _told(path: Path, box: Box) -> Points | None:
@@ -172,12 +173,15 @@ def _trace(paths: list[Path], matrix: Matrix, most: int) -> Iterator[list[Part]]
     segments = list(map(calls.reference, map(calls.segment_at, holders, indexes)))
     _, corners = _POINTS.ask(calls.segment_point, len(segments), segments)
     points = _placed(matrix, corners[0::2], corners[1::2])
-    kinds = list(map(calls.segment_type, segments))
-    start = 0
-    for length in lengths:
-        end = start + length
-        yield _parts(points[start:end], kinds[start:end], segments[start:end])
-        start = end
+    moves = [at for at, kind in enumerate(map(calls.segment_type, segments)) if kind == _MOVE_TO]
+    for start, end in pairwise(accumulate(lengths, initial=0)):
+        inner = moves[bisect_right(moves, start) : bisect_left(moves, end)]
+        parts = pairwise([start, *inner, end]) if inner else ((start, end),)
+        yield [_part(points[one:two], segments[one:two]) for one, two in parts if two - one > 1]
+
+
+def _part(points: Points, segments: list[Reference]) -> Part:
+    return points, points[0] == points[-1] or 1 in map(calls.segment_closes, segments)
 
 
 def _batches(paths: Iterable[Path]) -> Iterator[list[Path]]:
@@ -193,20 +197,6 @@ def _batches(paths: Iterable[Path]) -> Iterator[list[Path]]:
         yield batch
 
 
-def _parts(points: list[Point], kinds: list[int], segments: list[Reference]) -> list[Part]:
-    if kinds.count(_MOVE_TO) < 2:
-        starts = [0]
-    else:
-        starts = [0, *(at for at, kind in enumerate(kinds) if kind == _MOVE_TO and at)]
-    parts = []
-    for start, end in pairwise([*starts, len(points)]):
-        if end - start > 1:
-            part = tuple(points[start:end])
-            closed = part[0] == part[-1] or 1 in map(calls.segment_closes, segments[start:end])
-            parts.append((part, closed))
-    return parts
-
-
 def _matrices(items: list[Reference]) -> Iterator[Matrix]:
     _, values = _MATRICES.ask(calls.object_matrix, len(items), items)
     return zip(*(values[part::6] for part in range(6)), strict=True)
@@ -219,11 +209,11 @@ def _product(own: Matrix, outer: Matrix) -> Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _placed(matrix: Matrix, xs: Iterable[float], ys: Iterable[float]) -> list[Point]:
+def _placed(matrix: Matrix, xs: Iterable[float], ys: Iterable[float]) -> Points:
     a, b, c, d, e, f = matrix
     if b or c:
-        return [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(xs, ys, strict=True)]
-    return [(a * x + e, d * y + f) for x, y in zip(xs, ys, strict=True)]
+        return tuple([(a * x + c * y + e, b * x + d * y + f) for x, y in zip(xs, ys, strict=True)])
+    return tuple([(a * x + e, d * y + f) for x, y in zip(xs, ys, strict=True)])
 
 
 def _clips(items: list[Reference], matrix: Matrix) -> Iterator[Box | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from itertools import compress, islice, pairwise, repeat
 from operator import lt, ne
@@ -15,11 +16,12 @@ from extract.pdf.pdfium_calls import Reference, Room
 from extract.pdf.upright import Display
 
 _SAME_GLYPH = 0.8  # points: less than this from one character to the next is one of them drawn twice
+_SPACE, _BREAK = re.compile(" "), re.compile("[\r\n]")
 _WHITE = "\r\n "  # what PDFium writes of itself between characters that stand apart
 
-_ORIGINS = Room(ctypes.c_double, 2)
-_MATRICES = Room(ctypes.c_float, 6, packed=True)
-_BOXES = Room(ctypes.c_float, 4, packed=True)
+_ORIGINS = Room("d", 2)
+_MATRICES = Room("f", 6, packed=True)
+_BOXES = Room("f", 4, packed=True)
 
 Stretch = tuple[int, int]  # the first character of a run, and the one after its last
 
@@ -55,10 +57,10 @@ def _starts(page: Reference, text: str, xs: list[float], ys: list[float]) -> lis
     later = range(1, len(text))
     other_lines = compress(later, map(ne, islice(ys, 1, None), ys))
     no_steps = compress(later, map(lt, islice(xs, 1, None), [x + _SAME_GLYPH for x in xs]))
-    spaces = [at for at, sign in enumerate(text) if sign == " "]
+    spaces = [found.start() for found in _SPACE.finditer(text)]
     made_up = map(calls.char_is_generated, repeat(page), spaces)
     gaps = [at + 1 for at, answer in zip(spaces, made_up, strict=True) if answer == 1]
-    breaks = [at + 1 for at, sign in enumerate(text) if sign in "\r\n"]
+    breaks = [found.end() for found in _BREAK.finditer(text)]
     return sorted({0, *other_lines, *no_steps, *gaps, *breaks} - {len(text)})
 
 

@@ -92,8 +92,8 @@ def _repeated_rows(upper: Sheet, lower: Sheet) -> int:
     prints = [_row_print(upper, row) for row in range(upper.n_rows)] if headers else []
     best = 0
     for start in range(len(prints)):
-        same = takewhile(lambda pair: pair[0] == pair[1], zip(prints[start : start + len(headers)], headers, strict=False))
-        count = sum(1 for _ in same)
+        pairs = zip(prints[start : start + len(headers)], headers, strict=False)
+        count = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         if count > best and _ends_clean(lower, count):
             best = count
     return best

@@ -18,6 +18,7 @@ from normalize.values import Setting, read_cell
 
 _SCORE = re.compile(r"^(?:得分|分值|自评得分|满分):?[\d.]*分?$")
 _PROSE = Setting("prose")
+_NUMBER = "序号"
 _HEADING = 8  # a longer text heads no column
 
 
@@ -53,7 +54,7 @@ def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
         labelled = [(cell, goal_label(cell.text)) for cell in line.fresh[bool(again) :]]
         labels = [(cell, role) for cell, role in labelled if role]
         texts = [cell for cell, role in labelled if not role and not _beside_the_point(cell)]
-        ledger.claim(*(cell for cell, _ in labels))
+        ledger.claim(*(cell for cell, _ in labels), *(cell for cell in line.fresh if fold(cell.text) == _NUMBER))
         if labels and (not texts or _heads_more(line, labels, texts)):
             label = _head(heading, line, labels, label)
         elif labels:
@@ -81,7 +82,11 @@ def _heads_more(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) -
 
 def _beside_the_point(cell: Cell) -> bool:
     """A score printed in the goal block, or the name of a wider block (项目基本情况)."""
-    return bool(_SCORE.match(fold(cell.text))) or vocabulary().blocks.exact(cell.text) == "section"
+    return (
+        bool(_SCORE.match(fold(cell.text)))
+        or fold(cell.text) == _NUMBER
+        or vocabulary().blocks.exact(cell.text) == "section"
+    )
 
 
 def _head(heading: _Heading, line: Line, labels: list[tuple[Cell, str]], label: Cell | None) -> Cell | None:

@@ -57,7 +57,7 @@ def _alone(line: Line, below: Line | None) -> bool:
 def _beside(line: Line, cell: Cell) -> tuple[Cell, ...]:
     """The cell right of a label; in a row without any merge also behind the squares that a merge would have taken."""
     right = line.right_of(cell)
-    if len(line.cells) != line.grid.n_cols or any(other.rows > 1 for other in line.cells):
+    if any(other.rows > 1 or other.cols > 1 for other in line.cells):
         return right[:1]
     said = next((at for at, other in enumerate(right[: _UNMERGED + 1]) if fold(other.text)), 0)
     return right[said : said + 1]

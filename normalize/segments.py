@@ -21,6 +21,7 @@ from normalize.openings import (
 )
 from normalize.text import fold, key
 
+_NEAR = 3  # paragraphs right before a table among which its title stands
 _MEASURES = ("target", "actual", "weight", "score", "reason")
 
 
@@ -92,14 +93,32 @@ def _belongs(found: Gathering, lines: list[Line], openings: dict[int, Opening], 
     kinds = {begun.kind for begun in openings.values()}
     if kinds <= {"funds", "title"} and any(_lists_projects(lines[at]) for at in openings):
         return False
-    if kinds & {"funds", "indicators", "fund_pairs"}:
+    if kinds & {"indicators", "fund_pairs"}:
         return True
     names = {label for line in lines[:8] for label in identity_labels(line)}
+    if "funds" in kinds and _assesses(found, openings, lines, before, names):
+        return True
     if "project_name" in names and (len(names) > 1 or "title" in kinds or "goals" in kinds):
         return True
     if "title" in kinds and len(names) > 1:
         return True
     return bool(found.drafts) and _continues(found.drafts[-1], lines, kinds, before)
+
+
+def _assesses(
+    found: Gathering, openings: dict[int, Opening], lines: list[Line], before: list[Paragraph], names: set[str]
+) -> bool:
+    """Whether a fund block alone is of a form: final accounts print budgets and spending in the same words.
+
+    It is where a title or a label of the form says so, where it is scored, or where the form before it waits for it.
+    """
+    fields = {column.field for begun in openings.values() if begun.columns for column in begun.columns.all}
+    labelled = any(vocabulary().blocks.exact(cell.text) == "funds" for line in lines for cell in line.fresh[:1])
+    titled = any(begun.kind == "title" for begun in openings.values()) or any(
+        title_like(paragraph.text) for paragraph in before[-_NEAR:]
+    )
+    waits = bool(found.drafts) and not found.drafts[-1].has("funds", "fund_pairs", "indicators")
+    return bool(fields & {"weight", "score"} or names) or labelled or titled or waits
 
 
 def _lists_projects(line: Line) -> bool:

@@ -10,7 +10,6 @@ from extract.model import Cell
 from normalize.columns import Columns
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
-from normalize.levelcolumns import POINTS
 from normalize.lines import Line, overlap
 from normalize.model import Section, Total, Value
 from normalize.openings import bare_label
@@ -34,16 +33,16 @@ def read_totals(segments: Sequence[Segment], ledger: Ledger) -> tuple[Total, lis
                 if name in found and value.text not in ("", found[name].text):
                     others.append(Section(join(line.fresh[0].text), value.text, value.place))
                 found.setdefault(name, value)
-            others.extend(_sums_of_levels(line, segment.columns, ledger))
+            others.extend(_other_sums(line, segment.columns, ledger))
     return Total(**found), others
 
 
-def _sums_of_levels(line: Line, columns: Columns | None, ledger: Ledger) -> list[Section]:
-    """The sums under the columns of points beside the first two levels."""
+def _other_sums(line: Line, columns: Columns | None, ledger: Ledger) -> list[Section]:
+    """The sums under columns that are neither weight nor score: points of the first two levels, 扣分."""
     found = []
     for column in columns.all if columns else ():
-        for cell in line.fresh[1:] if column.field in POINTS.values() else ():
-            if overlap(cell, column.first, column.last) > 0 and not ledger.claimed(cell):
+        for cell in line.fresh[1:] if column.field not in _FIELDS else ():
+            if overlap(cell, column.first, column.last) > 0 and not ledger.claimed(cell) and read_figure(cell):
                 ledger.claim(cell)
                 found.append(Section(f"{join(line.fresh[0].text)} {join(column.label)}", join(cell.text), cell.place))
     return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import cast
+
+from msgspec.structs import replace
 
 from extract.model import Cell
 from normalize.columns import Column, Columns

@@ -113,7 +113,10 @@ def _assesses(
     It is where a title or a label of the form says so, where it is scored, or where the form before it waits for it.
     """
     fields = {column.field for begun in openings.values() if begun.columns for column in begun.columns.all}
-    labelled = any(vocabulary().blocks.exact(cell.text) == "funds" for line in lines for cell in line.fresh[:1])
+    labels = [cell for line in lines for cell in line.fresh[:1]]
+    labelled = any(
+        vocabulary().blocks.exact(one.text) == "funds" or (one.rows > 1 and "元)" in fold(one.text)) for one in labels
+    )
     titled = any(begun.kind == "title" for begun in openings.values()) or any(
         title_like(paragraph.text) for paragraph in before[-_NEAR:]
     )

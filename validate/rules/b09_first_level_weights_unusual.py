@@ -50,7 +50,7 @@ def _check(form: Form, subject: Subject, standard: dict[str, Decimal]) -> Check:
     stated = " ".join(f"{name.removesuffix('指标')} {result(_of(sums, name))}" for name in names)
     usual = " ".join(f"{name.removesuffix('指标')} {points}" for name, points in standard.items())
     says = Message(
-        f"一级指标权重为 {stated}，通行设置为 {usual}。权重可适当调整，请说明调整依据。",
+        f"权重为 {stated}，通行设置为 {usual}。权重可适当调整，请说明调整依据。",
         f"first-level weights are “{stated}”, usually “{usual}”. They may be adjusted: what was the reason?",
     )
     cells = {row.level_1_place or row.place: row.level_1_printed or row.level_1 or "" for row in form.indicators}

@@ -49,7 +49,7 @@ def reason_contradicts_execution(form: Form, context: Context) -> Iterator[Check
             evidence=seen,
             message=Message(
                 f"{at.zh}：写“{found[0]}”，而执行数 {executed.printed} 为预算数 {planned.printed} 的 {share}%。"
-                "如何理解？",
+                "二者如何衔接？",
                 f"{at.en}: “{found[0]}”, yet {executed.printed} of {planned.printed} was spent ({share}%). "
                 "How is it meant?",
             ),

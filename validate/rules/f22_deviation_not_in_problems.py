@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form, Indicator
 from normalize.text import fold
-from validate.basis import FORM_LAYOUT
+from validate.basis import PRACTICE
 from validate.facts import pairs_of
 from validate.model import Check, Context, Evidence, Severity, Subject
 from validate.problems import below, passages
@@ -23,7 +23,7 @@ EXECUTION = frozenset(("支付", "支出", "执行", "结余", "结转", "进度
     "deviation-not-in-problems",
     "warning",
     Message("扣分指标未在“存在问题”中说明", "rows that lost points are not among the problems named"),
-    FORM_LAYOUT,
+    PRACTICE,
 )
 def deviation_not_in_problems(form: Form, context: Context) -> Iterator[Check]:
     """Every row below its weight is spoken of where problems are named. Once per form; 无 is E10's matter.

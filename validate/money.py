@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from extract.message import Message
 from normalize.model import Claim, Form, FundLine, Report
-from validate.checks import not_checked
+from validate.checks import Computation, not_checked
 from validate.claims import agrees, hedged, seen, to_print, yuan
 from validate.explain import Interval
 from validate.figures import Figure
@@ -34,63 +35,77 @@ def in_wan(number: Fraction, unit: str | None) -> Decimal | None:
     return None if exact is None else tidy(exact / WAN, 6)
 
 
-def compared(
-    report: Report,
-    claim: Claim,
-    form: Form,
-    subject: Subject,
-    name: Message,
-    exact: Fraction,
-    formula: str,
-    operands: tuple[Figure, ...],
-    ask: Message,
-) -> Check:
-    """A claim's amount against an exact amount of a form (in the form's unit); `name` is what the amount is called."""
-    assert claim.number is not None
-    unit = unit_of(form, operands)
-    there, here = yuan(exact, unit), yuan(Fraction(1), claim.unit or unit)
-    if there is None or here is None or unit is None:
-        return not_checked(subject, NO_UNIT, (seen(claim), *(one.seen("operand") for one in operands)))
-    converted = there / here
-    status, why = agrees(
-        claim.number, converted, hedged(report, claim), _slack(form, claim, operands, converted, exact)
-    )
-    expected = to_print(converted, claim.number)
-    shown = f"{formula} {unit}" if formula == str(exact) else formula
-    told = why or ask
-    gap = abs(converted - Fraction(claim.number)) * here
+class Said(NamedTuple):
+    """A claim's amount, and what a form's cells give for it in the form's unit; `name` is what the amount is called."""
+
+    report: Report
+    claim: Claim
+    form: Form
+    subject: Subject
+    name: Message
+    there: Computation
+    ask: Message
+
+    @property
+    def number(self) -> Decimal:
+        assert self.claim.number is not None
+        return self.claim.number
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the form's amounts."""
+        return unit_of(self.form, self.there.operands)
+
+    @property
+    def printed(self) -> str:
+        return f"{self.number}{self.claim.unit or ''}"
+
+
+def compared(said: Said) -> Check:
+    """A claim's amount against an exact amount of a form, by the rounding doctrine, in the claim's unit."""
+    claim, there, unit = said.claim, said.there, said.unit
+    evidence = (seen(claim), *(one.seen("operand") for one in there.operands))
+    worth, one = yuan(there.exact, unit), yuan(Fraction(1), claim.unit or unit)
+    if worth is None or one is None or unit is None:
+        return not_checked(said.subject, NO_UNIT, evidence)
+    due = worth / one
+    status, why = agrees(said.number, due, hedged(said.report, claim), _slack(said, due))
+    expected = f"{to_print(due, said.number)}{claim.unit or unit}"
     return Check(
         status,
-        subject,
-        stated=f"{claim.number}{claim.unit or ''}",
-        computed=f"{expected}{claim.unit or unit}",
-        formula=shown,
+        said.subject,
+        stated=said.printed,
+        computed=expected,
+        formula=f"{there.formula} {unit}" if there.formula == str(there.exact) else there.formula,
         why=why,
-        evidence=(seen(claim), *(one.seen("operand") for one in operands)),
-        expected=None if status == "holds" else f"{expected}{claim.unit or unit}",
-        amount=in_wan(gap, "元") if status == "fails" else None,
-        message=None
-        if status == "holds"
-        else Message(
-            f"正文所述“{subject.row}”{name.zh}为 {claim.number}{claim.unit or ''}，表{form.form}为 "
-            f"{_told(formula, exact)}{unit}{'' if why else '，二者不符'}。{told.zh}{'。' if why else ''}",
-            f"The text gives {claim.number}{claim.unit or ''} as {name.en} of “{subject.row}”, form {form.form} "
-            f"{_told(formula, exact)}{unit}{'' if why else '; they differ'}. {told.en}",
-        ),
+        evidence=evidence,
+        expected=None if status == "holds" else expected,
+        amount=in_wan(abs(due - Fraction(said.number)) * one, "元") if status == "fails" else None,
+        message=None if status == "holds" else _message(said, why),
     )
 
 
-def _told(formula: str, exact: Fraction) -> str:
+def _message(said: Said, why: Message | None) -> Message:
+    name, number, there = said.name, said.form.form, f"{_told(said.there)}{said.unit}"
+    zh = f"正文所述“{said.subject.row}”{name.zh}为 {said.printed}，表{number}为 {there}"
+    en = f"The text gives {said.printed} as {name.en} of “{said.subject.row}”, form {number} {there}"
+    if why:
+        return Message(f"{zh}。{why.zh}。", f"{en}. {why.en}")
+    return Message(f"{zh}，二者不符。{said.ask.zh}", f"{en}; they differ. {said.ask.en}")
+
+
+def _told(there: Computation) -> str:
     """``255.42`` as printed, ``255.42 − 81.50 = 173.92`` where it was computed."""
-    return formula if " " not in formula else f"{formula} = {half_up(exact, 4).normalize():f} "
+    if " " not in there.formula:
+        return there.formula
+    return f"{there.formula} = {half_up(there.exact, 4).normalize():f} "
 
 
-def _slack(
-    form: Form, claim: Claim, operands: tuple[Figure, ...], converted: Fraction, exact: Fraction
-) -> Interval | None:
+def _slack(said: Said, due: Fraction) -> Interval | None:
     """What the form's amounts may have been before print, in the claim's unit; a mere copy was not computed."""
-    if len(operands) == 1 and decimals_of(claim.number or Decimal(0)) <= operands[0].decimals:
+    operands, exact = said.there.operands, said.there.exact
+    if len(operands) == 1 and decimals_of(said.number) <= operands[0].decimals:
         return None
-    reach = Fraction(len(operands), 2 * 10 ** max(precision(form), *(one.decimals for one in operands)))
-    scaled = reach * (converted / exact) if exact else reach
-    return Interval(converted - abs(scaled), converted + abs(scaled))
+    reach = Fraction(len(operands), 2 * 10 ** max(precision(said.form), *(one.decimals for one in operands)))
+    scaled = abs(reach * (due / exact)) if exact else reach
+    return Interval(due - scaled, due + scaled)

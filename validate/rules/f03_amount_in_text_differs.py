@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Claim, Form, Report
 from validate.basis import COMMON_SENSE
-from validate.checks import not_checked
+from validate.checks import Computation, not_checked
 from validate.claims import column_of, in_prose, paired, paragraph_of, seen
 from validate.figures import figure
 from validate.funds import amount
 from validate.model import Check, Context, Subject
-from validate.money import compared, total_of
+from validate.money import Said, compared, total_of
 from validate.rule import report_rule
 from validate.wording import COLUMNS
 
@@ -52,4 +52,5 @@ def _check(report: Report, claim: Claim, form: Form, column: str) -> Check:
     stated = figure(cell)
     if stated is None or cell is None:
         return not_checked(subject, NO_FIGURE, (seen(claim),))
-    return compared(report, claim, form, subject, COLUMNS[column], stated.exact, stated.printed, (stated,), ASK)
+    there = Computation(stated.exact, stated.printed, (stated,))
+    return compared(Said(report, claim, form, subject, COLUMNS[column], there, ASK))

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Claim, Form, Report
 from validate.basis import COMMON_SENSE
-from validate.checks import not_checked
+from validate.checks import Computation, not_checked
 from validate.claims import SENTENCE_END, in_prose, paired, seen, surroundings
 from validate.figures import Figure, figure
 from validate.model import Check, Context, Subject
-from validate.money import compared, total_of
+from validate.money import Said, compared, total_of
 from validate.rule import report_rule
 from validate.wording import COLUMNS
 
@@ -62,8 +62,8 @@ def _compared(
     more, less = cells
     base = COLUMNS[column]
     name = Message(f"全年执行数与{base.zh}之差", f"executed amount against {base.en}")
-    formula = f"{more.printed} − {less.printed}"
-    return compared(report, claim, form, subject, name, more.exact - less.exact, formula, cells, ASK)
+    there = Computation(more.exact - less.exact, f"{more.printed} − {less.printed}", cells)
+    return compared(Said(report, claim, form, subject, name, there, ASK))
 
 
 def _best(checks: list[Check]) -> Check:

@@ -9,6 +9,7 @@ from extract.model import Document
 from extract.reading import read
 from wordml import W, document_xml, docx, p, read_body, tbl, tc, tr
 
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 VANISH = "<w:rPr><w:vanish/></w:rPr>"
 
 
@@ -180,6 +181,8 @@ def test_paragraph_and_cell_say_the_same(content: str, text: str) -> None:
         (INLINE["ruby prints its base"][0], "ruby"),
         ('<w:altChunk r:id="rId1"/>', "embedded"),
         (run('<w:drawing><a:blip r:embed="rId1"/></w:drawing>'), "pictures"),
+        (run(f'<w:drawing><c:chart xmlns:c="{DRAWING}/chart" r:id="rId1"/></w:drawing>'), "pictures"),
+        (run(f'<w:drawing><d:relIds xmlns:d="{DRAWING}/diagram" r:dm="rId1"/></w:drawing>'), "pictures"),
     ],
 )
 def test_what_is_guessed_or_skipped_is_noted(content: str, note: str) -> None:
@@ -249,6 +252,14 @@ def test_text_box_is_a_paragraph_of_its_own() -> None:
     assert [g.parent and (g.parent.table, g.parent.row) for g in document.grids] == [None, None, (2, 0)]
     assert [note.code for note in document.notes] == ["text-box", "nested-table"]
     assert document.notes[0].message.en.endswith(" (2 ×)")
+
+
+def test_boxes_in_groups_and_words_as_art() -> None:
+    boxes = "".join(f"<v:shape><v:textbox><w:txbxContent>{p(t)}</w:txbxContent></v:textbox></v:shape>" for t in "一二")
+    art = '<v:shape><v:textpath string="自评表"/></v:shape>'
+    document = read_body(f"<w:p>{run(t('正文'))}{run(f'<w:pict><v:group>{boxes}</v:group>{art}</w:pict>')}</w:p>")
+    assert texts(document) == ["正文", "一", "二", "自评表"]
+    assert [note.code for note in document.notes] == ["text-box"]
 
 
 def test_nested_tables_follow_their_parent() -> None:

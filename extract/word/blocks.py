@@ -10,7 +10,7 @@ from extract.errors import UnreadableError
 from extract.limits import Limits
 from extract.message import Message
 from extract.word.line import choose, is_on, visible
-from extract.word.names import MC, VAL, A, W, w
+from extract.word.names import MC, VAL, VML, A, W, w
 from extract.word.plain import PlainRows
 from extract.word.raw import Flow, Merge, RawCell, RawRow, RawTable
 from extract.word.text import TextReader
@@ -77,6 +77,8 @@ class BlockReader:
 
     def _box(self, box: etree._Element, path: str, depth: int) -> Flow:
         self.remarks.add("text-box")
+        if box.tag == f"{VML}textpath":
+            return Flow([box.get("string") or ""])
         if box.tag == f"{A}p":
             return Flow(["".join(str(t.text or "") for t in box.iter(f"{A}t"))])
         return self.flow(box, path, depth)

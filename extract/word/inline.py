@@ -10,7 +10,7 @@ from lxml import etree
 from extract.word.equation import linear
 from extract.word.fields import Field, code_text, form_field, is_silent
 from extract.word.line import Line, choose, is_on, visible
-from extract.word.names import MC, VAL, VML, XML_SPACE, A, M, W, w
+from extract.word.names import CHART, DIAGRAM, MC, VAL, VML, XML_SPACE, A, M, W, w
 from extract.word.styles import list_of
 from extract.word.symbols import symbol, translate
 
@@ -190,6 +190,11 @@ def _box(reader: TextReader, el: etree._Element, line: Line) -> None:
     line.boxes.append(el)
 
 
+def _word_art(reader: TextReader, el: etree._Element, line: Line) -> None:
+    line.boxes.append(el)
+    reader.added += visible(el.get("string") or "")
+
+
 def _note_reference(reader: TextReader, el: etree._Element, line: Line) -> None:
     reader.noted.append((el.tag[len(W) :].removesuffix("Reference"), str(el.get(W + "id"))))
 
@@ -219,8 +224,9 @@ HANDLERS: dict[object, Handler] = {
     **dict.fromkeys(w("ins", "moveTo"), _tracked_in),
     **dict.fromkeys(w("footnoteReference", "endnoteReference"), _note_reference),
     **dict.fromkeys(w("altChunk", "subDoc"), _remarked("embedded")),
-    **dict.fromkeys((A + "blip", VML + "imagedata"), _remarked("pictures")),
+    **dict.fromkeys((A + "blip", VML + "imagedata", CHART + "chart", DIAGRAM + "relIds"), _remarked("pictures")),
     **dict.fromkeys((W + "txbxContent", A + "p"), _box),
+    VML + "textpath": _word_art,
     M + "oMath": _equation,
     MC + "AlternateContent": _alternate,
     **dict.fromkeys(

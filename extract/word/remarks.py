@@ -19,7 +19,7 @@ _TEXTS: dict[str, Message] = {
     "equation": Message("公式已转为一行文字", "equations are written as one line of text"),
     "symbol-unknown": Message("有符号字体字符无法对应文字，原样保留", "characters of a symbol font could not be told"),
     "ruby": Message("拼音指南的注音未读入", "phonetic guides are left out"),
-    "pictures": Message("含图片，图中文字未读入", "pictures are not read"),
+    "pictures": Message("含图片或图表，其中文字未读入", "pictures and charts are not read"),
     "embedded": Message("引用的外部或嵌入内容未读入", "linked or embedded content (altChunk, subDoc) is not followed"),
     "external": Message("文档引用外部资源，未访问", "the document refers to external resources; none was fetched"),
     "macros": Message("文档含宏，未运行", "the document holds macros; none was run"),

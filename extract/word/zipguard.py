@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from struct import error as StructError
+from urllib.parse import unquote
 
 from extract.errors import UnreadableError
 from extract.limits import LIMITS, Limits
@@ -32,7 +33,7 @@ def _too_large(zh: str, en: str) -> UnreadableError:
 
 
 class Zip:
-    """A checked zip in memory. Names keep their order; reading by name ignores case and kind of slash.
+    """A checked zip in memory. Names keep their order; reading by name ignores case, kind of slash and percent escapes.
 
     Raises UnreadableError: ``damaged`` (no directory, overlapping members, bad checksums), ``too-large`` (members,
     sizes or expansion beyond the limits), ``encrypted`` (a member asked for is locked by a zip password).
@@ -49,7 +50,7 @@ class Zip:
         _check_overlaps(infos, self._zip.start_dir)
         self.names = [info.filename for info in infos]
         self._infos = {_key(info.filename): info for info in infos}
-        self._twice = {name for name, n in Counter(self.names).items() if n > 1}
+        self._twice = {key for key, n in Counter(map(_key, self.names)).items() if n > 1}
 
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._infos
@@ -64,8 +65,9 @@ class Zip:
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """A member in pieces of up to 256 KiB; KeyError if there is none."""
-        info = self._infos[_key(name)]
-        if info.filename in self._twice:
+        key = _key(name)
+        info = self._infos[key]
+        if key in self._twice:
             raise _damaged(f"部件 {info.filename} 出现两次", f"part {info.filename} occurs twice")
         _check_member(info, self._limits)
         try:
@@ -77,7 +79,7 @@ class Zip:
 
 
 def _key(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
+    return unquote(name).replace("\\", "/").lstrip("/").lower()
 
 
 def _check_counts(infos: list[zipfile.ZipInfo], limits: Limits) -> None:

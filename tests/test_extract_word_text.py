@@ -104,6 +104,10 @@ INLINE = {
     "combined characters by an EQ field": (char("begin") + code(r"eq \o(\s\up 12(E),\s\do 4(x))") + char("end"), "Ex"),
     "check box with a place for a result": (form_box("<w:checked/>", char("separate")), "☒"),
     "drop-down, its second entry chosen": (drop_down('<w:result w:val="1"/>', char("separate")), "良"),
+    "drop-down, chosen by nonsense": (
+        drop_down('<w:result w:val="x"/>') + drop_down(f'<w:result w:val="{"9" * 5000}"/>'),
+        "优",
+    ),
     "drop-down as it comes": (drop_down(), "优"),
     "text input": (
         run('<w:fldChar w:fldCharType="begin"><w:ffData><w:textInput/></w:ffData></w:fldChar>')

@@ -44,6 +44,17 @@ def test_wrapped_at_every_level(wrap) -> None:  # type: ignore[no-untyped-def]
     assert document.notes == ()
 
 
+def test_paths_lead_into_text_boxes() -> None:
+    box = (
+        f"<w:r><w:pict><v:textbox><w:txbxContent>{tbl(tr(tc('a'), tc('b')))}</w:txbxContent></v:textbox></w:pict></w:r>"
+    )
+    document = read_body(f"<w:p>{run('x')}{box}{box}</w:p>")
+    assert [cell.place.path for grid in document.grids for cell in grid.cells][1:3] == [
+        "/w:document/w:body/w:p[1]/w:r[2]/w:pict[1]/*[local-name()='textbox'][1]/w:txbxContent[1]/w:tbl[1]/w:tr[1]/w:tc[2]",
+        "/w:document/w:body/w:p[1]/w:r[3]/w:pict[1]/*[local-name()='textbox'][1]/w:txbxContent[1]/w:tbl[1]/w:tr[1]/w:tc[1]",
+    ]
+
+
 def test_paths_lead_through_wrappers() -> None:
     document = read_body(sdt(tbl(tr(tc("a")), sdt(tr(tc("b"), sdt(tc("c")))))))
     assert [cell.place.path for cell in document.grids[0].cells] == [

@@ -52,28 +52,29 @@ class BlockReader:
 
     def _fill(self, flow: Flow, children: Iterable[etree._Element], path: str, depth: int) -> None:
         outer, self.remarks.here = self.remarks.here, flow
-        held: str | None = None  # a line whose end mark is deleted or hidden: the next paragraph goes on in it
+        held: list[str] = []  # lines whose end marks are deleted or hidden: the next paragraph goes on in them
         for el, at in self._steps(children, path, _BLOCKS):
             if el.tag == _TBL:
-                if held:
-                    flow.items.append(held)
-                held = None
+                _release(held, flow)
                 self._add_table(el, at, flow, depth + 1)
             else:
-                held = self._add_line(el, at, flow, depth, held)
-        if held:
-            flow.items.append(held)
+                self._add_line(el, at, flow, depth, held)
+        _release(held, flow)
         self.remarks.here = outer
 
-    def _add_line(self, el: etree._Element, path: str, flow: Flow, depth: int, held: str | None) -> str | None:
+    def _add_line(self, el: etree._Element, path: str, flow: Flow, depth: int, held: list[str]) -> None:
         """Add a paragraph, or hold it back where it goes on in the next one."""
         line = self.text.line(el)
-        text = (held or "") + line.text()
-        if not line.joins_next:
-            flow.items.append(text)
-        for box in line.boxes:
-            flow.items.append(self._box(box, path_below(box, el, path), depth))
-        return text if line.joins_next else None
+        text = line.text()
+        if line.joins_next:
+            held.append(text)
+        else:
+            flow.items.append("".join((*held, text)) if held else text)
+            held.clear()
+        if line.boxes:
+            paths = {el: path}
+            for box in line.boxes:
+                flow.items.append(self._box(box, path_below(box, paths), depth))
 
     def _box(self, box: etree._Element, path: str, depth: int) -> Flow:
         self.remarks.add("text-box")
@@ -246,6 +247,13 @@ class BlockReader:
         return least if value < least else self.limits.span
 
 
+def _release(held: list[str], flow: Flow) -> None:
+    """Add what was held back for a paragraph that did not come."""
+    if any(held):
+        flow.items.append("".join(held))
+    held.clear()
+
+
 def _is_moved_away(tr: etree._Element, row: RawRow) -> bool:
     """True where every end mark was moved, those of the cells too: so Word marks a row dragged elsewhere."""
     return not any(cell.items for cell in row.cells) and next(tr.iter(_MOVED_FROM), None) is not None
@@ -273,13 +281,16 @@ def _step_name(tag: str) -> str:
     return f"*[local-name()='{etree.QName(tag).localname}']"
 
 
-def path_below(el: etree._Element, top: etree._Element, base: str) -> str:
-    """The path of an element somewhere below `top`, which stands at `base`."""
-    steps: list[str] = []
-    while el is not top:
-        same = sum(1 for _ in el.itersiblings(el.tag, preceding=True)) + 1
-        steps.append(f"{_step_name(el.tag)}[{same}]")
+def path_below(el: etree._Element, paths: dict[etree._Element, str]) -> str:
+    """The path of an element somewhere below one in `paths`, which takes in all that is found on the way."""
+    path = paths.get(el)
+    if path is None:
         parent = el.getparent()
         assert parent is not None
-        el = parent
-    return "/".join([base, *reversed(steps)])
+        start = path_below(parent, paths)
+        counts: dict[str, int] = {}
+        for child in parent:
+            counts[child.tag] = n = counts.get(child.tag, 0) + 1
+            paths[child] = f"{start}/{_step_name(child.tag)}[{n}]"
+        path = paths[el]
+    return path

@@ -17,6 +17,9 @@ _SYMBOL = re.compile(r"(\d{1,5}|0x[0-9A-Fa-f]{1,4})\b")
 _FONT = re.compile(r'\\f\s*"?([^"\\]*)')
 
 
+_LONGEST = 2_000  # characters of a code; Word allows fewer
+
+
 @dataclass(slots=True)
 class Field:
     """A complex field: the piece of text where it began, its code, its own print, whether its result has begun."""
@@ -25,6 +28,11 @@ class Field:
     code: str = ""
     printed: str = ""
     separated: bool = False
+
+    def add_code(self, text: str) -> None:
+        """Take one more piece of the code; what goes beyond any that can be read is not kept."""
+        if len(self.code) < _LONGEST:
+            self.code += text[:_LONGEST]
 
 
 def code_text(code: str) -> str:
@@ -76,5 +84,6 @@ def _entry(chosen: etree._Element) -> str:
     result = chosen.find(W + "result")
     if result is None:
         result = chosen.find(W + "default")
-    number = 0 if result is None else int(result.get(VAL) or 0)
+    said = "" if result is None else str(result.get(VAL, "")).strip()[:9]
+    number = int(said) if said.isascii() and said.isdigit() else 0
     return entries[number] if 0 <= number < len(entries) else ""

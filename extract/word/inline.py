@@ -174,7 +174,7 @@ def _simple_field(reader: TextReader, el: etree._Element, line: Line) -> None:
 
 def _field_code(reader: TextReader, el: etree._Element, line: Line) -> None:
     if line.fields:
-        line.fields[-1].code += el.text or ""
+        line.fields[-1].add_code(el.text or "")
 
 
 def _equation(reader: TextReader, el: etree._Element, line: Line) -> None:

@@ -82,6 +82,7 @@ def _finished(body: etree._Element | None, whole: bool) -> Iterator[etree._Eleme
         if following is None and not whole:
             return
         yield el
+        el.clear()  # lxml takes out a full element in a time that grows with the square of its size
         body.remove(el)
         el = following
 
@@ -118,9 +119,10 @@ def _no_body() -> UnreadableError:
 
 def header_speaks(package: Package) -> bool:
     """True where a header or footer says more than page numbers, or is damaged so that nobody knows."""
-    parts = [rel.target for rel in package.relationships if rel.kind in ("header", "footer") and not rel.external]
+    named = (rel.target for rel in package.relationships if rel.kind in ("header", "footer") and not rel.external)
+    parts = [part for part in dict.fromkeys(named) if part in package.zip]
     try:
-        texts = [_RUN_TEXT.findall(package.zip.read(part)) for part in parts if part in package.zip]
+        texts = [_RUN_TEXT.findall(package.zip.read(part)) for part in parts]
     except UnreadableError as error:
         if error.code == "damaged":
             return True

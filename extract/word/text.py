@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml import etree
 
 from extract.word.fields import Field
@@ -16,6 +18,7 @@ _T, _P = w("t", "p")
 _TEXTS = (_T, M + "t", A + "t")
 _FIELD_CHAR, _KIND = w("fldChar", "fldCharType")
 _FAR = 100  # paragraphs after which a field's code is taken to have no end
+_PATIENCE = 10_000  # paragraphs of the whole document looked at in search of such ends
 _BLANK = Line()
 
 
@@ -35,6 +38,7 @@ class TextReader:
         self.noted: list[tuple[str, str]] = []
         self._plain_by_default = styles.plain_by_default
         self.style_hidden = False
+        self._patience = _PATIENCE
         self.unfinished: list[Field] = []  # fields whose code goes on in the next paragraph
         self.covered = False  # reading a cell that is merged away: its list items count but print nothing
 
@@ -90,12 +94,23 @@ class TextReader:
     def _go_on(self, el: etree._Element, line: Line) -> None:
         """Let the code of a field go on in the next paragraph, which stands in the same line then, if it ends there."""
         first = next((n for n, field in enumerate(line.fields) if not field.separated), None)
-        if first is not None and _ends_below(el, len(line.fields) - first):
+        if first is not None and self._ends_below(el, len(line.fields) - first):
             self.unfinished = line.fields[first:]
             self.cut(line, self.unfinished[0].start)
             for field in self.unfinished:
                 field.start = 0
             line.joins_next = True
+
+    def _ends_below(self, el: etree._Element, depth: int) -> bool:
+        """True where the code of the outermost of `depth` open fields ends in one of the next paragraphs."""
+        for below in islice(el.itersiblings(), min(_FAR, self._patience)):
+            self._patience -= 1
+            for char in below.iter(_FIELD_CHAR):
+                kind = char.get(_KIND)
+                if depth == 1 and kind in ("separate", "end"):
+                    return True
+                depth += (kind == "begin") - (kind == "end")
+        return False
 
     def _number(self, line: Line) -> None:
         """Put the automatic number in front of a paragraph that is displayed."""
@@ -112,16 +127,3 @@ class TextReader:
             self.remarks.add("automatic-numbers")
             self.added += visible(label)
             line.pieces.insert(0, label if line.pieces else label.rstrip(" "))
-
-
-def _ends_below(el: etree._Element, depth: int) -> bool:
-    """True where the code of the outermost of `depth` open fields ends in one of the next paragraphs."""
-    for n, below in enumerate(el.itersiblings()):
-        if n == _FAR:
-            break
-        for char in below.iter(_FIELD_CHAR):
-            kind = char.get(_KIND)
-            if depth == 1 and kind in ("separate", "end"):
-                return True
-            depth += (kind == "begin") - (kind == "end")
-    return False

@@ -454,3 +454,24 @@ def test_a_low_rate_printed_as_a_ratio_is_low() -> None:
         return form(funds=fund_block(fund(full_budget="100", executed="85", execution_rate=text, reason="")))
 
     assert [len(findings(c26, rated(text))) for text in ("0.85", "85%", "85", "0.95", "1")] == [1, 1, 1, 0, 0]
+
+
+def test_a_score_by_the_steps_of_other_profiles_is_said_and_no_error() -> None:
+    def scored(rate: str, score: str) -> list[tuple[str, str]]:
+        line = fund(full_budget="100", executed=rate.rstrip("%"), weight="10", execution_rate=rate, score=score)
+        found = audit(report(form(funds=fund_block(line))), load("cn-10"), (a04,)).findings
+        return [(one.severity, one.message.zh.split("（")[0][-12:]) for one in found]
+
+    assert scored("85%", "7") == [("warning", "80%、60% 分档计分")]
+    assert scored("55%", "0")[0][0] == "warning"
+    assert [one[0] for one in scored("85%", "5")] == ["error"]
+    assert scored("100%", "10") == scored("85%", "8.5") == []
+
+
+def test_overspending_with_its_reason_is_only_asked_about() -> None:
+    def spent(**reason: str) -> list[str]:
+        line = fund(initial_budget="100", full_budget="100", executed="102", **reason)
+        return [one.severity for one in findings(a03, form(funds=fund_block(line)))]
+
+    assert (spent(), spent(reason=""), spent(reason="无")) == (["warning"], ["warning"], ["warning"])
+    assert spent(reason="动用上年结余2万元") == ["query"]

@@ -24,7 +24,7 @@ ASK = Message("请核对执行率得分的计算。", "Please check how the scor
 NO_WEIGHT = Message("表中未列预算执行分值，得分无从核对", "the form prints no weight of the execution row")
 NO_RATE = Message("执行率未填，得分无从核对", "there is no execution rate to score by")
 UNCAPPED = Message("可能未按分值封顶", "perhaps not capped at the weight")
-STEPPED = Message("可能按分档计分（100%、80%、60%）", "perhaps scored by steps (100%, 80%, 60%)")
+BY_STEPS = Message("系按 100%、80%、60% 分档计分", "scored by steps (100%, 80%, 60%)")
 STEPS = tuple((Decimal(least), Decimal(part)) for least, part in ((100, 100), (80, 70), (60, 50)))
 MOST_IMPLIED = 30  # points an execution row may plausibly hold where its weight is only what the others leave
 
@@ -106,17 +106,46 @@ def _judged(
     chosen = exact or near
     if chosen is None and blank:
         return not_checked(subject, NO_RATE, (score.seen("stated"),))
+    stepped = None if chosen else next((way for way in ways if rounds_to(_step(way, weight), score.number)), None)
+    if stepped is not None:
+        return _by_other_steps(form, subject, score, ways[0], stepped, weight)
     way = (chosen or ways[0]).computation
     return recomputed(form, subject, score, way._replace(readings=_readings(ways, weight)), ask=ASK)
 
 
 def _readings(ways: tuple[Scored, ...], weight: Weight) -> tuple[Reading, ...]:
-    """What the rates would give uncapped, by steps, or in full."""
+    """What the rates would give uncapped, or in full."""
     full = Reading(Message("可能按满分填列", "perhaps full marks"), weight.exact)
     rates = [way.rate for way in ways]
     uncapped = [Reading(UNCAPPED, share(rate, "uncapped", ()) * weight.exact) for rate in rates if rate > 100]
-    stepped = [Reading(STEPPED, share(rate, "steps", STEPS) * weight.exact) for rate in rates]
-    return (*uncapped, *stepped, full)
+    return (*uncapped, full)
+
+
+def _step(way: Scored, weight: Weight) -> Fraction:
+    """What a rate earns by the steps of 2021."""
+    return share(way.rate, "steps", STEPS) * weight.exact
+
+
+def _by_other_steps(
+    form: Form, subject: Subject, score: Figure, proper: Scored, stepped: Scored, weight: Weight
+) -> Check:
+    """A score by steps that other profiles permit: said, for the reader must know how it was scored."""
+    check, at = recomputed(form, subject, score, proper.computation), where(form, subject)
+    shown = f"{result(stepped.rate, '%')} → {result(share(stepped.rate, 'steps', STEPS) * 100, '%')} × {weight.printed}"
+    return replace(
+        check,
+        status="explained",
+        severity="warning",
+        causes=(),
+        amount=None,
+        why=BY_STEPS,
+        message=Message(
+            f"{at.zh}：填列 {score.printed} {BY_STEPS.zh}（{shown}），按规定口径 {check.formula} = {check.computed}。"
+            "请说明计分办法。",
+            f"{at.en}: {score.printed} is {BY_STEPS.en} ({shown}); by the proper rule {check.formula} = "
+            f"{check.computed}. How was it scored?",
+        ),
+    )
 
 
 def _by_another(form: Form, subject: Subject, score: Figure, proper: Scored, other: Scored) -> Check:

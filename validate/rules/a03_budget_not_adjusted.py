@@ -9,7 +9,8 @@ from validate.basis import FORM_NOTE
 from validate.checks import fails, holds
 from validate.figures import Figure, figure, needed
 from validate.funds import head, in_wan
-from validate.model import Check, Context, Subject
+from validate.model import Check, Context, Severity, Subject
+from validate.reasons import says_something
 from validate.rule import rule
 
 NOTHING = Message("", "")
@@ -27,7 +28,10 @@ ASK = Message(
     FORM_NOTE,
 )
 def budget_not_adjusted(form: Form, context: Context) -> Iterator[Check]:
-    """Where initial and full-year budget are equal, nothing was spent beyond them and no text says they changed."""
+    """Where initial and full-year budget are equal, nothing was spent beyond them and no text says they changed.
+
+    Only a query where the row gives a reason for what was spent beyond.
+    """
     line = head(form)
     if line is None or line.initial_budget is None or line.full_budget is None:
         return
@@ -57,4 +61,6 @@ def _equal(form: Form, line: FundLine, full: Figure, initial: Figure, context: C
     )
     others = [initial.value, *([executed.value] if executed and over else [])]
     gap = in_wan(form, executed.exact - full.exact) if executed and over else None
-    return fails(form, subject, says, full.value, others, extra=said, amount=gap)
+    told = line.reason is not None and says_something(line.reason.text) and not line.reason.blank
+    severity: Severity | None = "query" if told and not said else None
+    return fails(form, subject, says, full.value, others, extra=said, amount=gap, severity=severity)

@@ -11,10 +11,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.make import catalogue, word
 from corpus.make.hand import WORD, Hand
-from corpus.make.sheet import Sheet, Table
+from corpus.make.sheet import Box, Sheet, Table
 
 WORK = Path(__file__).parent / ".work"
 FONT = "STSong-Light"
+SEED_PDF = Path(__file__).parent.parent / "corpus" / "documents" / "seed.pdf"
 
 
 def seed() -> Sheet:
@@ -42,7 +43,27 @@ def word_file(name: str, tables: int, hand: Hand = WORD) -> tuple[Path, list[lis
 
 def pdf_file(name: str, pages: int) -> tuple[Path, list[list[list[object]]]]:
     """A PDF with one of the seed's tables on each page, ruled, set small enough to fit."""
-    tables = tuple(seed().tables[n % 2] for n in range(pages))
+    return _drawn(name, tuple(seed().tables[n % 2] for n in range(pages)))
+
+
+def dense_file(name: str, pages: int) -> tuple[Path, list[list[list[object]]]]:
+    """A PDF with a form of 60 rows × 12 columns on each page: mostly numbers, labels merged over four rows."""
+    return _drawn(name, (_dense(),) * pages)
+
+
+def _dense() -> Table:
+    labels = [Box(f"类别{row // 4 + 1}", row, 0, rows=4) for row in range(0, 60, 4)]
+    names = [Box(f"指标{row + 1}", row, 1, cols=2) for row in range(60)]
+    figures = [Box(f"{row * 37 % 900 + col}.{col % 10}", row, col) for row in range(60) for col in range(3, 12)]
+    return Table(60, 12, (*labels, *names, *figures), (1,) * 12)
+
+
+def seed_pdf() -> tuple[Path, list[list[list[object]]]]:
+    """The seed as LibreOffice prints it: two tables over seven pages, with prose."""
+    return SEED_PDF, truth(seed().tables)
+
+
+def _drawn(name: str, tables: tuple[Table, ...]) -> tuple[Path, list[list[list[object]]]]:
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     path = WORK / f"{name}.pdf"
     canvas = Canvas(str(path), pagesize=(595, 842), invariant=1)
@@ -58,7 +79,8 @@ def _page(canvas: Canvas, table: Table) -> None:
     widths = [width * 535 / sum(table.widths) for width in table.widths]
     lefts = [30 + sum(widths[:n]) for n in range(table.n_cols + 1)]
     tall = [box.row for box in table.boxes if len(box.text) > 300]
-    heights = [180.0 if row in tall else (782 - 180.0) / (table.n_rows - 1) for row in range(table.n_rows)]
+    low = (782 - 180.0 * len(set(tall))) / (table.n_rows - len(set(tall)))
+    heights = [180.0 if row in tall else low for row in range(table.n_rows)]
     tops = [812 - sum(heights[:n]) for n in range(table.n_rows + 1)]
     canvas.setLineWidth(0.5)
     canvas.setFont(FONT, 4)

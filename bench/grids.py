@@ -302,6 +302,105 @@ def pdfspine(path: Path) -> Callable[[], list[Grid]]:
     return lambda: [grid(t) for page in library.open(str(path)) for t in page.find_tables().tables]
 
 
+def camelot(path: Path) -> Callable[[], list[Grid]]:
+    import camelot as library
+
+    def grid(table: Any) -> Grid:
+        """The squares with no side between them are one cell."""
+        found: Grid = {}
+        taken: set[tuple[int, int]] = set()
+        for row, line in enumerate(table.cells):
+            for col in range(len(line)):
+                if (row, col) in taken:
+                    continue
+                right, below = col, row
+                while not table.cells[row][right].right and right + 1 < len(line):
+                    right += 1
+                while not table.cells[below][col].bottom and below + 1 < len(table.cells):
+                    below += 1
+                squares = [(y, x) for y in range(row, below + 1) for x in range(col, right + 1)]
+                taken.update(squares)
+                found[(row, col, below - row + 1, right - col + 1)] = flat(
+                    "".join(table.cells[y][x].text for y, x in squares)
+                )
+        return found
+
+    return lambda: [grid(table) for table in library.read_pdf(str(path), pages="all", flavor="lattice")]
+
+
+def img2table(path: Path) -> Callable[[], list[Grid]]:
+    from img2table.document import PDF as Document
+
+    def grid(table: Any) -> Grid:
+        cells = {(c.bbox.x1, c.bbox.y1, c.bbox.x2, c.bbox.y2): c.value for row in table.content.values() for c in row}
+        return boxes((*box, text or "") for box, text in cells.items())
+
+    return lambda: [grid(t) for page in Document(str(path)).extract_tables().values() for t in page]
+
+
+def tabula(path: Path) -> Callable[[], list[Grid]]:
+    import tabula as library
+
+    def grid(table: Any) -> Grid:
+        cells = [cell for row in table["data"] for cell in row if cell["width"] > 0 and cell["height"] > 0]
+        return boxes((c["left"], c["top"], c["left"] + c["width"], c["top"] + c["height"], c["text"]) for c in cells)
+
+    def run() -> list[Grid]:
+        found = library.read_pdf(str(path), pages="all", lattice=True, output_format="json", silent=True)
+        return [grid(table) for table in found]
+
+    return run
+
+
+def pymupdf(path: Path) -> Callable[[], list[Grid]]:
+    import pymupdf as library
+
+    def grid(table: Any) -> Grid:
+        texts = dict(pair for row, line in _rows(table) for pair in zip(row.cells, line, strict=True))
+        return boxes((*cell, texts.get(cell) or "") for cell in table.cells)
+
+    def run() -> list[Grid]:
+        with library.open(path) as document:
+            return [grid(table) for page in document for table in page.find_tables().tables]
+
+    return run
+
+
+def pdf_oxide(path: Path) -> Callable[[], list[Grid]]:
+    from pdf_oxide import PdfDocument
+
+    def run() -> list[Grid]:
+        document = PdfDocument(str(path))
+        tables = [table for page in range(document.page_count()) for table in document.extract_tables(page)]
+        return [spanned([[(cell["text"], 1, 1) for cell in row["cells"]] for row in table["rows"]]) for table in tables]
+
+    return run
+
+
+def kreuzberg(path: Path) -> Callable[[], list[Grid]]:
+    import kreuzberg as library
+
+    config = library.ExtractionConfig(use_cache=False)
+    return lambda: [
+        spanned([[(text, 1, 1) for text in row] for row in table.cells])
+        for table in library.extract_file_sync(str(path), config=config).tables
+    ]
+
+
+def xberg(path: Path) -> Callable[[], list[Grid]]:
+    import asyncio
+
+    import xberg as library
+
+    async def read() -> list[Grid]:
+        config = library.ExtractionConfig(use_cache=False)
+        result = await library.extract(library.ExtractInput(kind="uri", uri=str(path)), config)
+        tables = [table for document in result.results for table in document.tables]
+        return [spanned([[(text, 1, 1) for text in row] for row in table.cells]) for table in tables]
+
+    return lambda: asyncio.run(read())
+
+
 def floor_pdfium(path: Path) -> Callable[[], list[Grid]]:
     import pypdfium2
 
@@ -319,4 +418,8 @@ WORD = (
     "fuhe", "floor_inflate", "floor_parse", "docspine", "office_oxide", "anydoc", "python_docx",
     "python_docx_row_cells", "pandoc", "docx2python", "mammoth", "markitdown",
 )  # fmt: skip
-PDF = ("fuhe", "fuhe_reference", "floor_pdfium", "pdfspine", "pdfplumber")
+PDF = (
+    "fuhe", "fuhe_reference", "floor_pdfium", "pdfspine", "pdfplumber", "pdf_oxide", "kreuzberg", "xberg", "camelot",
+    "img2table", "tabula", "pymupdf",
+)  # fmt: skip
+SLOW = ("camelot", "img2table", "tabula", "pymupdf")  # read once a document: half a second a page and more

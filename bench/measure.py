@@ -18,7 +18,8 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 DISTRIBUTIONS = {
     "anydoc": "firecrawl-anydoc", "office_oxide": "office-oxide", "python_docx": "python-docx",
     "python_docx_row_cells": "python-docx", "pandoc": "pypandoc-binary", "floor_parse": "lxml",
-    "floor_pdfium": "pypdfium2", "fuhe_reference": "fuhe",
+    "floor_pdfium": "pypdfium2", "fuhe_reference": "fuhe", "camelot": "camelot-py",
+    "tabula": "tabula-py",
 }  # fmt: skip
 
 

@@ -16,8 +16,10 @@ from extract.reading import read
 from normalize.model import Report
 from normalize.recognise import recognise
 from normalize.text import fold
+from papers import paper
 
 DOCUMENTS = sorted((Path(__file__).parent.parent / "corpus" / "documents").glob("0*.docx"))
+PLACES = sorted(Path(__file__).with_name("places").glob("*.txt"))
 SOURCE = Source("drawn.docx", "0" * 64, "docx", 1)
 TOKEN = re.compile(r"\d[\d,.]*\d|\d")
 NUMBERING = re.compile(r"^(?:指标)?\d+[.:、]?(?=\D|20\d\d)|^\(?(?:19|20)\d\d年?度?\)?$")
@@ -69,6 +71,12 @@ def _headers(document: Document, tables: tuple[int, ...]) -> Iterator[Cell]:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_every_number_of_a_real_form_is_in_a_record_or_listed(path: Path) -> None:
     document = read(path.read_bytes(), path.name)
+    assert silent(document, recognise(document)) == []
+
+
+@pytest.mark.parametrize("path", PLACES, ids=lambda path: path.stem)
+def test_every_number_of_a_drawn_form_is_in_a_record_or_listed(path: Path) -> None:
+    document = paper(path.read_text(encoding="utf-8").split("\n---\n")[0])
     assert silent(document, recognise(document)) == []
 
 

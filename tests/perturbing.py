@@ -69,7 +69,7 @@ def _changed(table: Grid, change: Callable[[Rows], Rows]) -> Grid:
 
 def header_row(rows: Rows) -> int:
     """Where the indicator header stands: the row that names the third level."""
-    return next(at for at, row in enumerate(rows) if any("三级指标" in square for square in row))
+    return next(at for at, row in enumerate(rows) if {"三级指标", "指标名称"} & set(row))
 
 
 def level_columns(rows: Rows) -> list[int]:
@@ -104,10 +104,11 @@ def with_header_again(rows: Rows) -> Rows:
     at = head + max(2, (len(rows) - head) // 2)
     columns = level_columns(rows)
     above = {col: next(row[col] for row in reversed(rows[:at]) if row[col] != "^") for col in columns}
-    again = ["^" if col < columns[0] else square for col, square in enumerate(rows[head])]
+    first = columns[0] if columns else 0
+    again = ["^" if col < first else square for col, square in enumerate(rows[head])]
     for col, square in enumerate(rows[at]):
         if square == "^" and col not in columns:
-            return rows if col >= columns[0] else _insert(rows, at, again, columns, above)
+            return rows if col >= first else _insert(rows, at, again, columns, above)
     return _insert(rows, at, again, columns, above)
 
 
@@ -119,7 +120,10 @@ def _insert(rows: Rows, at: int, again: list[str], columns: list[int], above: di
 
 
 def permuted(made: Made, chance: random.Random) -> Made:
-    """The same contents with fund and indicator columns in another order; 性质, 值 and 单位 stay together."""
+    """The same contents with fund and indicator columns in another order.
+
+    性质, 值 and 单位 stay as they are with what stands between them, and so do columns said in pairs or by letters.
+    """
     return replace(
         made, contents=tuple(replace(content, layout=_shuffled(content.layout, chance)) for content in made.contents)
     )
@@ -127,8 +131,10 @@ def permuted(made: Made, chance: random.Random) -> Made:
 
 def _shuffled(layout: Layout, chance: random.Random) -> Layout:
     fund_columns = list(layout.fund_columns)
-    chance.shuffle(fund_columns)
-    triple = [pair for pair in layout.columns if pair[0] in ("op", "value", "unit")]
+    if layout.fund_shape != "pairs" and "line" not in dict(fund_columns):
+        chance.shuffle(fund_columns)
+    at = [n for n, (role, _) in enumerate(layout.columns) if role in ("op", "value", "unit")]
+    triple = list(layout.columns[at[0] : at[-1] + 1]) if at else []
     levels = [[pair] for pair in layout.columns if pair[0].startswith("level")]
     rest = [[pair] for pair in layout.columns if not pair[0].startswith("level") and pair not in triple]
     rest += [triple] if triple else []
@@ -157,7 +163,16 @@ def _renamed(layout: Layout, chance: random.Random) -> Layout:
 
 
 def _other(pairs: Pairs, words: Dictionary, chance: random.Random) -> Pairs:
-    return tuple((role, chance.choice(_wordings(words, ROLES.get(role, role)) or [wording])) for role, wording in pairs)
+    """Other wordings; a heading that says the unit (``指标得分(分)``) keeps it, and so stays."""
+    return tuple(
+        (
+            role,
+            wording
+            if wording.endswith("(分)")
+            else chance.choice(_wordings(words, ROLES.get(role, role)) or [wording]),
+        )
+        for role, wording in pairs
+    )
 
 
 def _other_labels(row: Pairs, words: Dictionary, chance: random.Random) -> Pairs:

@@ -27,8 +27,14 @@ def must_run(name: str) -> set[str]:
     due = set(CODE.findall(LISTED[name][2])) | codes_after("Every form\n")
     layout = layouts()[name]
     roles = {role for role, _ in layout.columns}
-    due |= codes_after("完成值的版式，另须进行：") if {"target", "actual"} <= roles else set()
-    return due | (codes_after("有资金的版式，另须进行：") if layout.fund_columns else set())
+    conditions = {
+        "有一级指标栏的版式": "level_1" in roles,
+        "有指标值和完成值的版式": {"target", "actual"} <= roles,
+        "有资金的版式": bool(layout.fund_columns),
+        "有执行率栏的版式": "execution_rate" in dict(layout.fund_columns),
+        "资金各行都列执行数的版式": bool(layout.fund_columns) and not layout.receipts,
+    }
+    return due.union(*(codes_after(f"{words}，另须进行：") for words, holds in conditions.items() if holds))
 
 
 @cache

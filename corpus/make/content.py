@@ -51,11 +51,12 @@ def number(figure: str) -> Printed:
 
 @dataclass(frozen=True, slots=True)
 class Fund:
-    """One row of the fund block; cells by role."""
+    """One row of the fund block; cells by role. side: told in words, under the receipts or the payments."""
 
     kind: str
     label: str
     cells: dict[str, Printed]
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

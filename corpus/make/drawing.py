@@ -43,9 +43,11 @@ def _square(text: str) -> str:
 def draw(content: Content) -> tuple[Table, dict[Mark, tuple[int, int]]]:
     """The table of one form, and the grid position of every marked cell."""
     layout = content.layout
-    canvas = Canvas(len(layout.roles))
+    canvas = Canvas(sum(layout.spans))
     _identity(canvas, content)
-    if layout.fund_columns:
+    if layout.fund_shape == "pairs":
+        _fund_pairs(canvas, content)
+    elif layout.fund_columns:
         _funds(canvas, content)
     if layout.goal:
         _goals(canvas, content)
@@ -79,13 +81,15 @@ def _identity(canvas: Canvas, content: Content) -> None:
         for (label, name), span in zip(row, spans, strict=True):
             value = content.total.get("score", BLANK).text if name == "total.score" else content.identity.get(name, "")
             mark = ("total", 0, "score") if name == "total.score" else ("identity", 0, name)
-            cells += [(label, 1, None), (value, span - 1, mark)]
+            cells += (
+                [(label.format(value), span, None)] if "{}" in label else [(label, 1, None), (value, span - 1, mark)]
+            )
         canvas.row(cells)
 
 
-def _fund_spans(layout: Layout) -> tuple[int, list[int]]:
+def _fund_spans(canvas: Canvas, layout: Layout) -> tuple[int, list[int]]:
     """Columns of the row label, and of each fund column; spare columns go to the first fund columns."""
-    free = len(layout.roles) - 1
+    free = canvas.width - 1
     columns = len(layout.fund_columns)
     label = max(1, min(3, free - columns))
     spare = free - label - columns
@@ -94,31 +98,68 @@ def _fund_spans(layout: Layout) -> tuple[int, list[int]]:
 
 def _funds(canvas: Canvas, content: Content) -> None:
     layout = content.layout
-    label, spans = _fund_spans(layout)
+    label, spans = _fund_spans(canvas, layout)
     heads = [(words, span, None) for (_, words), span in zip(layout.fund_columns, spans, strict=True)]
     canvas.row([(layout.fund_label, 1, None), (layout.fund_head, label, None), *heads])
     for n, fund in enumerate(content.funds):
+        if fund.side:
+            continue
         cells: list[Spot] = [(ABOVE, 1, None), (fund.label, label, ("fund", n, "label"))]
         for (role, _), span in zip(layout.fund_columns, spans, strict=True):
             cells.append((fund.cells.get(role, BLANK).text, span, ("fund", n, role)))
         canvas.row(cells)
+    if layout.fund_shape == "natures":
+        _fund_natures(canvas, content)
+
+
+def _fund_pairs(canvas: Canvas, content: Content) -> None:
+    """Each row: label and budget, label and spending, then the score."""
+    for n, fund in enumerate(content.funds):
+        cells: list[Spot] = [(ABOVE if n else content.layout.fund_label, 1, None)]
+        for role, words in content.layout.fund_columns[:2]:
+            label = fund.label or words
+            cells += [(label, 1, None), (fund.cells[role].text, 1, ("fund", n, role))]
+        score = fund.cells.get("score", BLANK)
+        canvas.row([*cells, (score.text, canvas.width - 5, ("fund", n, "score") if score.number else None)])
+
+
+def _fund_natures(canvas: Canvas, content: Content) -> None:
+    """Receipts and payments of the budget in two columns of words, each under its sum."""
+    left = (canvas.width - 1) // 2
+    sides = [[n for n, fund in enumerate(content.funds) if fund.side == side] for side in ("receipts", "payments")]
+    budget = content.funds[0].cells["full_budget"].text
+    rows: list[list[tuple[str, int | None]]] = [[(f"按收入性质分：{budget}", None), (f"按支出性质分：{budget}", None)]]
+    for at in range(max(map(len, sides))):
+        rows.append([_said(content, side[at]) if at < len(side) else ("", None) for side in sides])
+    for (one, first), (other, second) in rows:
+        marks: list[Mark | None] = [None if n is None else ("fund", n, "full_budget") for n in (first, second)]
+        canvas.row([(ABOVE, 1, None), (one, left, marks[0]), (other, canvas.width - 1 - left, marks[1])])
+
+
+def _said(content: Content, n: int) -> tuple[str, int | None]:
+    fund = content.funds[n]
+    return f"{fund.label}：{fund.cells['full_budget'].text}", n
 
 
 def _goals(canvas: Canvas, content: Content) -> None:
-    block, expected, actual = content.layout.goal
-    left = (canvas.width - 1) // 2
-    right = canvas.width - 1 - left
-    canvas.row([(block, 1, None), (expected, left, None), (actual, right, None)])
+    block, *heads = content.layout.goal
+    label: list[Spot] = [(block, 1, None)] if block else []
+    free = canvas.width - len(label)
+    spans = [free // len(heads) + (1 if n >= len(heads) - free % len(heads) else 0) for n in range(len(heads))]
+    canvas.row([*label, *((words, span, None) for words, span in zip(heads, spans, strict=True))])
     for n, (aim, done) in enumerate(content.goals):
-        canvas.row([(ABOVE, 1, None), (aim, left, ("goal", n, "expected")), (done, right, ("goal", n, "actual"))])
+        cells: list[Spot] = [(aim, spans[0], ("goal", n, "expected")), (done, spans[1], ("goal", n, "actual"))]
+        cells += [("无", span, None) for span in spans[2:]]
+        canvas.row([*((ABOVE, 1, None) for _ in label), *cells])
 
 
 def _header(canvas: Canvas, layout: Layout) -> tuple[int, ...]:
     """The header row or rows of the indicator block; their numbers."""
     first = len(canvas.rows)
     block: list[Spot] = [(layout.block, 1, None)] if layout.block else []
+    spans = _spans(layout)
     if not layout.groups:
-        canvas.row([*block, *((words, 1, None) for _, words in layout.columns)])
+        canvas.row([*block, *((words, spans[role], None) for role, words in layout.columns)])
         return (first,)
     grouped = {roles.split(",")[0]: (name, len(roles.split(","))) for name, roles in layout.groups}
     inside = {role for _, roles in layout.groups for role in roles.split(",")}
@@ -133,18 +174,24 @@ def _header(canvas: Canvas, layout: Layout) -> tuple[int, ...]:
     return (first, first + 1)
 
 
+def _spans(layout: Layout) -> dict[str, int]:
+    return dict(zip(layout.roles, layout.spans, strict=True))
+
+
 def _row(canvas: Canvas, content: Content, index: int, row: Row) -> None:
     labels = {
+        "seq": str(index + 1),
         "level_1": _label(row.level_1 if row.printed_1 is None else row.printed_1, row.opens_1),
         "level_2": _label(row.level_2 if row.printed_2 is None else row.printed_2, row.opens_2),
         "level_3": row.level_3,
     }
     cells: list[Spot] = [(ABOVE, 1, None)] if content.layout.block else []
+    spans = _spans(content.layout)
     for role, _ in content.layout.columns:
         cell = row.cells.get(role, BLANK)
         words = labels.get(role, ABOVE if cell.same else cell.text)
         mark: Mark | None = None if words == ABOVE else ("row", index, role)
-        cells.append((words, 1, mark))
+        cells.append((words, spans[role], mark))
     canvas.row(cells)
 
 

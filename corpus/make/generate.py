@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from corpus.make import word
-from corpus.make.content import Content, Printed, Row, number, text
+from corpus.make.content import BLANK, Content, Printed, Row, number, text
 from corpus.make.drawing import draw, heading
 from corpus.make.figures import plainly, pools
 from corpus.make.hand import LEGACY, WORD, WPS, Hand
@@ -108,19 +108,28 @@ def _content(
     indicators = rows(chance, layout, year, costs(layout, fund_rows))
     indicators = odd(chance, layout, indicators, shared=oddities[1]) if oddities[0] else indicators
     named = {key: identity[key] for key in identity if key in shown}
-    content = Content(layout, year, named, fund_rows, _goals(year, indicators) if layout.goal else (), indicators)
+    if "central_department" in named:
+        named.setdefault("department", named["central_department"])  # the only department such a form names
+    content = Content(
+        layout, year, named, fund_rows, _goals(layout, year, indicators) if layout.goal else (), indicators
+    )
     return content.with_total(**_total(content))
 
 
-def _goals(year: int, indicators: tuple[Row, ...]) -> tuple[tuple[str, str], ...]:
-    """One goal that names the first indicators with their figures, and what was done of them."""
+def _goals(layout: Layout, year: int, indicators: tuple[Row, ...]) -> tuple[tuple[str, str], ...]:
+    """Goals that name the first indicators with their figures, and what was done of them."""
+    named = [row for row in indicators if not row.residue][:4]
+    return tuple(_goal(year, named[n :: layout.goals]) for n in range(layout.goals))
+
+
+def _goal(year: int, rows: list[Row]) -> tuple[str, str]:
     aims, done = [], []
-    for row in [row for row in indicators if not row.residue][:4]:
+    for row in rows:
         name = row.level_3.partition("：")[2] or row.level_3
         aim = row.cells["target"] if row.cells["target"].number else row.cells.get("value", row.cells["target"])
         aims.append(f"{name}{aim.text}")
         done.append(f"{name}{row.cells['actual'].text}")
-    return (("；".join(aims) + "。", f"{year}年" + "，".join(done) + "，年度各项工作任务全面完成。"),)
+    return "；".join(aims) + "。", f"{year}年" + "，".join(done) + "，年度各项工作任务全面完成。"
 
 
 def _total(content: Content) -> dict[str, Printed]:
@@ -128,7 +137,7 @@ def _total(content: Content) -> dict[str, Printed]:
     if not layout.scored:
         return {}
     parts = [*(fund.cells for fund in content.funds[:1]), *(row.cells for row in content.rows if not row.residue)]
-    score = sum((part["score"].value for part in parts), Decimal())
+    score = sum((part.get("score", BLANK).value for part in parts), Decimal())
     roles = {role for role, _ in layout.columns}
     total = {"score": number(plainly(score))}
     if "weight" in roles and layout.total:

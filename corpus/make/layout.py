@@ -13,7 +13,8 @@ from corpus.make.sheet import BREAK
 
 WIDTHS = {
     "block": 70, "level_1": 88, "level_2": 92, "level_3": 180, "op": 60, "value": 80, "unit": 60, "target": 100,
-    "actual": 100, "weight": 62, "score": 74, "reason": 140, "method": 130, "review_score": 70,
+    "actual": 100, "weight": 62, "score": 74, "reason": 140, "method": 130, "review_score": 70, "seq": 40,
+    "explanation": 110, "adjusted": 80, "coefficient": 66, "core": 60,
 }  # fmt: skip
 
 Pairs = tuple[tuple[str, str], ...]
@@ -33,13 +34,18 @@ class Layout:
     fund_head: str
     fund_columns: Pairs
     fund_rows: Pairs
+    fund_shape: str
+    receipts: Pairs
+    payments: Pairs
     child_rates: bool
     child_blank: str
     rate_decimals: tuple[int, ...]
     goal: tuple[str, ...]
+    goals: int
     block: str
     columns: Pairs
     groups: Pairs
+    squares: Pairs
     prefix: str
     points: str
     total: str
@@ -57,20 +63,32 @@ class Layout:
         return (("block",) if self.block else ()) + tuple(role for role, _ in self.columns)
 
     @property
+    def spans(self) -> tuple[int, ...]:
+        """Squares each role covers, in the order of the roles."""
+        wide = dict(self.squares)
+        return tuple(int(wide.get(role, 1)) for role in self.roles)
+
+    @property
     def widths(self) -> tuple[int, ...]:
-        return tuple(WIDTHS[role] for role in self.roles)
+        """Relative widths of the squares."""
+        return tuple(
+            WIDTHS[role] // span for role, span in zip(self.roles, self.spans, strict=True) for _ in range(span)
+        )
 
 
 @cache
 def layouts() -> dict[str, Layout]:
     """All layouts by name."""
     content = tomllib.loads((Path(__file__).parent / "layouts.toml").read_text(encoding="utf-8"))
-    default = {"groups": [], **content.pop("default")}
+    default = {"groups": [], "squares": [], **content.pop("default")}
     return {name: _layout(name, {**default, **child}) for name, child in content.items()}
 
 
 def _layout(name: str, facts: dict[str, Any]) -> Layout:
-    pairs = ("fund_columns", "fund_rows", "columns", "groups", "first_levels", "second_levels", "tail")
+    pairs = (
+        *("fund_columns", "fund_rows", "receipts", "payments", "columns", "groups", "squares"),
+        *("first_levels", "second_levels", "tail"),
+    )
     read: dict[str, Any] = {key: _pairs(value) if key in pairs else _plain(value) for key, value in facts.items()}
     read["identity"] = tuple(_pairs(row) for row in facts["identity"])
     return Layout(name=name, **read)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.make.content import BLANK, Fund, Printed, number
@@ -13,10 +15,10 @@ TEN_THOUSAND = 10_000
 
 
 def costs(layout: Layout, funds: tuple[Fund, ...]) -> tuple[Decimal, Decimal]:
-    """Planned and actual cost in 万元: the budget and what was spent of it."""
+    """Planned and actual cost in 万元: the budget and what was spent of it; the same on every form without funds."""
     cells = next((fund.cells for fund in funds if fund.kind == "total"), None)
     if cells is None:
-        return Decimal(0), Decimal(0)
+        return Decimal(120), Decimal("118.5")
     scale = TEN_THOUSAND if layout.money_unit == "元" else 1
     budget = cells.get("full_budget", cells.get("initial_budget", BLANK)).value
     return budget / scale, cells["executed"].value / scale
@@ -42,8 +44,17 @@ def funds(chance: random.Random, layout: Layout) -> tuple[Fund, ...]:
         )
         if kind == _first(layout):
             amounts = table["fiscal"]
-        rows.append(_fund(layout, kind, label, amounts, base, rate, score, places))
-    return tuple(rows)
+        fund = _fund(layout, kind, label, amounts, base, rate, score, places)
+        rows.append(replace(fund, cells={**fund.cells, "line": Printed(str(len(rows) + 1))}))
+    return (*rows, *_sides(layout, table))
+
+
+def _sides(layout: Layout, table: dict[str, dict[str, Decimal]]) -> Iterator[Fund]:
+    """What the budget comes from and goes to, told in words: two sides with the same sum."""
+    for side, named in (("receipts", layout.receipts), ("payments", layout.payments)):
+        for at, (kind, label) in enumerate(named):
+            part = table["fiscal"] if at == 0 else table["rest"] if at + 1 == len(named) else _none(table)
+            yield Fund(kind, label, {"full_budget": money(part["full_budget"], layout)}, side)
 
 
 def _first(layout: Layout) -> str:
@@ -63,7 +74,7 @@ def _amounts(chance: random.Random, layout: Layout) -> dict[str, dict[str, Decim
     """Main and remaining source: initial and full budget, executed."""
     places = 2 if layout.money_unit == "元" else chance.choice((0, 2, 2, 4))
     scale = TEN_THOUSAND if layout.money_unit == "元" else 1
-    children = len(layout.fund_rows) > 2
+    children = len(layout.fund_rows) > 2 or layout.receipts
 
     def source(share: Decimal) -> dict[str, Decimal]:
         full = half_up(Decimal(chance.randint(2000, 90000)) / 100 * scale * share, places)
@@ -92,7 +103,7 @@ def _fund(
     places: int,
 ) -> Fund:
     roles = [role for role, _ in layout.fund_columns]
-    cells = {role: money(amounts[role], layout) for role in roles if role in amounts}
+    cells = {role: money(amounts[role], layout) for role in roles if role in amounts} | _integrated(layout, amounts)
     if kind == "total":
         cells["execution_rate"] = percent(f"{rate:f}")
         cells["weight"] = number(str(layout.execution))
@@ -103,3 +114,14 @@ def _fund(
         if layout.child_rates and amounts[base]:
             cells["execution_rate"] = percent(f"{half_up(amounts['executed'] / amounts[base] * 100, places):f}")
     return Fund(kind, label, {role: cell for role, cell in cells.items() if role in roles})
+
+
+def _integrated(layout: Layout, amounts: dict[str, Decimal]) -> dict[str, Printed]:
+    """Columns of a form that tells what was set aside and what arrived: nothing was, and all of it did."""
+    budget = amounts["full_budget"]
+    return {
+        "integrated_out": money(budget * 0, layout),
+        "net_budget": money(budget, layout),
+        "received": money(budget, layout),
+        "received_rate": percent("100.00") if budget else BLANK,
+    }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.make.content import BLANK, Printed, Row, number, text
-from corpus.make.figures import half_up, plainly, pools
+from corpus.make.figures import half_up, percent, plainly, pools
 from corpus.make.layout import Layout
 
 
@@ -89,12 +89,15 @@ def _cells(
         "score": number(plainly(score)),
         "reason": text(chance.choice(pools()["reasons"]).format(year=year)) if share < 1 else BLANK,
         "method": text("完成得满分，未完成按比例得分"),
+        "explanation": text(f"反映和考核{entry.partition('|')[0]}的情况"),
+        "coefficient": text(plainly(half_up(share * 100, 2))),
+        "core": text("是" if weight >= 8 else "否"),
     }
-    return {**cells, **_in_three(target)} if "value" in {role for role, _ in layout.columns} else cells
+    return {**cells, **_in_three(layout, target)} if "value" in layout.roles else cells
 
 
-def _in_three(target: Printed) -> dict[str, Printed]:
-    """The same target in three cells: sign, figure, unit."""
+def _in_three(layout: Layout, target: Printed) -> dict[str, Printed]:
+    """The same target in three cells: sign, figure, unit; read as one text where they stand side by side."""
     if target.number is None:
         return {
             "op": text("定性"),
@@ -104,7 +107,8 @@ def _in_three(target: Printed) -> dict[str, Printed]:
         }
     op = target.op or ("=" if target.number == "0" else ">=")
     sign = {">=": "≥", "<=": "≤", "=": "="}[op]
-    words, source = sign + target.number + (target.unit or ""), "column" if target.unit else None
+    beside = layout.roles.index("unit") == layout.roles.index("value") + 1
+    words, source = sign + target.number + (target.unit or "" if beside else ""), "column" if target.unit else None
     joined = Printed(words, target.kind, target.number, target.unit, source, op)
     return {"op": text(sign), "value": number(target.number), "unit": text(target.unit or ""), "target": joined}
 
@@ -129,6 +133,10 @@ def _pair(
         return _dates(chance, year)
     if kind == "zero":
         return _figure(chance, Decimal(0), unit, "="), _figure(chance, Decimal(0), unit, None), Decimal(1)
+    if kind == "execution":
+        plan, spent = costs
+        rate = half_up(spent / plan * 100, 2)
+        return percent("100"), percent(f"{rate:f}"), rate / 100
     if kind == "money":
         plan, spent = costs
         return _figure(chance, plan, unit, "<="), _figure(chance, spent, unit, None), Decimal(1)

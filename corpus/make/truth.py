@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from corpus.make.content import BLANK, Content, Row
+from corpus.make.content import BLANK, Content, Printed, Row
 from corpus.make.drawing import Mark, draw
 
 Record = dict[str, Any]
@@ -33,17 +34,24 @@ def records(content: Content, form: int = 1, table: int = 1) -> Record:
     }  # fmt: skip
 
 
+def _stated(cell: Printed, heading: str) -> Record:
+    """The value of a cell, in points where its heading says so."""
+    pointed = cell.number is not None and cell.unit is None and heading.endswith("(分)")
+    return replace(cell, unit="分", unit_from="column").truth() if pointed else cell.truth()
+
+
 def _at(value: Record, position: tuple[int, int] | None, table: int) -> Record:
     return value if position is None else {**value, "place": {"table": table, "row": position[0], "col": position[1]}}
 
 
 def _fund(content: Content, index: int, marks: Marks, table: int) -> Record:
     fund = content.funds[index]
-    roles = {role for role, _ in content.layout.fund_columns}
+    heads = dict(content.layout.fund_columns)
     total = next((n for n, entry in enumerate(content.funds, 1) if entry.kind == "total"), None)
+    places = {name: marks.get(("fund", index, name)) for name in FUND_VALUES}
     values = {
-        name: _at(fund.cells.get(name, BLANK).truth(), marks[("fund", index, name)], table) if name in roles else None
-        for name in FUND_VALUES
+        name: place and _at(_stated(fund.cells.get(name, BLANK), heads[name]), place, table)
+        for name, place in places.items()
     }
     return {"n": index + 1, "kind": fund.kind, "label": fund.label, **values} | {
         "parent": None if fund.kind == "total" else total
@@ -61,19 +69,32 @@ def _indicators(content: Content, marks: Marks, table: int) -> list[Record]:
 
 
 def _indicator(content: Content, n: int, index: int, marks: Marks, table: int) -> Record:
-    row, roles = content.rows[index], {role for role, _ in content.layout.columns}
-    printed = _printed_first_level(content, index)
-    record: Record = {
-        "n": n, "level_1": row.level_1, "level_1_points": row.points_1, "level_1_printed": printed,
-        "level_1_source": "cell" if row.level_1 in printed else "inferred",
-        "level_2": row.level_2, "level_3": _bare(content, row), "score_group": row.group,
-    }  # fmt: skip
+    row, roles = content.rows[index], dict(content.layout.columns)
+    record: Record = {"n": n, **_levels(content, row, index), "level_3": _bare(content, row), "score_group": row.group}
     for name in ROW_VALUES:
         cell = row.cells.get(name, BLANK)
-        record[name] = None if name not in roles or cell.same else _at(cell.truth(), marks[("row", index, name)], table)
+        record[name] = (
+            None
+            if name not in roles or cell.same
+            else _at(_stated(cell, roles[name]), marks[("row", index, name)], table)
+        )
     if METHOD in roles:
         record["score_method"] = _at(row.cells[METHOD].truth(), marks[("row", index, METHOD)], table)
     return {**record, **_in_columns(row)} if "value" in roles else record
+
+
+def _levels(content: Content, row: Row, index: int) -> Record:
+    """The levels over an indicator; a form of names only has none."""
+    if "level_1" not in content.layout.roles:
+        return {
+            "level_1": None, "level_1_points": None, "level_1_printed": None, "level_1_source": "missing",
+            "level_2": None,
+        }  # fmt: skip
+    printed = _printed_first_level(content, index)
+    return {
+        "level_1": row.level_1, "level_1_points": row.points_1, "level_1_printed": printed,
+        "level_1_source": "cell" if row.level_1 in printed else "inferred", "level_2": row.level_2,
+    }  # fmt: skip
 
 
 def _in_columns(row: Row) -> Record:

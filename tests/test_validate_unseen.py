@@ -75,3 +75,14 @@ def test_sentences_that_are_not_judged() -> None:
 
 def checks_of(text: str) -> list[Check]:
     return [one for one in audit(report(f"P {text}")).checks if one.rule == rate_in_text_differs.code]
+
+
+def test_problems_in_other_words_are_only_asked_about() -> None:
+    def told(text: str) -> list[str]:
+        rows = [row("新增床位", target="50", actual="40", weight="50", score="40", reason="施工方延期")]
+        found = findings(deviation_not_in_problems, form(indicators=rows, sections=[("存在问题", text)]))
+        return [one.severity for one in found]
+
+    assert told("支出高于年初预算，未能全面预计当年收支情况。") == ["warning"]
+    assert told("部分设施未按期交付。") == ["query"]
+    assert told("新增床位进展较慢。") == []

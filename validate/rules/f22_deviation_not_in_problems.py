@@ -14,7 +14,8 @@ from validate.rule import rule
 from validate.screens import once, quoted
 
 GENERAL = re.compile(r"指标|目标|任务|进度|偏差|推进|成效|效果|滞后|缓慢|延[误期迟]|未[按能完达及]|不足|偏[低慢]|困难")
-MONEY = frozenset(("预算", "支出", "资金", "经费", "执行"))
+MONEY = frozenset(("预算", "决算", "收支", "支出", "资金", "经费", "执行"))
+CLAUSE = re.compile(r"[,，。;；、]")
 EXECUTION = frozenset(("支付", "支出", "执行", "结余", "结转", "进度"))
 
 
@@ -36,7 +37,7 @@ def deviation_not_in_problems(form: Form, context: Context) -> Iterator[Check]:
     if not told or not lost or all(one.says_none for one in told):
         return
     words = frozenset().union(*(pairs_of(one.text) for one in told))
-    general = any(GENERAL.search(fold(one.text)) for one in told)
+    general = any(GENERAL.search(clause) for one in told for clause in _of_work(one.text))
     silent = [row for row in lost if not _spoken_of(row) & words]
     listed = quoted([row.level_3 for row in silent])
     says = Message(
@@ -54,6 +55,11 @@ def _spoken_of(row: Indicator) -> frozenset[str]:
     """What a passage about a row would say: its name, and of the execution rate what it measures."""
     named = pairs_of(row.level_3)
     return named | EXECUTION if "执行率" in row.level_3 else named
+
+
+def _of_work(text: str) -> list[str]:
+    """The clauses of a text that do not speak of money."""
+    return [clause for clause in CLAUSE.split(fold(text)) if not any(word in clause for word in MONEY)]
 
 
 def _causes(row: Indicator) -> frozenset[str]:

@@ -47,9 +47,9 @@ class Body:
             yield from body
 
     def _slimmed(self, piece: bytes) -> bytes:
-        markup = readable(piece)
-        if self._pruner.is_sure(markup):
-            markup = self._pruner.prune(self.plain.take_out(markup))
+        markup = self.plain.take_out(readable(piece))
+        if self._pruner.sure:
+            markup = self._pruner.prune(markup)
         self._budget.spend(markup)
         return markup
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from extract.word.prune import Pruner
 from extract.word.raw import Flow, Merge, RawCell, RawRow, RawTable
@@ -32,35 +33,60 @@ _NAMED = re.compile(
         _ids(b"w", b"rsidR", b"rsidRPr", b"rsidRDefault", b"rsidP"),
     )
 )
-_SPAN = rb'(?:<w:gridSpan w:val="(?P<span>[1-9]|[1-5][0-9]|6[0-3])" ?/>)?'
-_MERGE = rb'(?P<merged><w:vMerge(?: w:val="(?P<merge>restart|continue)")? ?/>)?'
-_TAG = re.compile(
-    rb"(?P<row><w:tr>)|(?P<row_end></w:tr>)"
-    rb"|(?P<cell><w:tc>(?:<w:tcPr>%s%s</w:tcPr>|<w:tcPr ?/>)?)|(?P<cell_end></w:tc>)"
-    rb"|(?P<blank><w:p ?/>)|(?P<line><w:p>)|(?P<line_end></w:p>)|(?P<run><w:r>)|(?P<run_end></w:r>)"
-    rb'|(?P<text><w:t(?P<kept> xml:space="preserve")?>)|(?P<sign><w:(?:br|(?P<tab>tab)) ?/>)'
-    rb'|(?P<mark><w:lastRenderedPageBreak ?/>)|(?P<error><w:proofErr w:type="\w+" ?/>)' % (_SPAN, _MERGE)
-)
+
+
+def _vocabulary() -> dict[bytes, tuple[str, Any]]:
+    """The tags a plain row may have, behind their ``<``: what each is and what it says."""
+    empty: dict[bytes, tuple[str, Any]] = {
+        b"w:p": ("blank", None),
+        b"w:br": ("sign", "\n"),
+        b"w:tab": ("sign", "\t"),
+        b"w:lastRenderedPageBreak": ("page", None),
+        b"w:tcPr": ("no properties", None),
+        b"w:vMerge": ("merge", "continue"),
+        b'w:vMerge w:val="continue"': ("merge", "continue"),
+        b'w:vMerge w:val="restart"': ("merge", "restart"),
+    }
+    empty |= {b'w:gridSpan w:val="%d"' % span: ("span", span) for span in range(1, 64)}
+    empty |= {b'w:proofErr w:type="%s"' % kind: ("error", None) for kind in _PROOFS}
+    names = (b"tr", b"tc", b"tcPr", b"p", b"r")
+    return {
+        **{b"w:%s>" % name: (name.decode(), None) for name in names},
+        **{b"/w:%s>" % name: (f"/{name.decode()}", None) for name in names},
+        b"w:t>": ("text", False),
+        b'w:t xml:space="preserve">': ("text", True),
+        **{tag + end: said for tag, said in empty.items() for end in (b"/>", b" />")},
+    }
+
+
+_PROOFS = (b"spellStart", b"spellEnd", b"gramStart", b"gramEnd")
+_TAGS = _vocabulary()
+_UNKNOWN = ("unknown", None)
 # Where each tag may stand, and where one is behind it.
 _NESTING = {
-    "row": {"": "row"},
-    "cell": {"row": "cell", "cells": "cell"},
-    "blank": {"cell": "lines", "lines": "lines"},
-    "line": {"cell": "line", "lines": "line"},
-    "run": {"line": "run"},
+    "tr": {"outside": "row"},
+    "tc": {"row": "cell", "cells": "cell"},
+    "tcPr": {"cell": "properties"},
+    "span": {"properties": "spanned"},
+    "merge": {"properties": "merged", "spanned": "merged"},
+    "/tcPr": {"properties": "begun", "spanned": "begun", "merged": "begun"},
+    "no properties": {"cell": "begun"},
+    "blank": {"cell": "lines", "begun": "lines", "lines": "lines"},
+    "p": {"cell": "line", "begun": "line", "lines": "line"},
+    "r": {"line": "run"},
     "text": {"run": "text"},
     "sign": {"run": "run"},
-    "mark": {"run": "run", "line": "line"},
+    "page": {"run": "run", "line": "line"},
     "error": {"line": "line"},
-    "run_end": {"run": "line"},
-    "line_end": {"line": "lines"},
-    "cell_end": {"lines": "cells"},
-    "row_end": {"cells": "end"},
+    "/r": {"run": "line"},
+    "/p": {"line": "lines"},
+    "/tc": {"lines": "cells"},
+    "/tr": {"cells": "outside"},
+    "unknown": {},
 }
 # Private-use characters need their font, and two code points are no XML: both are left to the general reader.
 _ODD = re.compile("[<>&\x00-\x09\x0b-\x1f\ue000-\uf8ff\ufffe\uffff]")
 _STAND_IN = b'<w:tr w:plain="%d"/>'
-_MERGES: dict[bytes | None, Merge] = {b"restart": "restart", b"continue": "continue", None: "continue"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +123,20 @@ class PlainRows:
         self._taken = 0
 
     def take_out(self, piece: bytes) -> bytes:
-        """A piece of markup with its plain rows replaced by what stands for them."""
+        """A piece of markup with its plain rows replaced by what stands for them, if the pruner is sure of the rest."""
         if self._ids_declared is None:
-            self._ids_declared = b"xmlns:w14=" in piece
-        if b"w:plain" in piece or (b"w14:" in piece and not self._ids_declared):
+            self._ids_declared = b"xmlns:w14=" in piece[: piece.find(b"<w:body")]
+        rest, rows = self._parted(piece) if self._enabled and self._pruner.sure else (piece, {})
+        if not self._pruner.is_sure(rest) or rest.count(b"w:plain") != len(rows):
             self._enabled = False
-        if not self._enabled:
             return piece
+        self._rows |= rows
+        return rest
+
+    def _parted(self, piece: bytes) -> tuple[bytes, dict[str, _Row]]:
         *parts, rest = piece.split(b"</w:tr>")
         out: list[bytes] = []
+        rows: dict[str, _Row] = {}
         for part in parts:
             start = part.rfind(b"<w:tr>")
             if start < 0:
@@ -115,9 +146,9 @@ class PlainRows:
                 out += (part, b"</w:tr>")
             else:
                 self._taken += 1
-                self._rows[str(self._taken)] = row
+                rows[str(self._taken)] = row
                 out += (part[:start], _STAND_IN % self._taken)
-        return b"".join([*out, rest])
+        return b"".join([*out, rest]), rows
 
     def _row(self, markup: bytes) -> _Row | None:
         """The row that a piece of markup is but for its end tag; None where it is not plain."""
@@ -144,7 +175,9 @@ class PlainRows:
         memo = self._steps
         if markup in memo:
             return memo[markup]
-        bare = _NAMED.sub(rb"\1\2\3\4", markup) if b" w:rsid" in markup or b" w14:" in markup else markup
+        bare = markup
+        if b" w:rsid" in markup or (b" w14:" in markup and self._ids_declared):
+            bare = _NAMED.sub(rb"\1\2\3\4", markup)
         if bare not in memo:
             memo[bare] = _understood(self._pruner.prune(bare))
         return memo[bare]
@@ -167,30 +200,31 @@ def _decoded(texts: list[bytes]) -> list[str] | None:
 
 
 def _understood(markup: bytes) -> _Step | None:
-    signs = ""
+    state = "outside" if markup.startswith((b"<w:tr>", b"<w:tr ")) else "run"  # behind a text
+    signs, keeps = "", False
     lines: list[str] = []
     cells: list[tuple[int, Merge, list[str]]] = []
-    keeps = False
-    state = "" if markup.startswith((b"<w:tr>", b"<w:tr ")) else "run"  # behind a text
-    end = 0
-    for tag in _TAG.finditer(markup):
-        kind = str(tag.lastgroup)
-        state = _NESTING[kind].get(state, "wrong") if tag.start() == end else "wrong"
-        end = tag.end()
-        open_lines = cells[-1][2] if cells else lines
-        if kind == "cell":
-            cells.append((int(tag["span"] or 1), _MERGES[tag["merge"]] if tag["merged"] else None, []))
-        elif kind in ("line", "blank"):
+    open_lines = lines
+    nothing, *tags = markup.split(b"<")
+    for tag in tags:
+        kind, value = _TAGS.get(tag, _UNKNOWN)
+        state = _NESTING[kind].get(state, "wrong")
+        if kind == "tc":
+            open_lines = []
+            cells.append((1, None, open_lines))
+        elif kind == "span" and cells:
+            cells[-1] = (value, None, open_lines)
+        elif kind == "merge" and cells:
+            cells[-1] = (cells[-1][0], value, open_lines)
+        elif kind in ("p", "blank"):
             open_lines.append("")
+        elif kind == "sign" and open_lines:
+            open_lines[-1] += value
         elif kind == "sign":
-            sign = "\t" if tag["tab"] else "\n"
-            if open_lines:
-                open_lines[-1] += sign
-            else:
-                signs += sign
+            signs += value
         elif kind == "text":
-            keeps = tag["kept"] is not None
-    if state not in ("text", "end") or end != len(markup):
+            keeps = value
+    if nothing or state not in ("text", "outside"):
         return None
     return _Step(signs, tuple(lines), tuple((cols, down, tuple(begun)) for cols, down, begun in cells), keeps)
 

@@ -50,6 +50,11 @@ class Pruner:
         self._started = False
         self._memo: dict[bytes, bytes] = {}
 
+    @property
+    def sure(self) -> bool:
+        """True while nothing doubtful has been met."""
+        return self._sure
+
     def is_sure(self, piece: bytes) -> bool:
         """True while nothing doubtful has been met, this next piece included."""
         if not self._started:

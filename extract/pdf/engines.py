@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import warnings
 from dataclasses import replace
 from io import BytesIO
 from typing import Literal
@@ -107,10 +109,11 @@ def _repaired(data: bytes, password: str) -> bytes | None:
     except ImportError:
         return None
     out = BytesIO()
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what matters of what it remarks on is noted
     try:
-        with pikepdf.open(BytesIO(data), password=password) as pdf:
+        with warnings.catch_warnings(action="ignore"), pikepdf.open(BytesIO(data), password=password) as pdf:
             pdf.save(out)
-    except (pikepdf.PdfError, ValueError, RuntimeError, OSError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, RuntimeError, OSError):
         return None
     return out.getvalue()
 

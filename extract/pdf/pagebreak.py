@@ -92,7 +92,7 @@ def _is_name(cell: Drawn) -> bool:
 _FIGURES_ENDED = 3
 _NAME_ENDED = 2
 _ONE_GOES_ON = 3
-_OPEN = 4
+_OPEN = 8
 _SURE = 6
 _LONG_RUNS_ON, _SHORT_RUNS_ON = 3, 1
 _SHORT_LINE, _LONE_SHORT_LINE = -2, -4

@@ -77,6 +77,8 @@ def _read(raster: Raster, strip: Strip) -> Iterator[Run]:
         return
     if text == "一":
         text, score = "—", 0.0  # a lone stroke in a form is a dash far more often than the number one
+    if len(text) == 1 and text.isascii() and text.isalpha():
+        score = 0.0  # forms hold no lone letters: ≧ is read as M
     unit = raster.unit
     size = height / unit
     yield Run(

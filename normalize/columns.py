@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Cell
 from normalize.lines import Line, overlap
+from normalize.text import fold
 
+_WHOLE = re.compile("合计|小计|总额|金额|数值")
+Decided = tuple[str | None, Cell, Cell]  # field of a square, the header that says it, the lowest header over it
 Meaning = Callable[[str], str | None]
 
 
@@ -61,7 +65,7 @@ def header_columns(band: Sequence[Line], meaning: Meaning, beyond: int) -> Colum
                 for col in range(cell.place.col, cell.place.col + cell.cols):
                     if cell not in stacks.setdefault(col, []):
                         stacks[col].append(cell)
-    decided = {}
+    decided: dict[int, Decided] = {}
     for col in sorted(stacks):
         stack = [cell for cell in stacks[col] if cell.text.strip()]
         if stack:
@@ -69,13 +73,19 @@ def header_columns(band: Sequence[Line], meaning: Meaning, beyond: int) -> Colum
     own = {field for field, header, lowest in decided.values() if header is lowest}
     runs: list[Column] = []
     for col, (field, header, lowest) in decided.items():
-        if field in own and header is not lowest:  # said by the group above only, while another of the group says it
+        if header is not lowest and (field in own or _speaks_for(header, decided.values()) is not lowest):
             field, header = None, lowest
         if runs and runs[-1].header is header and runs[-1].last == col:
             runs[-1] = Column(field, header.text, runs[-1].first, col + 1, header)
         else:
             runs.append(Column(field, header.text, col, col + 1, header))
     return Columns(tuple(runs))
+
+
+def _speaks_for(group: Cell, decided: Iterable[Decided]) -> Cell:
+    """The header that a group means, of those under it that say less (全年预算数 over 合计 | 其中：财政资金)."""
+    under = [lowest for _, header, lowest in decided if header is group]
+    return next((cell for cell in under if _WHOLE.match(fold(cell.text))), under[0])
 
 
 def _decide(stack: list[Cell], meaning: Meaning) -> tuple[str | None, Cell]:

@@ -223,7 +223,16 @@ def _fund_header(lines: Sequence[Line], at: int) -> Opening | None:
     below = lines[at + height] if at + height < len(lines) else None
     while len(kept) > 1 and below is not None and _heads_labels(kept[0], below):
         kept = kept[1:]
-    return Opening("funds", height, nearest_known(Columns(kept), words.fund_columns.nearest))
+    known_columns = nearest_known(Columns(kept), words.fund_columns.nearest)
+    return Opening("funds", height, _with_adjusted(known_columns))
+
+
+def _with_adjusted(columns: Columns) -> Columns:
+    """调整预算 beside 年初预算 is the budget as adjusted where no other column is the whole year's."""
+    if "full_budget" in columns or "adjustment" not in columns:
+        return columns
+    said = stem(columns["adjustment"].label) == "调整预算"
+    return _rename(columns, "adjustment", "full_budget") if said else columns
 
 
 def _has_amounts(line: Line) -> bool:

@@ -126,6 +126,11 @@ INLINE = {
     "box checked by default": (form_box('<w:default w:val="1"/>'), "☒"),
     "greater or equal of the Symbol font": (sym("Symbol", "F0B3") + run(t("90%")), "≥90%"),
     "less or equal without the offset": (sym("Symbol", "A3"), "≤"),
+    "no character at all": (sym("宋体", "D800") + sym("宋体", "0") + sym("宋体", "FFFFFFFFF") + run(t("a")), "a"),
+    "a symbol nobody told, with or without the offset": (
+        sym("Wingdings", "F04A") + sym("Wingdings", "4A"),
+        "\uf04a\uf04a",
+    ),
     "ticked box of Wingdings 2": (sym("Wingdings 2", "F052"), "☑"),
     "a plain character by code": (sym("宋体", "2103"), "℃"),
     "private characters told by the font of their run": (
@@ -181,6 +186,7 @@ def test_paragraph_and_cell_say_the_same(content: str, text: str) -> None:
     [
         (run(t("b"), "<w:vanish/>"), "hidden-text"),
         (sym("Wingdings 3", "F06B"), "symbol-unknown"),
+        (sym("宋体", "D800") + sym("宋体", "0"), "symbol-unknown"),
         (INLINE["equation"][0], "equation"),
         (INLINE["ruby prints its base"][0], "ruby"),
         ('<w:altChunk r:id="rId1"/>', "embedded"),

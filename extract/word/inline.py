@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from extract.word.fields import Field, code_text, form_field, is_silent
 from extract.word.line import Line, choose, is_on, visible
 from extract.word.names import CHART, DIAGRAM, MC, VAL, VML, XML_SPACE, A, M, W, w
 from extract.word.styles import list_of
-from extract.word.symbols import symbol, translate
+from extract.word.symbols import symbol, translate, unknown
 
 if TYPE_CHECKING:
     from extract.word.text import TextReader
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _T, _R, _RPR, _R_STYLE, _VANISH, _R_FONTS = w("t", "r", "rPr", "rStyle", "vanish", "rFonts")
 _NUM_PR, _P_STYLE, _SECTION = w("numPr", "pStyle", "sectPr")
 _REMOVED = frozenset(w("del", "moveFrom"))
+_CODE_POINT = re.compile(r"[0-9A-Fa-f]{1,4}")
 _SPACES = " \t\r\n"
 
 Handler = Callable[["TextReader", etree._Element, Line], None]
@@ -51,13 +53,14 @@ def _told(reader: TextReader, el: etree._Element, text: str) -> str:
 
 
 def _symbol(reader: TextReader, el: etree._Element, line: Line) -> None:
-    try:
-        code = int(el.get(W + "char") or "", 16)
-        char = symbol(el.get(W + "font"), code) or chr(code)
-    except (ValueError, OverflowError):
+    said, font = el.get(W + "char") or "", el.get(W + "font")
+    if not _CODE_POINT.fullmatch(said):
         return
-    if "\ue000" <= char <= "\uf8ff":
+    code = int(said, 16)
+    char = symbol(font, code)
+    if char is None:
         reader.remarks.add("symbol-unknown")
+        char = unknown(font, code)
     reader.add(line, char)
 
 

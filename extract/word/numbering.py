@@ -13,7 +13,8 @@ from extract.word.numerals import format_number
 from extract.word.styles import Styles, level_of
 
 _ABSTRACT, _NUM, _LVL, _OVERRIDE, _FORMAT = w("abstractNum", "num", "lvl", "lvlOverride", "numFmt")
-_PLACEHOLDER = re.compile(r"%([1-9])")
+_LONGEST = 255  # characters of a pattern
+_PLACEHOLDERS = tuple(f"%{n}" for n in range(1, 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _level(el: etree._Element) -> Level:
     return Level(
         start=_integer(_value(el, "start"), 0 if el.find(W + "start") is None else 1),
         kind=_kind(el),
-        pattern=_value(el, "lvlText") or "",
+        pattern=(_value(el, "lvlText") or "")[:_LONGEST],
         restart=None if restart is None else _integer(restart, 0),
         legal=legal is not None and legal.get(VAL) not in OFF,
         suffix=_value(el, "suff") or "tab",
@@ -152,15 +153,14 @@ def _advance(numbers: List, level: int, step: Level) -> None:
 
 
 def _printed(numbers: List, step: Level) -> str:
-    def number(match: re.Match[str]) -> str:
-        n = int(match[1]) - 1
-        level = numbers.levels.get(n, Level())
-        kind = "decimal" if step.legal and level.kind != "decimalZero" else level.kind
-        return format_number(numbers.counters.get(n, level.start), kind)
-
     if step.kind == "bullet":
         return ""
-    label = _PLACEHOLDER.sub(number, step.pattern)
+    label = step.pattern
+    for n, placeholder in enumerate(_PLACEHOLDERS):
+        if placeholder in label:
+            level = numbers.levels.get(n, Level())
+            kind = "decimal" if step.legal and level.kind != "decimalZero" else level.kind
+            label = label.replace(placeholder, format_number(numbers.counters.get(n, level.start), kind))
     return label + _gap(label, step.suffix)
 
 

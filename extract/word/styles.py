@@ -9,6 +9,7 @@ from lxml import etree
 from extract.word.names import OFF, VAL, W, w
 
 _STYLE, _BASED_ON, _PPR, _RPR, _NUM_PR = w("style", "basedOn", "pPr", "rPr", "numPr")
+_DEEPEST = 100  # styles based on each other; nobody writes as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Styles:
     def _chain(self, style_id: str | None) -> list[Style]:
         chain: list[Style] = []
         seen: set[str] = set()
-        while style_id is not None and style_id not in seen and style_id in self._styles:
+        while style_id is not None and style_id not in seen and style_id in self._styles and len(seen) < _DEEPEST:
             seen.add(style_id)
             chain.append(self._styles[style_id])
             style_id = chain[-1].based_on

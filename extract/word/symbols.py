@@ -42,7 +42,14 @@ def symbol(font: str | None, code: int) -> str | None:
     low = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
     if table is not None:
         return table.get(low)
-    return None if 0xE000 <= code <= 0xF8FF else chr(code)
+    return None if code < 0x20 or 0xD800 <= code <= 0xF8FF or code >= 0xFFFE else chr(code)
+
+
+def unknown(font: str | None, code: int) -> str:
+    """What stands for a symbol that could not be told: a private-use character, or nothing for no character at all."""
+    if is_symbol_font(font) and code <= 0xFF:
+        code += 0xF000
+    return chr(code) if 0xE000 <= code <= 0xF8FF else ""
 
 
 def translate(font: str | None, text: str) -> tuple[str, bool]:

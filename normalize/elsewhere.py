@@ -20,7 +20,7 @@ _SAID = re.compile(
 )
 _CLAUSE = re.compile(r"[,，。;；、\r\n]")
 _ENDING = re.compile(
-    rf"(?<![第\d.．])(?P<op>{PREFIX})?\d+(?:[.．]\d+)?\s*(?P<unit>[%％]|[^\W\d_年月日号期届A-Za-z]{{1,3}})?(?P<after>{SUFFIX})?$"
+    rf"(?<![第\d.．\-~～至—/])(?P<op>{PREFIX})?\d+(?:[.．]\d+)?\s*(?P<unit>[%％]|[^\W\d_年月日号期届A-Za-z]{{1,3}})?(?P<after>{SUFFIX})?$"
 )
 _HALF = 0.5  # of a name's pairs of characters that a clause must repeat to speak of it
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.model import CellPlace
+from extract.model import Cell, CellPlace
+from normalize.elsewhere import target_in_name
 from normalize.model import Value
 from normalize.values import Role, Setting, read_value
 
@@ -258,3 +259,26 @@ def test_any_text_is_kept_and_no_text_breaks_reading(text: str) -> None:
 
 def squeezed(text: str) -> str:
     return "".join(one for one in text if not one.isspace() and one not in "\u200b\u200c\u200d\u2060\ufeff\u00ad")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "op"),
+    [
+        ("年度资金支付完成率100%", "100%", None),
+        ("巡查次数不少于⏎12次", "不少于\n12次", ">="),
+        ("灾害损失率≤0.5%", "≤0.5%", "<="),
+    ],
+)
+def test_a_target_may_end_the_name(name: str, text: str, op: str | None) -> None:
+    printed = name.replace("⏎", "\n")
+    found = target_in_name(Cell(printed, PLACE), name, 2022)
+    assert found is not None
+    assert (found.op, found.op_from, found.unit_from) == (op, "name" if op else None, "name")
+    assert printed[found.place.start : found.place.end] == text
+
+
+@pytest.mark.parametrize(
+    "name", ["全市安全度汛", "第3期", "5G基站", "国道G312", "2022年", "增长10-20%", "建设项目2", "60%"]
+)
+def test_a_number_of_the_name_is_no_target(name: str) -> None:
+    assert target_in_name(Cell(name, PLACE), name, 2022) is None

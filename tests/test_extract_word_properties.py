@@ -10,7 +10,7 @@ from extract.model import Document, Grid
 from extract.reading import read
 from extract.word.xml import parse_xml
 from randomgrids import grids
-from wordml import docx, read_body, table_xml, tbl, tc, tr
+from wordml import docx, read_body, row_xml, table_xml, tbl, tc, tr
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -19,6 +19,24 @@ def test_the_grid_drawn_is_the_grid_read(grid: Grid) -> None:
     document = read_body(table_xml(grid))
     assert draw(document.grids[0]) == draw(grid)
     assert document.notes == ()
+
+
+def _between(grid: Grid, row: int) -> str:
+    """A row that is deleted, laid out like the row before which it stands; its merges go on or start."""
+    down = "".join(tc("gone", "<w:vMerge/>" if cell.place.row < row else "") for cell in grid.row(row))
+    return tr(down, properties='<w:del w:id="9"/>')
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(grids(), st.lists(st.integers(0, 3), min_size=7, max_size=7), st.sets(st.integers(0, 6)))
+def test_merges_hold_through_tracked_and_wrapped_rows(grid: Grid, wrappers: list[int], deleted: set[int]) -> None:
+    rows = [
+        (_between(grid, row) if row in deleted else "") + _WRAPPERS[wrappers[row]].format(row_xml(grid, row))
+        for row in range(grid.n_rows)
+    ]
+    document = read_body(tbl(*rows))
+    assert draw(document.grids[0]) == draw(grid)
+    assert {note.code for note in document.notes} <= {"tracked-changes"}
 
 
 @settings(max_examples=100, deadline=None)
@@ -59,12 +77,24 @@ _SHOWN = (
     "<m:oMath><m:sSup><m:e><m:r><m:t>{s}</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>",
     "<w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r>{t}</w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r>",
     "<y:unknown xmlns:y='urn:y'><w:r>{t}</w:r></y:unknown>",
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox/></w:ffData></w:fldChar><w:fldChar '
+    'w:fldCharType="separate"/><w:fldChar w:fldCharType="end"/>{t}</w:r>',
 )
 _GONE = (
     '<w:del w:id="1"><w:r><w:delText>{s}</w:delText></w:r></w:del>',
     '<w:moveFrom w:id="1"><w:r>{t}</w:r></w:moveFrom>',
     "<w:r><w:rPr><w:vanish/></w:rPr>{t}</w:r>",
     '<w:r><w:fldChar w:fldCharType="begin"/>{t}<w:fldChar w:fldCharType="end"/></w:r>',
+    '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>SET a</w:instrText><w:fldChar w:fldCharType="separate"/>{t}'
+    '<w:fldChar w:fldCharType="end"/></w:r>',
+    '<mc:AlternateContent><mc:Choice Requires="y" xmlns:y="urn:y"><w:r>{t}</w:r></mc:Choice><mc:Fallback><w:r/>'
+    "</mc:Fallback></mc:AlternateContent>",
+)
+_WRAPPERS = (
+    "{}",
+    "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>",
+    '<w:customXml w:element="x"><w:customXmlPr/>{}</w:customXml>',
+    '<w:ins w:id="1">{}</w:ins>',
 )
 
 

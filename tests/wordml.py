@@ -93,11 +93,12 @@ def tbl(*rows: str) -> str:
 def table_xml(grid: Grid) -> str:
     """A grid as Word writes it: gridSpan across, vMerge down, gridBefore and gridAfter for holes at the edges."""
     columns = f'<w:gridCol w:w="{WIDTH}"/>' * grid.n_cols
-    rows = "".join(_row_xml(grid, row) for row in range(grid.n_rows))
+    rows = "".join(row_xml(grid, row) for row in range(grid.n_rows))
     return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
 
 
-def _row_xml(grid: Grid, row: int) -> str:
+def row_xml(grid: Grid, row: int) -> str:
+    """One row of a grid; cells that continue from above are marked so."""
     covered = [col for col in range(grid.n_cols) if grid.at(row, col)]
     before, after = (covered[0], grid.n_cols - 1 - covered[-1]) if covered else (0, 0)
     holes = (("gridBefore", "wBefore", before), ("gridAfter", "wAfter", after))

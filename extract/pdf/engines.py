@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import warnings
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import chain
 from typing import Literal
 
 from extract.errors import UnreadableError
@@ -21,8 +23,8 @@ Engine = Literal["auto", "fast", "reference"]
 GARBLED = 0.05  # share of characters without a meaning from which a page's text is worth nothing
 
 
-def inks(data: bytes, password: str, engine: Engine, limits: Limits) -> list[PageInk]:
-    """The ink of all pages.
+def inks(data: bytes, password: str, engine: Engine, limits: Limits) -> Iterator[PageInk]:
+    """The ink of all pages, page after page: what is read of one can be forgotten before the next.
 
     `fast` reads with PDFium, `reference` with pdfplumber, `auto` with the first unless it cannot open the file or
     cannot decode a page. Raises UnreadableError with code ``encrypted``, ``damaged`` or ``too-large`` (drawings that
@@ -34,20 +36,33 @@ def inks(data: bytes, password: str, engine: Engine, limits: Limits) -> list[Pag
         )
         raise UnreadableError("too-large", message)
     if engine == "reference":
-        return _reference(data, password, limits)
+        yield from _reference(data, password, limits)
+        return
     try:
-        found = list(pdfium.pages(data, password, limits))
+        found = pdfium.pages(data, password, limits)
+        yield from found if engine == "fast" else _checked(found, data, password, limits)
     except pdfium.LockedError as error:
         raise _locked(password) from error
     except pdfium.BrokenError as error:
         if engine == "fast":
             raise _damaged(error) from error
-        return _rescued(data, password, limits, error)
-    if engine == "fast":
-        return found
-    if not any(ink.runs or ink.outlines or ink.images for ink in found):
-        return _unblanked(found, data, password, limits)
-    return _second_opinion(found, data, password, limits)
+        yield from _rescued(data, password, limits, error)
+
+
+def _checked(found: Iterator[PageInk], data: bytes, password: str, limits: Limits) -> Iterator[PageInk]:
+    """These pages, as the reference reads them where they cannot be decoded; if all are blank, what a rescue finds."""
+    blank: list[PageInk] = []
+    for ink in found:
+        if not _is_blank(ink):
+            yield from blank
+            yield from _second_opinion(chain((ink,), found), data, password, limits)
+            return
+        blank.append(ink)
+    yield from _unblanked(blank, data, password, limits)
+
+
+def _is_blank(ink: PageInk) -> bool:
+    return not (ink.runs or ink.outlines or ink.images)
 
 
 def _unblanked(found: list[PageInk], data: bytes, password: str, limits: Limits) -> list[PageInk]:
@@ -56,7 +71,7 @@ def _unblanked(found: list[PageInk], data: bytes, password: str, limits: Limits)
         rescued = _rescued(data, password, limits, ValueError("blank"))
     except UnreadableError:
         return found
-    if any(ink.runs or ink.outlines or ink.images for ink in rescued):
+    if not all(map(_is_blank, rescued)):
         return rescued
     from extract.pdf import plumber
 
@@ -65,17 +80,24 @@ def _unblanked(found: list[PageInk], data: bytes, password: str, limits: Limits)
     return found
 
 
-def _second_opinion(found: list[PageInk], data: bytes, password: str, limits: Limits) -> list[PageInk]:
+def _second_opinion(found: Iterable[PageInk], data: bytes, password: str, limits: Limits) -> Iterator[PageInk]:
     """Pages that the fast engine cannot decode, as the reference reads them if it can."""
-    if not any(ink.undecoded > GARBLED for ink in found):
-        return found
+    others: dict[int, PageInk] | None = None
+    for ink in found:
+        if ink.undecoded <= GARBLED:
+            yield ink
+            continue
+        if others is None:
+            others = {other.number: other for other in _readable(data, password, limits)}
+        other = others.get(ink.number, ink)
+        yield other if other.undecoded < ink.undecoded / 2 else ink
+
+
+def _readable(data: bytes, password: str, limits: Limits) -> list[PageInk]:
     try:
-        others = _reference(data, password, limits)
+        return _reference(data, password, limits)
     except UnreadableError:
-        return found
-    if len(others) != len(found):
-        return found
-    return [other if other.undecoded < ink.undecoded / 2 else ink for ink, other in zip(found, others, strict=True)]
+        return []
 
 
 def _rescued(data: bytes, password: str, limits: Limits, cause: Exception) -> list[PageInk]:

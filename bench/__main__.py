@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench import documents, grids
+from bench import curves, documents, grids, many
 from bench.documents import WORK
 from corpus.make.hand import WPS
 
@@ -132,6 +132,7 @@ def sections(rounds: int) -> list[str]:
     pages = [(n, documents.pdf_file(f"pages-{n}", n)[0]) for n in (1, 10, 50, 200)]
     readers = ("fuhe", "floor_pdfium", "pdfspine", "pdfplumber")
     parts.append(f"## PDF: CPU ms by number of pages, a table on each\n\n{scaling(readers, pages, 'page')}")
+    parts.append(many.section(documents.word_file("seed", 2)[0], WORK))
     return parts
 
 
@@ -157,7 +158,8 @@ def main() -> None:
         repeats=REPEATS, rounds=rounds, slow=slow, python=platform.python_version(), system=platform.system()
     )
     (HERE / "README.md").write_text("\n\n".join([head.rstrip(), *sections(rounds)]) + "\n", encoding="utf-8")
-    print(f"written: {HERE / 'README.md'}")
+    curves.main()
+    print(f"written: {HERE / 'README.md'} and {HERE / 'curves'}")
 
 
 if __name__ == "__main__":

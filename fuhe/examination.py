@@ -78,6 +78,7 @@ CUTS = frozenset(
         "page-unreadable",
         "pages-cut",
         "file-cut",
+        "fields-unread",
         "no-text",
         "cells-cut",
         "limit-cells",

@@ -132,6 +132,15 @@ def test_form_fields_stand_in_their_cells() -> None:
     form.textfield(name="a", value="81.50", x=left, y=top - ROW + 8, width=50, height=20)
     form.checkbox(name="b", checked=True, x=left, y=top - 2 * ROW + 8, size=20)
     assert drawn(sheet.bytes()) == draw(grid("| 金额 | 81.50 |\n| 同意 | ☑ |"))
+    assert "fields-unread" in [note.code for note in read(sheet.buffer.getvalue(), "reference").notes]
+
+
+def test_a_script_that_runs_when_the_file_is_opened_is_noted() -> None:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(page_of(FORM))) as pdf:
+        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+        pdf.save(out)
+    assert [note.code for note in read(out.getvalue()).notes] == ["javascript"]
 
 
 def test_a_blank_page_is_named_and_so_is_a_blank_file() -> None:

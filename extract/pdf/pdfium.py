@@ -49,7 +49,9 @@ def pages(data: bytes, password: str, limits: Limits) -> Iterator[PageInk]:
         for index in range(min(total, limits.pages)):
             beat()
             ink = _page(document, index, fields, limits)
-            yield ink if index else replace(ink, notes=(*remarks(document), *_cut(total, limits.pages), *ink.notes))
+            yield (
+                ink if index else replace(ink, notes=(*remarks(document, data), *_cut(total, limits.pages), *ink.notes))
+            )
     finally:
         fields.close()
         pdfium.FPDF_CloseDocument(document)

@@ -4,6 +4,7 @@ attached files, which are only named."""
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from extract.model import Note
 from extract.pdf.ink import Run
 from extract.pdf.upright import Display
 
+_SCRIPT = re.compile(rb"/S\s*/JavaScript\b")  # an action of a page, a field or the opened file
 _WIDGET, _FREE_TEXT = 20, 3  # FPDF_ANNOT_*
 _TICK_BOX, _RADIO = 2, 3  # FPDF_FORMFIELD_*
 _HIDDEN = 2  # bit of the annotation's flags
@@ -86,10 +88,10 @@ def _placed(text: str, annotation: Any, display: Display) -> Iterator[Run]:
             yield Run(line, left + 2, first + index * size * _LEADING, size)
 
 
-def remarks(document: Any) -> list[Note]:
-    """Notes on programs, attached files and XFA forms inside the document."""
+def remarks(document: Any, data: bytes) -> list[Note]:
+    """Notes on programs, attached files and XFA forms inside the document, whose bytes are given, too."""
     found: list[Note] = []
-    if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0:
+    if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0 or _SCRIPT.search(data):
         found.append(Note("javascript", Message("PDF 含脚本，未执行", "the PDF holds scripts; none was run")))
     count = pdfium.FPDFDoc_GetAttachmentCount(document)
     if count > 0:

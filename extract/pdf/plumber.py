@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,8 @@ import pdfplumber
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 
 from extract.limits import Limits
+from extract.message import Message
+from extract.model import Note
 from extract.pdf.ink import Outline, PageInk, Run, count_undecoded, unreadable_page
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of every broken object; what matters is noted
@@ -23,9 +26,18 @@ def pages(data: bytes, password: str, limits: Limits) -> Iterator[PageInk]:
     Raises whatever pdfminer raises on a file it cannot parse.
     """
     with pdfplumber.open(BytesIO(data), password=password) as pdf:
-        for page in pdf.pages[: limits.pages]:
-            yield _safe_ink(page, limits)
+        for index, page in enumerate(pdf.pages[: limits.pages]):
+            ink = _safe_ink(page, limits)
+            yield ink if index or "AcroForm" not in pdf.doc.catalog else replace(ink, notes=(_FIELDS, *ink.notes))
             page.close()
+
+
+_FIELDS = Note(
+    "fields-unread",
+    Message(
+        "备用引擎不读表单域，域中所填未读取", "the second engine does not read form fields; what they hold was not read"
+    ),
+)
 
 
 def has_lost_content(data: bytes, password: str) -> bool:

@@ -58,7 +58,7 @@ def cut(lines: list[str]) -> list[str]:
     counts = next(n for n, line in enumerate(starts) if line.startswith("  逐项核对"))
     errors = next(n for n, line in enumerate(starts) if line.startswith("错误 "))
     warnings = next(n for n, line in enumerate(starts) if line.startswith("警告 "))
-    saving = next(n for n, line in enumerate(starts) if line.startswith("  F19"))
+    saving = next(n for n, line in enumerate(starts) if n > warnings and line.startswith("  F19"))
     last = max(n for n, line in enumerate(starts) if not line) + 1
     shown = [*lines[:counts], "  ⋮", "", *lines[errors : warnings + 1], "  ⋮"]
     return [*shown, *_finding(lines, saving), "  ⋮", "", *lines[last:]]

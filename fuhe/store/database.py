@@ -29,9 +29,10 @@ CREATE INDEX units_by_content ON units (sha256);
 CREATE TABLE quarantine (
     sha256 TEXT PRIMARY KEY, terms TEXT NOT NULL, cause TEXT NOT NULL, run INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
--- what one content gave under one version and settings
+-- what one content gave under one version and settings, or a comparison (without sha256): how many findings, and a
+-- digest of them, so that a run is summed up without looking at each
 CREATE TABLE results (
-    key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, status TEXT NOT NULL, cause TEXT
+    key TEXT PRIMARY KEY, sha256 TEXT, status TEXT NOT NULL, cause TEXT, found INTEGER NOT NULL, digest TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 -- the findings of a result, or of a comparison; values_hash: what was seen, so that a decision lapses when it changes
 CREATE TABLE findings (

@@ -57,16 +57,11 @@ def save(base: sqlite3.Connection, run: int, seen: Seen, key: str, entry: Entry)
 
 
 def _save_result(base: sqlite3.Connection, key: str, entry: Entry) -> None:
-    if base.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone():
-        return
-    base.execute("INSERT INTO results VALUES (?, ?, ?, ?)", (key, entry.sha256, entry.status, entry.cause))
-    save_lines(base, key, entry.lines)
-
-
-def save_lines(base: sqlite3.Connection, key: str, lines: Iterable[Line]) -> None:
-    base.executemany(
-        "INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [(key, *astuple(line)) for line in lines]
-    )
+    """A result with its findings, once."""
+    told = (key, entry.sha256, entry.status, entry.cause, len(entry.lines), digest(entry.lines))
+    if base.execute("INSERT OR IGNORE INTO results VALUES (?, ?, ?, ?, ?, ?)", told).rowcount:
+        lines = [(key, *astuple(line)) for line in entry.lines]
+        base.executemany("INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?)", lines)
 
 
 def keep_reading(base: sqlite3.Connection, version: str, entry: Entry) -> None:
@@ -126,7 +121,7 @@ def save_group(
         for path, lines in found.items():
             told = tuple(lines)
             key = f"compared:{digest(told)}"
-            save_lines(base, key, told)
+            _save_result(base, key, Entry(None, "ok", lines=told))
             goes_on = "UPDATE compared SET last_run = ? WHERE grp = ? AND path = ? AND key = ? AND last_run = ?"
             if not base.execute(goes_on, (run, group, path, key, before(base, run))).rowcount:
                 base.execute("INSERT INTO compared VALUES (?, ?, ?, ?, ?)", (path, group, key, run, run))
@@ -150,13 +145,12 @@ def before(base: sqlite3.Connection, run: int) -> int | None:
 def finish(base: sqlite3.Connection, run: int, now: str) -> str:
     """End the run; the digest of its findings is equal for equal input."""
     told = sha256()
-    for table, key in (("files", "files.stands"), ("compared", "compared.key")):
-        query = (
-            f"SELECT path, fingerprint, values_hash, severity FROM {table} JOIN findings ON findings.key = {key} "
-            "WHERE first_run <= ? AND last_run >= ? ORDER BY path, fingerprint"
-        )
-        for row in base.execute(query, (run, run)):
-            told.update("\0".join(row).encode("utf-8", "backslashreplace") + b"\n")
+    query = (
+        "SELECT path, digest FROM standing JOIN results USING (key) WHERE first_run <= ? AND last_run >= ? "
+        "AND found > 0 ORDER BY path, digest"
+    )
+    for row in base.execute(query, (run, run)):
+        told.update("\0".join(row).encode("utf-8", "backslashreplace") + b"\n")
     with writing(base):
         base.execute("UPDATE runs SET ended = ?, digest = ? WHERE id = ?", (now, told.hexdigest(), run))
     return told.hexdigest()

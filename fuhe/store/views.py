@@ -108,11 +108,15 @@ def difference(base: sqlite3.Connection, old: int | None, new: int, today: str, 
     added = _section(base, f"came AS c LEFT {went} WHERE o.home IS NULL", most)
     changed = _section(base, f"came AS c {went} WHERE o.value <> c.value", most)
     gone = _section(base, f"went AS c LEFT {came} WHERE o.home IS NULL", most)
-    is_decided = "(fingerprint, values_hash) IN (SELECT fingerprint, value FROM decided)"
-    told = f"SELECT count(*), total(status = 'failed'), total({is_decided}) FROM standing JOIN findings USING (key)"
-    total, stale, decided = base.execute(f"{told} WHERE {_IN}", {"run": new}).fetchone()
-    kept = total - added.total.total() - changed.total.total()
-    return Difference(added, gone, changed, kept, int(stale), int(decided))
+    sums = "SELECT total(found), total(found * (s.status = 'failed')) FROM standing AS s JOIN results USING (key)"
+    total, stale = base.execute(f"{sums} WHERE {_IN}", {"run": new}).fetchone()
+    known = (
+        "SELECT count(*) FROM decided JOIN findings AS f ON f.fingerprint = decided.fingerprint "
+        f"AND f.values_hash = decided.value JOIN standing USING (key) WHERE {_IN}"
+    )
+    decided = base.execute(known, {"run": new}).fetchone()[0]
+    kept = int(total) - added.total.total() - changed.total.total()
+    return Difference(added, gone, changed, kept, int(stale), decided)
 
 
 def _fill(base: sqlite3.Connection, table: str, columns: str, rows: list[tuple[str, ...]]) -> None:

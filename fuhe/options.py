@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
@@ -41,11 +43,49 @@ def paths(command: _F) -> _F:
     return click.argument("paths", nargs=-1, required=True, metavar=say("路径…", "PATH…"))(command)
 
 
-def common(command: _F) -> _F:
-    """--profile --select --ignore --lang -j --timeout --memory --password-file --config --quiet --no-progress"""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the options shared by the commands that read many files ask for.
+
+    quiet: no remarks; progress: it is shown how far the run is.
+    """
+
+    settings: Settings
+    jobs: int
+    bounds: Bounds
+    password_file: str | None
+    quiet: bool
+    progress: bool
+
+
+def common(command: Callable[..., int]) -> Callable[..., int]:
+    """--profile --select --ignore --lang -j --timeout --memory --password-file --config --quiet --no-progress
+
+    The command gets what they ask for as `asked`. Raises click.UsageError on names that no one knows.
+    """
+
+    @wraps(command)
+    def with_asked(
+        *,
+        profile: str,
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        jobs: int | None,
+        timeout: float | None,
+        memory: int | None,
+        password_file: str | None,
+        quiet: bool,
+        no_progress: bool,
+        **own: Any,
+    ) -> int:
+        wanted, many = settings(profile, select, ignore, password_file), jobs or _processors()
+        asked = Asked(wanted, many, _bounds(timeout, memory), password_file, quiet, not quiet and not no_progress)
+        return command(asked=asked, **own)
+
+    told: Callable[..., int] = with_asked
     for option in reversed(_COMMON):
-        command = option(command)
-    return command
+        told = option(told)
+    return told
 
 
 def lang(command: _F) -> _F:
@@ -124,32 +164,24 @@ _COMMON: tuple[Callable[[Any], Any], ...] = (
 )
 
 
-def jobs(given: int | None) -> int:
-    """How many files are read at a time: as asked, else one a processor."""
-    return given or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else given or os.cpu_count() or 1
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def bounds(timeout: float | None, memory: int | None) -> Bounds:
+def _bounds(timeout: float | None, memory: int | None) -> Bounds:
     """What each file may use: as asked, else the defaults."""
     default = Bounds(memory=WITH_OCR) if find_spec("rapidocr") is not None else Bounds()
     return Bounds(timeout or default.seconds, memory or default.memory)
 
 
-def settings(
-    profile: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    password_file: str | None,
-    *,
-    grids: bool = False,
-) -> Settings:
+def settings(profile: str, select: tuple[str, ...], ignore: tuple[str, ...], password_file: str | None) -> Settings:
     """What the options and the configuration file ask for. Raises click.UsageError on names that no one knows."""
     try:
         codes, overrides = selected(select, ignore), _overrides()
     except SelectionError as error:
         raise click.UsageError(say(error.message.zh, error.message.en)) from error
     named = None if profile == AUTO else known_profile(profile).name
-    return Settings(named, codes, read_passwords(password_file), grids, overrides)
+    return Settings(named, codes, read_passwords(password_file), overrides=overrides)
 
 
 def _overrides() -> tuple[Override, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 
 import click
 
@@ -65,37 +66,25 @@ def command(
     fail_on: FailOn,
     baseline: str | None,
     accept: str | None,
-    profile: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    jobs: int | None,
-    timeout: float | None,
-    memory: int | None,
-    password_file: str | None,
-    quiet: bool,
-    no_progress: bool,
+    asked: options.Asked,
 ) -> int:
     if format in BINARY and output in (None, "-") and sys.stdout.isatty():
         raise click.UsageError(say(f"{format} 不能显示在终端上，请用 -o 写入文件", f"{format} needs -o FILE"))
-    settings = options.settings(profile, select, ignore, password_file, grids=format in WITH_GRIDS)
+    settings = replace(asked.settings, grids=format in WITH_GRIDS)
     accepted = _baseline(baseline, accept, settings)
-    inputs = found(paths, quiet)
-    spare(output, [*(one.file for one in inputs.files), password_file, baseline])
-    spare(baseline, [*(one.file for one in inputs.files), password_file])
+    inputs = found(paths, asked.quiet)
+    spare(output, [*(one.file for one in inputs.files), asked.password_file, baseline])
+    spare(baseline, [*(one.file for one in inputs.files), asked.password_file])
     remark_on_size(inputs, settings)
     tally = Tally()
-    results = watched(
-        examined(inputs.files, settings, options.jobs(jobs), options.bounds(timeout, memory)),
-        len(inputs.files),
-        not quiet and not no_progress,
-    )
+    results = watched(examined(inputs.files, settings, asked.jobs, asked.bounds), len(inputs.files), asked.progress)
     results = counted(accepted.applied(results) if accepted else results, tally)
-    view = View.of_terminal(spoken(), settings, quiet, output, None if fail_on == "never" else fail_on)
+    view = View.of_terminal(spoken(), settings, asked.quiet, output, None if fail_on == "never" else fail_on)
     deliver(render(format, results, view), output)
     if format != "text":
         name_failures(tally)
     if accepted:
-        _leave(accepted, baseline, quiet)
+        _leave(accepted, baseline, asked.quiet)
     return exit_code(tally, fail_on)
 
 

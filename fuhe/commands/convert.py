@@ -44,35 +44,15 @@ def command(
     paths: tuple[str, ...],
     output: str,
     to: str,
-    profile: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    jobs: int | None,
-    timeout: float | None,
-    memory: int | None,
-    password_file: str | None,
-    quiet: bool,
-    no_progress: bool,
+    asked: options.Asked,
 ) -> int:
-    settings = options.settings(profile, select, ignore, password_file)
-    inputs = found(paths, quiet)
-    remark_on_size(inputs, settings)
+    inputs = found(paths, asked.quiet)
+    remark_on_size(inputs, asked.settings)
     tally = Tally()
-    write(
-        counted(
-            watched(
-                examined(inputs.files, settings, options.jobs(jobs), options.bounds(timeout, memory)),
-                len(inputs.files),
-                not quiet and not no_progress,
-            ),
-            tally,
-        ),
-        output,
-        to,
-        settings,
-        spoken(),
-    )
-    if not quiet:
+    results = examined(inputs.files, asked.settings, asked.jobs, asked.bounds)
+    counting = counted(watched(results, len(inputs.files), asked.progress), tally)
+    write(counting, output, to, asked.settings, spoken())
+    if not asked.quiet:
         from fuhe.outputs.text import last_line
 
         click.echo(last_line(tally, spoken()), err=True)

@@ -67,30 +67,21 @@ def command(
     format: str,
     notify: tuple[str, ...],
     retry: bool,
-    profile: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    jobs: int | None,
-    timeout: float | None,
-    memory: int | None,
-    password_file: str | None,
-    quiet: bool,
-    no_progress: bool,
+    asked: options.Asked,
 ) -> int:
     for address in notify:
         _checked(address)
-    settings = options.settings(profile, select, ignore, password_file)
-    inputs: Sequence[Input] = found(paths, quiet).files
-    spare(output, [*(one.file for one in inputs), store, password_file])
+    inputs: Sequence[Input] = found(paths, asked.quiet).files
+    spare(output, [*(one.file for one in inputs), store, asked.password_file])
     try:
         with alone(store):
             base = connect(store, create=True)
-            run = recording.begin(base, versions.result(settings, spoken()), paths, now())
-            terms = (settings, options.jobs(jobs), options.bounds(timeout, memory), spoken())
+            run = recording.begin(base, versions.result(asked.settings, spoken()), paths, now())
+            terms = (asked.settings, asked.jobs, asked.bounds, spoken())
             scan = Scan(base, run, *terms, again=retry)
             inputs = scan.with_lost(inputs)
-            statuses = Counter(watched(scan.all(inputs), len(inputs), not quiet and not no_progress))
-            _remark_on_size(compare_all(base, run, *terms), quiet)
+            statuses = Counter(watched(scan.all(inputs), len(inputs), asked.progress))
+            _remark_on_size(compare_all(base, run, *terms), asked.quiet)
             recording.finish(base, run, now())
             diff = views.difference(base, recording.before(base, run), run, today())
             failures = views.failures(base, run)

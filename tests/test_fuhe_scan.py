@@ -166,6 +166,29 @@ def test_a_store_in_a_missing_folder_is_refused_in_one_sentence(folder: Path) ->
     assert not (folder / "没有").exists()
 
 
+@pytest.mark.skipif(shutil.which("mount") is None or not hasattr(os, "geteuid") or os.geteuid(), reason="needs a mount")
+def test_a_full_disk_is_told_in_one_sentence_and_the_next_scan_goes_on(folder: Path) -> None:
+    disk = folder / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", disk], check=False).returncode:
+        pytest.skip("no tmpfs can be mounted here")
+    try:
+        (disk / "full").write_bytes(b"x" * 300_000)
+        words = ("scan", "in", "--store", "disk/s.db", "-q")
+        told = fuhe(*words, cwd=folder)
+        assert told.returncode == 2
+        assert "无法写入" in told.stderr.decode()
+        assert "Traceback" not in told.stderr.decode()
+        (disk / "full").unlink()
+        assert fuhe(*words, cwd=folder).returncode == 1
+        base = sqlite3.connect(disk / "s.db")
+        assert base.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+        assert base.execute("SELECT count(*) FROM runs WHERE ended IS NOT NULL").fetchall() == [(1,)]
+        base.close()
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
 def test_neither_store_nor_report_is_overwritten_by_the_summary(folder: Path) -> None:
     scan(folder)
     for name in ("s.db", "in/a.docx"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 
@@ -88,6 +89,13 @@ def command(
             base.close()
     except StoreError as error:
         raise click.UsageError(error.message.text(spoken())) from error
+    except sqlite3.Error as error:  # a full disk, most of all
+        raise click.UsageError(
+            say(
+                f"库文件 {store} 无法写入：{error}。已记入的都在，排除原因后再扫描即接着做",
+                f"cannot write store {store}: {error}; what was recorded stays, the next scan goes on from there",
+            )
+        ) from error
     if format == "html":
         deliver(page(diff, statuses, failures, spoken()), output)
     else:

@@ -92,56 +92,27 @@ def _read(row: Row, name: str, key: str) -> Entry:
     return entry
 
 
+_PLACES: tuple[tuple[str, str, str, str, tuple[type, ...]], ...] = (
+    ("table", "表格序号", "table", "文中第几个表格，从 1 起 / table in the document, from 1", (CellPlace,)),
+    ("row", "行", "row", "合并后表格的行，从 0 起 / row of the merged grid, from 0", (CellPlace,)),
+    ("col", "列", "column", "合并后表格的列，从 0 起 / column of the merged grid, from 0", (CellPlace,)),
+    ("page", "页", "page", "页码，从 1 起 / page, from 1", (CellPlace, TextPlace, PagePlace)),
+    ("paragraph", "段落", "paragraph", "正文第几段，从 0 起 / paragraph of the prose, from 0", (TextPlace,)),
+)
+
+
 def places(get: Callable[[Row], Place | None] = lambda row: row.item.place) -> tuple[Column, ...]:
     """Where the record stands: table and page from 1, row, column and paragraph from 0."""
 
-    def of(kind: type, key: str) -> Callable[[Row], Entry]:
+    def of(key: str, kinds: tuple[type, ...]) -> Callable[[Row], Entry]:
         def read(row: Row) -> Entry:
             where = get(row)
-            entry: Entry = getattr(where, key) if isinstance(where, kind) else None
+            entry: Entry = getattr(where, key) if isinstance(where, kinds) else None
             return entry
 
         return read
 
-    def page(row: Row) -> Entry:
-        where = get(row)
-        return where.page if isinstance(where, CellPlace | TextPlace | PagePlace) else None
-
-    return (
-        column(
-            "table",
-            "表格序号",
-            "table",
-            "文中第几个表格，从 1 起 / table in the document, from 1",
-            of(CellPlace, "table"),
-            "integer",
-        ),
-        column(
-            "row",
-            "行",
-            "row",
-            "合并后表格的行，从 0 起 / row of the merged grid, from 0",
-            of(CellPlace, "row"),
-            "integer",
-        ),
-        column(
-            "col",
-            "列",
-            "column",
-            "合并后表格的列，从 0 起 / column of the merged grid, from 0",
-            of(CellPlace, "col"),
-            "integer",
-        ),
-        column("page", "页", "page", "页码，从 1 起 / page, from 1", page, "integer"),
-        column(
-            "paragraph",
-            "段落",
-            "paragraph",
-            "正文第几段，从 0 起 / paragraph of the prose, from 0",
-            of(TextPlace, "paragraph"),
-            "integer",
-        ),
-    )
+    return tuple(column(key, zh, en, about, of(key, kinds), "integer") for key, zh, en, about, kinds in _PLACES)
 
 
 PATH = column("path", "路径", "path", "文件路径 / path of the file", lambda row: row.result.origin.path)

@@ -313,3 +313,8 @@ def test_the_rest_of_a_heading_is_no_row_under_it() -> None:
     )
     assert found is not None
     assert found.splitlines()[0] == "|一级指标|三级指标|年度⏎指标值|实际⏎完成值|得分|"
+
+
+def test_labels_beside_numbers_of_rows_run_on() -> None:
+    found = joined("| 1 | 产出 | 数量 | 培训 | 4 |\n| 2 | ^ | 质量 | 达标 | 9 |", "| 3 |  |  | 及时 | 8 |")
+    assert found == drawing("| 1 | 产出 | 数量 | 培训 | 4 |\n| 2 | ^ | 质量 | 达标 | 9 |\n| 3 | ^ | ^ | 及时 | 8 |")

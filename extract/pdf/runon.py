@@ -29,13 +29,13 @@ def cut_labels(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> Iterator[Pair]:
     """The pairs that are one merged cell.
 
     A label cut after its only row so far is known by its place in the hierarchy: every column to its left runs on,
-    too. Empty cells among those run on if the label to their right does.
+    too, but for a first one that numbers the rows. Empty cells among those run on if the label to their right does.
     """
     if told_by_rules(upper, lower):
         yield from (pair for pair in pairs if pair[0].below and pair[1].above and not are_two_texts(pair))
         return
     break_ = _Break(upper, lower, pairs)
-    reach = 0
+    reach = _numbering(pairs)
     blank: list[Pair] = []
     for pair in pairs:
         in_order = reach == pair[0].col
@@ -49,6 +49,12 @@ def cut_labels(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> Iterator[Pair]:
             continue
         if in_order:
             reach += pair[0].cols
+
+
+def _numbering(pairs: list[Pair]) -> int:
+    """How many columns at the left hold the numbers of the rows."""
+    first = [pair for pair in pairs if pair[0].col == 0 and is_value(pair[0]) and is_value(pair[1])]
+    return first[0][0].cols if first else 0
 
 
 class _Break:

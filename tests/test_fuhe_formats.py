@@ -73,7 +73,7 @@ def test_junit_has_a_suite_a_document_and_a_case_a_rule() -> None:
     failure = cases["A01 execution-rate-differs form 1"].find("failure")
     assert failure is not None
     assert "331.4%" in str(failure.get("message"))
-    assert first.get("failures") == "1"
+    assert first.get("failures") == "2"
     assert first.get("tests") == str(len(first))
     assert bad.get("name") == "坏&<.docx"
     assert bad.get("errors") == "1"

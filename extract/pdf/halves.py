@@ -27,6 +27,11 @@ def is_value(cell: Drawn) -> bool:
     return bool(_VALUE.match(squeezed(cell.text)))
 
 
+def is_share(cell: Drawn) -> bool:
+    """A percentage, as rates are and weights and scores are not."""
+    return cell.text.rstrip().endswith(("%", "％"))
+
+
 def is_same_label(pair: Pair) -> bool:
     return max(pair[0].rows, pair[1].rows) > 1 and squeezed(pair[0].text) == squeezed(pair[1].text)
 

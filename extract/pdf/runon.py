@@ -14,6 +14,7 @@ from extract.pdf.halves import (
     is_header,
     is_one_column_of_signs,
     is_residue,
+    is_share,
     is_value,
     is_value_over_blank,
     may_flow,
@@ -126,12 +127,12 @@ class _Break:
         return head.rows >= headed > 0
 
     def _is_shared_value(self, pair: Pair) -> bool:
-        """One score of two rows: a value over an empty square, in a row with a name and more.
+        """One score of two rows: a value, no percentage, over an empty square, in a row with a name and more.
 
         Other rows of the column share one, too; or two such columns, weight and score, which are filled everywhere
         else, are empty together.
         """
-        if not is_value_over_blank(pair) or len(self.pairs) != len(self.lower.starting_in(0)):
+        if not is_value_over_blank(pair) or is_share(pair[0]) or len(self.pairs) != len(self.lower.starting_in(0)):
             return False
         first = next(at for at, one in enumerate(self.pairs) if is_value_over_blank(one))
         own = [bool(head.lines) and not is_residue(head) for _, head in self.pairs]

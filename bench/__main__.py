@@ -132,7 +132,7 @@ def sections(rounds: int) -> list[str]:
     pages = [(n, documents.pdf_file(f"pages-{n}", n)[0]) for n in (1, 10, 50, 200)]
     readers = ("fuhe", "floor_pdfium", "pdfspine", "pdfplumber")
     parts.append(f"## PDF: CPU ms by number of pages, a table on each\n\n{scaling(readers, pages, 'page')}")
-    parts.append(many.section(documents.word_file("seed", 2)[0], WORK))
+    parts.append(many.section())
     return parts
 
 

@@ -1,13 +1,14 @@
-"""How ``fuhe check`` scales over documents and workers: real runs of the command on copies of the seed."""
+"""How ``fuhe check`` scales over documents and workers: real runs of the command on reports of the seed's size."""
 
 from __future__ import annotations
 
 import resource
-import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from bench.scale import reports
 
 SIZES, WORKERS = (1, 10, 50, 200), (1, 2)
 
@@ -21,21 +22,17 @@ def run(folder: Path, jobs: int) -> tuple[float, float]:
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def section(seed: Path, work: Path) -> str:
+def section() -> str:
     """A table: wall ms by number of documents, a row for each number of workers, and the CPU ms of the last run."""
     rows = []
-    folders = [_copies(seed, work / f"documents-{size}", size) for size in SIZES]
+    folders = [reports(size) for size in SIZES]
     for jobs in WORKERS:
         found = [run(folder, jobs) for folder in folders]
         cells = " | ".join(f"{wall * 1e3:.0f}" for wall, _ in found)
         per = (found[-1][0] - found[0][0]) / (SIZES[-1] - SIZES[0]) * 1e3
         rows.append(f"| fuhe -j{jobs} | {cells} | {per:.1f} | {found[-1][1] * 1e3:.0f} |")
     head = f"| workers | {' | '.join(map(str, SIZES))} | ms for each more | CPU ms of the last |"
-    return "\n".join(["## Check: wall ms by number of documents", "", head, "|---" * (len(SIZES) + 3) + "|", *rows])
-
-
-def _copies(seed: Path, folder: Path, count: int) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    for n in range(count):
-        shutil.copyfile(seed, folder / f"{n:03}.docx")
-    return folder
+    note = "Whole runs of the command on reports of the seed's size; the wall ms of a busy machine are noisy, its CPU ms less so."
+    return "\n".join(
+        ["## Check: wall ms by number of documents", "", note, "", head, "|---" * (len(SIZES) + 3) + "|", *rows]
+    )

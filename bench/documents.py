@@ -53,7 +53,8 @@ def dense_file(name: str, pages: int) -> tuple[Path, list[list[list[object]]]]:
 
 def _dense() -> Table:
     labels = [Box(f"类别{row // 4 + 1}", row, 0, rows=4) for row in range(0, 60, 4)]
-    names = [Box(f"指标{row + 1}", row, 1, cols=2) for row in range(60)]
+    names = [Box(f"指标{row + 1}", row, 1, cols=2 if row % 4 else 1) for row in range(60)]
+    names += [Box("单位", row, 2) for row in range(0, 60, 4)]
     figures = [Box(f"{row * 37 % 900 + col}.{col % 10}", row, col) for row in range(60) for col in range(3, 12)]
     return Table(60, 12, (*labels, *names, *figures), (1,) * 12)
 

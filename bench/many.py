@@ -32,7 +32,7 @@ def section() -> str:
         per = (found[-1][0] - found[0][0]) / (SIZES[-1] - SIZES[0]) * 1e3
         rows.append(f"| fuhe -j{jobs} | {cells} | {per:.1f} | {found[-1][1] * 1e3:.0f} |")
     head = f"| workers | {' | '.join(map(str, SIZES))} | ms for each more | CPU ms of the last |"
-    note = "Whole runs of the command on reports of the seed's size; the wall ms of a busy machine are noisy, its CPU ms less so."
+    note = "Whole runs of the command on reports of the seed's size; wall ms are noisy, CPU ms less so."
     return "\n".join(
         ["## Check: wall ms by number of documents", "", note, "", head, "|---" * (len(SIZES) + 3) + "|", *rows]
     )

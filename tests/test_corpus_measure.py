@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 
-from corpus.make.generate import HELD_OUT
-from corpus.make.mutate import RULES
-from corpus.measure import cases, clean, diff, mutants
+from corpus.make.generate import HELD_OUT, make
+from corpus.make.layout import layouts
+from corpus.make.mutate import BATCH, FORM, REPORT, RULES
+from corpus.measure import cases, clean, diff, digits, mutants
 from corpus.measure.fields import compare, wrong
 from corpus.measure.show import shown
 from corpus.measure.tables import share
+from validate import registry
 
+TWICE = {"hunan-department"}  # breaks its total down by source and by use
 CASE = cases.named("cn-2020/0/plain/word.word")
 
 
@@ -82,10 +85,40 @@ def test_every_layout_and_every_split_is_measured_in_both_formats() -> None:
 
 
 def test_a_mistake_is_looked_for_in_its_form_and_cell() -> None:
-    found = mutants.tried(mutants.Job("cn-2020", 0, "word", False))
+    found = mutants.tried(mutants.Job("cn-2020", 0, "word.word", tuple(FORM)))
     assert {one.rule for one in found} <= set(RULES)
     assert len(found) > 25
     assert [one.rule for one in found if not one.found] == []
+
+
+def test_every_rule_has_a_mistake_that_breaks_it() -> None:
+    assert {rule.code for rule in registry.RULES} == set(RULES)
+
+
+@pytest.mark.parametrize("rules", [tuple(REPORT), BATCH])
+def test_a_mistake_is_looked_for_in_the_prose_and_between_reports(rules: tuple[str, ...]) -> None:
+    found = mutants.tried(mutants.Job("cn-2020", 0, "pdf.frames", rules))
+    assert len(found) > 7
+    assert [one.rule for one in found if not one.found] == []
+    assert all(one.pdf for one in found)
+
+
+def test_correct_forms_violate_nothing_and_a_changed_amount_does() -> None:
+    for seed in range(6):
+        for layout in layouts().keys() - TWICE:
+            content = make(seed, layout).contents[0]
+            assert digits.violated(content) == set()
+            for spot in digits.spots(content):
+                assert digits.with_figure(content, spot, spot.text) == content
+    content = make(0, "cn-2020").contents[0]
+    spot = next(one for one in digits.spots(content) if one.mark == ("total", 0, "score"))
+    assert digits.violated(digits.with_figure(content, spot, "1" + spot.text)) == {"sum of score"}
+
+
+def test_changed_digits_are_found() -> None:
+    found = digits.tried(digits.Digits("cn-2020", 1, "word.word"))
+    assert len(found) == digits.DIGITS
+    assert [one.name for one in found if one.due and not one.found] == []
 
 
 def test_a_finding_elsewhere_is_not_found() -> None:

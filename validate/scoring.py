@@ -59,10 +59,15 @@ def case_of(row: Indicator) -> Case:
         inside = target.low <= done.number <= target.high
         return Case("reached" if inside else "open", printed=(done,), why=None if inside else UNSUITED)
     if goal is None:
-        return Case("qualitative", same=fold(target.text) == fold(actual.text))
+        return Case("qualitative", same=_words(target) == _words(actual))
     if done is None:
         return Case("open", why=NOT_A_NUMBER)
     return _of_numbers(row, goal, done)
+
+
+def _words(value: Value) -> str:
+    """The words of a value; a target whose sign has a column of its own is read with 定性 before them."""
+    return fold(value.text).removeprefix("定性")
 
 
 def _of_dates(target: Value, actual: Value) -> Case:

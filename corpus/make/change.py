@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from corpus.make.content import Content, Row, number
+from corpus.make.content import Content, Printed, Row, number, text
 from corpus.make.drawing import Mark
+from corpus.make.truegoals import following
+from corpus.make.truerows import in_three
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +66,76 @@ def _figured(row: Row) -> bool:
 
 def _below(row: Row) -> bool:
     return row.cells["score"].value < row.cells["weight"].value
+
+
+def own_rows(content: Content, *, full: bool = True, unit: str | None = None) -> list[int]:
+    """Rows that share no score, in full marks or below; with a target in figures of this unit (``*``: any unit)."""
+    alone = [n for n, row in enumerate(content.rows) if row.group is None and not row.residue]
+    alone = [
+        n for n in alone if (content.rows[n].cells["score"].value == content.rows[n].cells["weight"].value) == full
+    ]
+    if unit is None:
+        return alone
+    return [n for n in alone if content.rows[n].cells["target"].number and _counts_in(content.rows[n], unit)]
+
+
+def _counts_in(row: Row, unit: str) -> bool:
+    return unit == "*" or (row.cells["target"].unit or "") == unit
+
+
+def worded(content: Content) -> list[int]:
+    """Rows in full marks whose target is a phrase."""
+    rows = own_rows(content)
+    return [n for n in rows if content.rows[n].cells["target"].kind == "text" and content.rows[n].cells["target"].text]
+
+
+def counted(content: Content) -> list[int]:
+    """Rows in full marks that count something, twice or more of it, with the unit in the cell or in a column."""
+    rows = [n for n in own_rows(content, unit="*") if content.rows[n].cells["target"].kind == "number"]
+    return [n for n in rows if content.rows[n].cells["target"].value >= 2 and _rising(content.rows[n])]
+
+
+def _rising(row: Row) -> bool:
+    return row.cells["target"].op in (">=", None) and row.cells["target"].unit != "年"
+
+
+def rewritten(
+    content: Content,
+    index: int,
+    *,
+    name: str | None = None,
+    target: Printed | None = None,
+    actual: Printed | None = None,
+    score: Decimal | None = None,
+    reason: str | None = None,
+) -> Content:
+    """The form with these cells of a row; the total follows the score, the goals follow what they speak of."""
+    row = content.rows[index]
+    cells: dict[str, Printed] = {} if target is None else aimed(content, target)
+    if actual is not None:
+        cells["actual"] = actual
+    if reason is not None:
+        cells["reason"] = text(reason)
+    label = row.level_3 if name is None else _prefix(row) + name
+    changed = content.with_row_as(index, replace(row, level_3=label, cells={**row.cells, **cells}))
+    if score is not None:
+        before = row.cells["score"].value
+        changed = carried(changed.with_row(index, score=number(plain(score))), score - before)
+    return following(changed)
+
+
+def _prefix(row: Row) -> str:
+    head, colon, rest = row.level_3.partition("：")
+    return head + colon if rest else ""
+
+
+def aimed(content: Content, target: Printed) -> dict[str, Printed]:
+    """The cells of a target: one, or sign, figure and unit apart."""
+    return {"target": target, **(in_three(content.layout, target) if has(content, "value") else {})}
+
+
+def like(cell: Printed, value: Decimal, op: str | None = None) -> Printed:
+    """Another figure in the same words and unit."""
+    figure = plain(value)
+    sign = {">=": "≥", "<=": "≤", "=": "＝"}.get(op or "", "")
+    return replace(cell, text=f"{sign}{figure}{cell.unit or ''}", number=figure, op=op)

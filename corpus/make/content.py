@@ -28,7 +28,7 @@ class Printed:
     def truth(self) -> dict[str, Any]:
         """The VALUE an exact reader gives."""
         text = "".join(self.text.split("\n")).strip()
-        if self.kind in ("text", "blank", "date"):
+        if self.kind in ("text", "blank", "date", "tier"):
             return {"text": text, "kind": self.kind}
         if self.unit == "年":  # a number of years, or a duration
             return {"text": text, "number": self.number, "op": self.op}
@@ -87,7 +87,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One form in one layout."""
+    """One form in one layout. work: sentences on what was done, which follow in the goal."""
 
     layout: Layout
     year: int
@@ -96,6 +96,7 @@ class Content:
     goals: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
     total: dict[str, Printed] = field(default_factory=dict)
+    work: str = ""
 
     @property
     def missed(self) -> str:
@@ -114,6 +115,12 @@ class Content:
 
     def with_row_as(self, index: int, row: Row) -> Content:
         return replace(self, rows=(*self.rows[:index], row, *self.rows[index + 1 :]))
+
+    def with_goals(self, *goals: tuple[str, str]) -> Content:
+        return replace(self, goals=goals)
+
+    def with_goal(self, first: tuple[str, str]) -> Content:
+        return replace(self, goals=(first, *self.goals[1:]))
 
     def with_total(self, **cells: Printed) -> Content:
         return replace(self, total={**self.total, **cells})

@@ -8,19 +8,21 @@ from reading it.
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from corpus.make import word
-from corpus.make.content import BLANK, Content, Printed, Row, number, text
+from corpus.make.content import BLANK, Content, Printed, number, text
 from corpus.make.drawing import draw, heading
 from corpus.make.figures import plainly, pools
 from corpus.make.hand import LEGACY, WORD, WPS, Hand
 from corpus.make.layout import Layout, layouts, shuffled
 from corpus.make.prose import Prose, tie
+from corpus.make.sentences import right
 from corpus.make.sheet import Line, Sheet, Table
 from corpus.make.truefunds import costs, funds
+from corpus.make.truegoals import goals
 from corpus.make.truerows import odd, rows
 from corpus.make.truth import records
 
@@ -35,18 +37,20 @@ HANDS = {
     "repeated-header": Hand(repeat_header=True, split_runs=True),
 }
 UNMERGED = ("flat", "repeat")  # hands in which a blank cell and a merged one look alike
+REVIEWED = 0.25  # share of the documents whose forms have the points of a review
 HELD_OUT = ("xianjie", "ningxia", "guizhou-department")  # layouts nobody tunes on; reported apart
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A generated document: its forms' contents, and how it is written."""
+    """A generated document: its forms' contents, how it is written, and the lines that sign it."""
 
     seed: int
     layout: str
     hand: str
     contents: tuple[Content, ...]
     prose: Prose | None = None
+    signature: tuple[str, ...] = ()
 
     @property
     def sheet(self) -> Sheet:
@@ -54,6 +58,7 @@ class Made:
         for content in self.contents:
             blocks += [*heading(content), draw(content)[0], Line("", "plain")]
         blocks += self.prose.closing() if self.prose else ()
+        blocks += [Line(line, "plain") for line in self.signature]
         return Sheet(tuple(blocks), self.contents[0].layout.landscape)
 
     @property
@@ -87,10 +92,21 @@ def make(
     projects = chance.sample(pools()["projects"], forms)
     year, unit = chance.randint(2020, 2024), chance.choice(pools()["units"])
     form = shuffled(layouts()[name], pools()["wordings"], chance) if unseen else layouts()[name]
+    form = _reviewed(form, random.Random(f"review {seed} {layout}"))
     oddities = (quirks, quirks and HANDS[writer].merge not in UNMERGED)
     contents = tuple(_content(chance, form, project, year, unit, oddities) for project in projects)
     tied = prose and all(content.funds and "project_name" in content.identity for content in contents)
-    return Made(seed, name, writer, contents, tie(chance, contents) if tied else None)
+    signature = ("填表人：李某", f"{year + 1}年1月{chance.randint(5, 28)}日")
+    return Made(seed, name, writer, contents, tie(chance, contents, unit) if tied else None, signature)
+
+
+def _reviewed(layout: Layout, chance: random.Random) -> Layout:
+    """Now and then a layout with the points of a review beside the unit's own."""
+    if not layout.scored or not layout.total or chance.random() > REVIEWED:
+        return layout
+    at = next(n for n, (role, _) in enumerate(layout.columns) if role == "score")
+    columns = (*layout.columns[: at + 1], ("review_score", "财政审核得分"), *layout.columns[at + 1 :])
+    return replace(layout, columns=columns)
 
 
 def _content(
@@ -110,26 +126,10 @@ def _content(
     named = {key: identity[key] for key in identity if key in shown}
     if "central_department" in named:
         named.setdefault("department", named["central_department"])  # the only department such a form names
-    content = Content(
-        layout, year, named, fund_rows, _goals(layout, year, indicators) if layout.goal else (), indicators
-    )
+    work = right(random.Random(f"work {chance.random()}"))
+    aims = goals(layout.goals, year, indicators, work) if layout.goal else ()
+    content = Content(layout, year, named, fund_rows, aims, indicators, work=work)
     return content.with_total(**_total(content))
-
-
-def _goals(layout: Layout, year: int, indicators: tuple[Row, ...]) -> tuple[tuple[str, str], ...]:
-    """Goals that name the first indicators with their figures, and what was done of them."""
-    named = [row for row in indicators if not row.residue][:4]
-    return tuple(_goal(year, named[n :: layout.goals]) for n in range(layout.goals))
-
-
-def _goal(year: int, rows: list[Row]) -> tuple[str, str]:
-    aims, done = [], []
-    for row in rows:
-        name = row.level_3.partition("：")[2] or row.level_3
-        aim = row.cells["target"] if row.cells["target"].number else row.cells.get("value", row.cells["target"])
-        aims.append(f"{name}{aim.text}")
-        done.append(f"{name}{row.cells['actual'].text}")
-    return "；".join(aims) + "。", f"{year}年" + "，".join(done) + "，年度各项工作任务全面完成。"
 
 
 def _total(content: Content) -> dict[str, Printed]:
@@ -143,6 +143,8 @@ def _total(content: Content) -> dict[str, Printed]:
     if "weight" in roles and layout.total:
         points = sum(int(points) for _, points in layout.first_levels) + layout.execution
         total["weight"] = number(str(points))
+    if any(role == "review_score" for role, _ in layout.columns):
+        total["review_score"] = total["score"]
     if layout.rating:
         total["rating"] = text("优" if score >= 90 else "良" if score >= 80 else "中")
     return total

@@ -10,6 +10,8 @@ from corpus.make.content import BLANK, Printed, Row, number, text
 from corpus.make.figures import half_up, percent, plainly, pools
 from corpus.make.layout import Layout
 
+TIER = Printed("达成预期指标", "tier")
+
 
 def rows(chance: random.Random, layout: Layout, year: int, costs: tuple[Decimal, Decimal]) -> tuple[Row, ...]:
     rows: list[Row] = []
@@ -87,24 +89,21 @@ def _cells(
         "actual": actual,
         "weight": number(plainly(weight)),
         "score": number(plainly(score)),
+        "review_score": number(plainly(score)),
         "reason": text(chance.choice(pools()["reasons"]).format(year=year)) if share < 1 else BLANK,
         "method": text("完成得满分，未完成按比例得分"),
         "explanation": text(f"反映和考核{entry.partition('|')[0]}的情况"),
         "coefficient": text(plainly(half_up(share * 100, 2))),
         "core": text("是" if weight >= 8 else "否"),
     }
-    return {**cells, **_in_three(layout, target)} if "value" in layout.roles else cells
+    return {**cells, **in_three(layout, target)} if "value" in layout.roles else cells
 
 
-def _in_three(layout: Layout, target: Printed) -> dict[str, Printed]:
+def in_three(layout: Layout, target: Printed) -> dict[str, Printed]:
     """The same target in three cells: sign, figure, unit; read as one text where they stand side by side."""
     if target.number is None:
-        return {
-            "op": text("定性"),
-            "value": target,
-            "unit": BLANK,
-            "target": Printed(f"定性{target.text}", target.kind),
-        }
+        joined = Printed(f"定性{target.text}", target.kind)
+        return {"op": text("定性"), "value": target, "unit": BLANK, "target": joined}
     op = target.op or ("=" if target.number == "0" else ">=")
     sign = {">=": "≥", "<=": "≤", "=": "="}[op]
     beside = layout.roles.index("unit") == layout.roles.index("value") + 1
@@ -128,7 +127,7 @@ def _pair(
         return BLANK, BLANK, Decimal(1)
     if kind == "text":
         words = text(chance.choice(pools()["phrases"]))
-        return words, words, Decimal(1)
+        return words, words if chance.random() < 0.5 else TIER, Decimal(1)
     if kind == "date":
         return _dates(chance, year)
     if kind == "zero":
@@ -138,10 +137,15 @@ def _pair(
         rate = half_up(spent / plan * 100, 2)
         return percent("100"), percent(f"{rate:f}"), rate / 100
     if kind == "money":
-        plan, spent = costs
+        plan, spent = _above(costs[0]), costs[1]
         return _figure(chance, plan, unit, "<="), _figure(chance, spent, unit, None), Decimal(1)
     aim = Decimal(chance.randint(low, high))
     return _reached(chance, aim, unit, chance.random() < 0.12)
+
+
+def _above(budget: Decimal) -> Decimal:
+    """A cost that is no copy of the budget: the next whole ten above it."""
+    return (budget // 10 + 1) * 10
 
 
 def _reached(chance: random.Random, aim: Decimal, unit: str, missed: bool) -> tuple[Printed, Printed, Decimal]:
@@ -204,8 +208,9 @@ def _shared(chance: random.Random, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     first = second - 1
     both = number(plainly(rows[first].cells["weight"].value + rows[second].cells["weight"].value))
     same = Printed(same=True)
-    top = replace(rows[first], group=1, cells={**rows[first].cells, "weight": both, "score": both})
-    below = replace(rows[second], group=1, cells={**rows[second].cells, "weight": same, "score": same})
+    shared = ("weight", "score", "review_score")
+    top = replace(rows[first], group=1, cells={**rows[first].cells, **dict.fromkeys(shared, both)})
+    below = replace(rows[second], group=1, cells={**rows[second].cells, **dict.fromkeys(shared, same)})
     return (*rows[:first], top, below, *rows[second + 1 :])
 
 

@@ -1,6 +1,6 @@
 """``python -m corpus.measure accuracy | diff | show``: how well the working tree reads and judges, and what changed.
 
-accuracy [--seeds N] [-o FILE]   measure, write docs/accuracy.md (the same seeds give the same page)
+accuracy [--seeds N] [--mistakes N] [-o FILE]   measure, write docs/accuracy.md (the same seeds give the same page)
 show NAME…                       what is wrong with one document named there (a generated one or a file of the corpus)
 diff [REV]                       findings and records gained and lost over the corpus since REV (default: last tag)
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 from corpus.measure.goldfile import ROOT
 
 SEEDS = 24
+MISTAKES = 12
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,6 +30,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     accuracy = commands.add_parser("accuracy")
     accuracy.add_argument("--seeds", type=int, default=SEEDS, help=f"seeds for each layout (default {SEEDS})")
+    accuracy.add_argument(
+        "--mistakes", type=int, default=MISTAKES, help=f"seeds for each layout that are broken (default {MISTAKES})"
+    )
     accuracy.add_argument("-j", "--jobs", type=int, help="processes (default: all processors)")
     accuracy.add_argument("-o", "--output", type=Path, default=ROOT / "docs" / "accuracy.md")
     show = commands.add_parser("show")
@@ -43,7 +47,7 @@ def _accuracy(options: argparse.Namespace) -> int:
     from corpus.measure.accuracy import measure, page
 
     start = time.monotonic()
-    text = page(measure(options.seeds, options.jobs))
+    text = page(measure(options.seeds, options.mistakes, options.jobs))
     options.output.write_text(text, encoding="utf-8")
     print(f"{options.output} written in {time.monotonic() - start:.0f} s", file=sys.stderr)
     return 0

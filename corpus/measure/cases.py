@@ -10,8 +10,8 @@ from corpus.make import ink
 from corpus.make.generate import HANDS, HELD_OUT, Made, make
 from corpus.make.layout import layouts
 
-Variant = Literal["plain", "quirks", "unseen"]
-VARIANTS: tuple[Variant, ...] = ("plain", "quirks", "unseen")
+Variant = Literal["plain", "quirks", "unseen", "report"]
+VARIANTS: tuple[Variant, ...] = ("plain", "quirks", "unseen", "report")
 HELD_OUT_SEEDS = 9000  # seeds from here on are for reporting only: nobody looks at these documents while building
 GROUPS = ("open", "held-out seeds", "held-out layouts")
 
@@ -21,6 +21,7 @@ class Case:
     """One generated document. producer: ``word.HAND``, or ``pdf.PEN`` drawn from what the hand of the seed would show.
 
     quirks: rows nobody filled, scores shared by rows. unseen: the layout's columns in other words and order.
+    report: two forms tied by sentences.
     """
 
     layout: str
@@ -45,11 +46,20 @@ class Case:
     def made(self) -> Made:
         kind, _, writer = self.producer.partition(".")
         hand = writer if kind == "word" else "word"
+        if self.variant == "report":
+            return make(self.seed, self.layout, hand, forms=2, prose=True)
         return make(self.seed, self.layout, hand, quirks=self.variant == "quirks", unseen=self.variant == "unseen")
 
     def data(self, made: Made) -> bytes:
-        kind, _, writer = self.producer.partition(".")
-        return made.word_file if kind == "word" else ink.to_pdf(made.sheet, ink.PENS[writer])
+        return written(made, self.producer)[1]
+
+
+def written(made: Made, producer: str) -> tuple[str, bytes]:
+    """Name and bytes of a document: a Word file by its hand, or a PDF by the pen the producer names."""
+    kind, _, writer = producer.partition(".")
+    if kind == "word":
+        return "made.docx", made.word_file
+    return "made.pdf", ink.to_pdf(made.sheet, ink.PENS[writer])
 
 
 def named(name: str) -> Case:

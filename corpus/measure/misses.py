@@ -25,7 +25,9 @@ def misses(run: Measured) -> str:
         "## 已知的错 / Known misses",
         "Each kind once, with how often it occurs and one document that shows it; documents held out are not named.",
     ]
-    for title, some in (("Real forms", real), ("Generated, correct", made), ("Generated, one mistake", lost)):
+    missed = [(_open(one.name, one.held_out), _digit(one)) for one in run.digits]
+    sections = {"Real forms": real, "Generated, correct": made, "Generated, one mistake": lost, "One digit": missed}
+    for title, some in sections.items():
         parts += [f"### {title}", _listed(some)]
     return "\n\n".join(parts)
 
@@ -69,6 +71,10 @@ def _mutant(one: Any) -> list[tuple[str, str]]:
     lost += [(f"found elsewhere {one.rule}", "")] if one.found and not one.placed else []
     lost += [(f"other severity {one.rule}", "")] if one.found and not one.graded else []
     return lost + [(f"{one.rule} broken, {rule} alleged", _short(message)) for rule, message in one.beside]
+
+
+def _digit(one: Any) -> list[tuple[str, str]]:
+    return [(f"not found {one.kind}", "")] if one.due and not one.found else []
 
 
 def _listed(some: Iterable[tuple[str, list[tuple[str, str]]]]) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fuhe.examination import examine
 from fuhe.outputs import record
+from fuhe.running import compared
 from fuhe.settings import Settings
 
 SETTINGS = Settings(grids=True).alone()
@@ -29,6 +31,13 @@ def told(name: str, data: bytes) -> Told:
     left = [*report["unread"], *(cell for form in report["forms"] for cell in form["unread"])]
     printed = [cell.text for grid in result.grids for cell in grid.cells]
     return Told(report, _numbers(printed), _numbers([cell["text"] for cell in left]))
+
+
+def run(files: Sequence[tuple[str, bytes]]) -> list[dict[str, Any]]:
+    """The reports of several files examined together, as one run compares them."""
+    settings = Settings()
+    results = compared((examine(name, data, settings) for name, data in files), settings)
+    return [record.report(result, "en") for result in results]
 
 
 def _numbers(texts: list[str]) -> int:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus.make.generate import HANDS, make
-from corpus.make.mutate import PROSE, RULES, mutate
+from corpus.make.mutate import BATCH, FORM, REPORT, RULES, mutate
 from corpus.measure import cases, clean, mutants, papers
 from corpus.measure.fields import Reading, wrong
 
@@ -42,14 +41,14 @@ def _paper(name: str) -> list[str]:
 
 
 def _mutant(name: str, folder: Path | None) -> list[str]:
-    layout, seed, hand, rule = name.split("/")
-    if hand not in HANDS:
-        raise ValueError(f"no such document: {name}")
-    job = mutants.Job(layout, int(seed), hand, rule in PROSE)
-    if folder is not None:
-        mutant = mutate(make(job.seed, layout, hand, forms=2 if job.prose else 1, prose=job.prose), rule, job.seed)
-        if mutant is not None:
-            _write(folder, name, mutant[0].word_file, "made.docx")
+    layout, seed, producer, rule = name.split("/")
+    cases.named(f"{layout}/{seed}/plain/{producer}")
+    rules = next(some for some in (tuple(FORM), tuple(REPORT), BATCH) if rule in some)
+    job = mutants.Job(layout, int(seed), producer, rules)
+    mutant = None if folder is None or rule in BATCH else mutate(job.made, rule, job.seed)
+    if folder is not None and mutant is not None:
+        file_name, data = cases.written(mutant[0], producer)
+        _write(folder, name, data, file_name)
     seen = [one for one in mutants.tried(job) if one.rule == rule]
     return [line for one in seen for line in _judged(one)]
 

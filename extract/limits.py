@@ -1,12 +1,11 @@
 """How much a file may ask for before reading stops: hostile and broken files are refused, never suffered."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 MIB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Upper bounds, all on by default; sizes in bytes, the rest counts.
 
     What breaks a bound of the file, its parts or its elements is refused with ``too-large``; what breaks a bound of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -81,8 +81,7 @@ class OverlapError(ValueError):
     """Two cells claim the same square, or a cell leaves its grid."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True, dict=True):
     """A table of n_rows × n_cols squares; each square belongs to at most one cell.
 
     Raises OverlapError when built from cells that overlap or leave the grid.
@@ -94,9 +93,12 @@ class Grid:
     n_cols: int
     cells: tuple[Cell, ...]
     parent: CellPlace | None = None
-    _squares: list[Cell | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        assert self._squares is not None  # looked at once, so that no overlapping grid is ever built
+
+    @cached_property
+    def _squares(self) -> list[Cell | None]:
         n_rows, n_cols = self.n_rows, self.n_cols
         squares: list[Cell | None] = [None] * (n_rows * n_cols)
         for cell in self.cells:
@@ -108,7 +110,7 @@ class Grid:
                     if squares[square] is not None:
                         raise OverlapError(f"two cells at row {square // n_cols}, column {square % n_cols}")
                     squares[square] = cell
-        object.__setattr__(self, "_squares", squares)
+        return squares
 
     def at(self, row: int, col: int) -> Cell | None:
         """The cell that covers a square, or None where the table has a hole or ends."""
@@ -133,8 +135,7 @@ class Paragraph(Struct, frozen=True, gc=False, array_like=True):
     place: TextPlace
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something a reader had to guess or skip; never silently lost."""
 
     code: str
@@ -142,8 +143,7 @@ class Note:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The file itself: name (no folder), content hash, true kind, size in bytes, pages where the format has them."""
 
     name: str
@@ -156,8 +156,7 @@ class Source:
 Block = Paragraph | Grid
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """Paragraphs and grids in reading order, and what the reader had to remark on."""
 
     source: Source

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from extract import sniff
 from extract.errors import UnreadableError

@@ -7,9 +7,10 @@ import os
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from extract.errors import UnreadableError
 from extract.message import Message
@@ -22,8 +23,7 @@ _UTF_8_NAME = 0x800
 _ENCRYPTED = 0x1
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A file in an archive: its name, and its position in each archive on the way from the outermost."""
 
     name: str

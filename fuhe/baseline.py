@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.message import Message
 from fuhe.clock import today
@@ -28,8 +30,7 @@ HEAD = Message(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An accepted finding: where it stood and what it said, why and when (ISO) it was accepted.
 
     fingerprint and values tell it again: the same defect with the same figures.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct, field
 
 from fuhe.language import say
 
@@ -19,8 +19,7 @@ PER_PATH = "per_path"
 KEYS_OF_A_PATH = frozenset({"profile", "select", "ignore"})
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(Struct, frozen=True):
     """What a configuration file sets.
 
     defaults: by the names of the options. per_path: by glob, in the order of the file, profile, select and ignore.

@@ -1,8 +1,9 @@
 """The three stages in one line, and what becomes of a file they cannot read."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from extract.errors import UnreadableError
 from extract.message import Message

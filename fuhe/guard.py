@@ -6,14 +6,14 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MIB = 1024 * 1024
 WITH_OCR = 3072  # its runtime reserves much address space that it never touches
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """Limits for each file: seconds of wall time in all and without a sign of life (the parent's watch), and MiB of
     memory (the system's)."""
 

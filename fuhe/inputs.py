@@ -7,8 +7,9 @@ import stat
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from extract.errors import UnreadableError
 from extract.limits import LIMITS
@@ -21,8 +22,7 @@ MOST_UNPACKED = 4 * LIMITS.file_bytes  # of an archive on standard input, which 
 NOT_FOUND = Message("路径不存在", "no such file or folder")
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """One file to be read: the path as shown to people and the one the system opens (None: standard input).
 
     data: the content where it has been read already, as that of standard input is. chain: where it stands in a zip
@@ -36,8 +36,7 @@ class Input:
     problem: tuple[str, Message] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """The files in a fixed order, and what was passed over and why."""
 
     files: tuple[Input, ...]

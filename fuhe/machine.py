@@ -7,18 +7,18 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import Literal
+
+from msgspec import Struct
 
 from extract.message import Message
 
 _SAFE_ZIP = (3, 11, 8)  # from here on zipfile itself refuses overlapping entries
 
 
-@dataclass(frozen=True, slots=True)
-class Ability:
+class Ability(Struct, frozen=True):
     """One thing the machine can do (yes), can do in part (limited) or cannot do (no), and why."""
 
     code: str

@@ -6,7 +6,9 @@ import json
 import shlex
 import subprocess
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 _SECONDS = 30
 
@@ -15,8 +17,7 @@ class NotifyError(Exception):
     """The notification could not be delivered, or its address is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What is told: counts of new, changed and gone findings, of files and failed files, and where the report lies."""
 
     run: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 from click.core import ParameterSource
+from msgspec import Struct
 
 from fuhe.config import Configuration
 from fuhe.guard import WITH_OCR, Bounds
@@ -43,8 +43,7 @@ def paths(command: _F) -> _F:
     return click.argument("paths", nargs=-1, required=True, metavar=say("路径…", "PATH…"))(command)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the options shared by the commands that read many files ask for.
 
     quiet: no remarks; progress: it is shown how far the run is.

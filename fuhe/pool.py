@@ -11,14 +11,14 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from extract.message import Message
 from extract.pulse import listen
 from fuhe.guard import Bounds, allow_time, confine, end
-from fuhe.wire import dumps, loads
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -29,8 +29,7 @@ PAUSE = 1.0  # seconds between two of them
 TRIES = {"timeout": 1, "memory": 1, "crashed": 1, "killed": 3}  # how often a file is tried once more
 
 
-@dataclass(frozen=True, slots=True)
-class Accident:
+class Accident(Struct, frozen=True):
     """How a file's process ended: code timeout, memory, crashed or killed (from outside), and the cause in words."""
 
     code: str
@@ -136,7 +135,7 @@ class _Worker(Generic[Task, Result]):
         self.task = n
         self.began = self.heard = time.monotonic()
         with suppress(OSError):  # where it died before it began, take() tells
-            self.pipe.send_bytes(dumps(task))
+            self.pipe.send_bytes(pickle.dumps(task))
 
     def hear(self) -> Any:
         """What the child says or what became of it: a result, an Accident, or BEAT while it still works."""
@@ -147,7 +146,7 @@ class _Worker(Generic[Task, Result]):
             if said == BEAT:
                 self.heard = time.monotonic()
                 return BEAT
-            outcome = loads(said)
+            outcome = pickle.loads(said)
         except (EOFError, OSError, pickle.UnpicklingError):
             return self._died()
         if isinstance(outcome, Accident):
@@ -208,14 +207,14 @@ def _serve(
     gc.freeze()  # what was imported is not looked through again and again
     while True:
         try:
-            task = loads(pipe.recv_bytes())
+            task = pickle.loads(pipe.recv_bytes())
         except EOFError:
             return
         allow_time(bounds)
         try:
-            answer = dumps(work(task))
+            answer = pickle.dumps(work(task))
         except MemoryError:
-            answer = dumps(_out_of_memory(bounds))
+            answer = pickle.dumps(_out_of_memory(bounds))
         try:
             pipe.send_bytes(answer)
         except OSError:

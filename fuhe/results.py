@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
+
+from msgspec import Struct
 
 from extract.message import Message
 from extract.model import Grid, Kind, Place
@@ -13,8 +14,7 @@ from validate.model import Outcome
 FileStatus = Literal["ok", "partial", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Why a file was read in part or not at all."""
 
     code: str
@@ -22,8 +22,7 @@ class Problem:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The file: the path it was reached by and its name; hash, size, kind and pages as far as they are known."""
 
     path: str
@@ -34,8 +33,7 @@ class Origin:
     pages: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(Struct, frozen=True):
     """ok and partial files have an outcome, failed ones none. Problems are why it is not ok.
 
     grids: the tables of the document, where the run asked for them.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
+
+from msgspec.structs import replace
 
 from extract.errors import UnreadableError
 from extract.message import Message

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.message import Message
 from fuhe.perpath import Override
@@ -23,8 +25,7 @@ class SelectionError(ValueError):
         super().__init__(self.message.en)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """profile: a name, or None to choose form by form. codes: the rules to run. passwords: tried on encrypted files.
 
     grids: whether the results shall hold the tables of the documents. overrides: what holds for some paths only.

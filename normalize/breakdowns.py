@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from normalize.model import Claim, Part
 from normalize.projects import NUMBER
@@ -21,8 +22,7 @@ _WHOLE_VERB = re.compile(
 _OF_WHICH = re.compile(r"^[,(;]?其中[:,]?$|^\(其中:?$|^[:(]$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(Struct, frozen=True):
     """One ``label number unit`` of a sentence, with its stretch in the flat text."""
 
     label: str

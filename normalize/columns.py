@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.model import Cell
 from normalize.lines import Line, overlap
@@ -15,8 +17,7 @@ Decided = tuple[str | None, Cell, Cell]  # field of a square, the header that sa
 Meaning = Callable[[str], str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a block: its field (None: a header nobody knows), its header cell, squares first up to last."""
 
     field: str | None
@@ -26,8 +27,7 @@ class Column:
     header: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The columns of a block, left to right."""
 
     all: tuple[Column, ...]

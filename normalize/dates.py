@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _DONE = "(?:全部|已|均)?(?:完成|完工|竣工|到位|支付|拨付|发放|结束|验收|投入使用)?(?:资金)?(?:支付|拨付)?"
 _LEAD = "(?:(?:项目)?(?:计划)?(?:完成|完工|竣工|截止|截至)(?:时间|日期)?(?:为|:|于|在)?|于|在|截止到?|截至到?)?"
@@ -20,8 +21,7 @@ _TIMED = re.compile("时间|日期|时限|期限|时点|期$|进度")
 _YEAR_END = re.compile(rf"^{_LEAD}(?:当年|本年|年)(?:底|末)(?P<before>之前|以前|前|内)?{_DONE}[。.]?$")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A date to its precision (``2022``, ``2022-12-31``, ``--12`` without a year) and whether it is a deadline."""
 
     iso: str

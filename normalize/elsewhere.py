@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.model import Cell
 from normalize.comparisons import OPERATORS, PREFIX, SUFFIX, comparison
@@ -25,8 +27,7 @@ _ENDING = re.compile(
 _HALF = 0.5  # of a name's pairs of characters that a clause must repeat to speak of it
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
+class _Bound(Struct, frozen=True):
     """A figure with its comparison in a text."""
 
     number: Decimal

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extract.model import Cell
 from normalize.columns import Columns
@@ -33,8 +34,7 @@ _MEASURES = ("execution_rate", "weight", "score")
 _USUAL = ("full_budget", "executed")  # of labels that say a source of money where no row above named the columns
 
 
-@dataclass(frozen=True, slots=True)
-class FundRow:
+class FundRow(Struct, frozen=True):
     """A row of the fund block before it is numbered."""
 
     label: str

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from extract.model import Cell, CellPlace
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
@@ -31,8 +33,7 @@ class _Heading:
     reason: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RawGoal:
+class RawGoal(Struct, frozen=True):
     """A goal before numbering. tied: it labels the indicators that follow (年度绩效目标1（40分）)."""
 
     points: str | None

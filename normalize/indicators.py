@@ -7,7 +7,7 @@ have None, and all share a score group.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from extract.model import Cell, CellPlace
 from normalize.columns import Column

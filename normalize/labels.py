@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from normalize.text import key, stem
 
@@ -20,8 +21,7 @@ def _first_match(patterns: tuple[tuple[str, str], ...], wording: str) -> str | N
     return next((field for field, pattern in patterns if re.search(pattern, wording)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Dictionary:
+class Dictionary(Struct, frozen=True):
     """One group of the alias dictionary: exact folded wordings, and patterns for wordings never seen, in order.
 
     The patterns are compiled when a wording is first asked for that no list has.
@@ -59,8 +59,7 @@ class Dictionary:
         return found[0][0] if found and found[0][1] >= CLEAR and found[0][1] - runner_up >= MARGIN else None
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The whole alias dictionary, a group a context: 得分 means one thing in a fund block and another below."""
 
     identity: Dictionary

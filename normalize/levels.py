@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.model import Cell, CellPlace
 from normalize.model import LevelSource
@@ -29,8 +31,7 @@ _FIRST: tuple[tuple[re.Pattern[str], Family], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A level's label: its name without points and breaks, its points, the cell's text as it stands, where."""
 
     name: str
@@ -39,8 +40,7 @@ class Label:
     place: CellPlace
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(Struct, frozen=True):
     """The first level of an indicator, with where it comes from."""
 
     name: str | None
@@ -78,8 +78,7 @@ def first_family(name: str) -> Family | None:
     return families.pop() if len(families) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """The first levels a form prints itself: they decide where 成本 and 满意度 belong.
 
     whole: printed labels whose points include satisfaction rows listed under them, by the form's own sum.

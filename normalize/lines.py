@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from extract.model import Cell, Grid
 from normalize.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One row of a grid. cells: all that touch it, left to right; fresh: those that begin in it and say something."""
 
     grid: Grid

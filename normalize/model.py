@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from extract.model import CellPlace, Note, Paragraph, Place, Source
 
@@ -20,8 +21,7 @@ FundKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One cell's statement: the text as printed and what was read from it.
 
     text: as printed, line breaks joined, outer white space dropped, nothing else changed.
@@ -57,8 +57,7 @@ class Value:
         return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityField:
+class IdentityField(Struct, frozen=True):
     """One cell of the identity block: its canonical field (project_name, department, implementing_unit, …) and text."""
 
     field: str
@@ -66,8 +65,7 @@ class IdentityField:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class FundLine:
+class FundLine(Struct, frozen=True):
     """One row of the fund block. A column the layout does not have is None; a cell left empty is a blank Value.
 
     parent: n of the row this one is part of. Amounts are in the form's money unit. extra: columns of the layout that
@@ -91,8 +89,7 @@ class FundLine:
     extra: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """One overall goal, expected beside actual; points printed in its label (``年度绩效目标1（40分）`` → "40")."""
 
     n: int
@@ -102,8 +99,7 @@ class Goal:
     place: CellPlace
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """One indicator row (三级指标) with its levels.
 
     level_1 is inferred from level_2 where the printed label is lost or wrong (level_1_source); level_1_printed keeps
@@ -134,8 +130,7 @@ class Indicator:
     level_2_place: CellPlace | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """The totals as printed: sum of weights and of scores, rating, review score; None where there is no such cell."""
 
     weight: Value | None = None
@@ -144,8 +139,7 @@ class Total:
     review_score: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A text block of the form: notes, conclusions, 存在问题, 改进措施, signatures …"""
 
     label: str
@@ -153,16 +147,14 @@ class Section:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A cell, or a number in it, that no record claimed."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One self-assessment form (自评表).
 
     form counts from 1 in the document; understood is the share (0 to 1) of its non-blank cells that found their
@@ -216,8 +208,7 @@ class Form:
 ClaimKind = Literal["project_count", "project_name", "amount", "difference", "breakdown", "rate", "count", "period"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of a breakdown: what it is and how many."""
 
     label: str
@@ -225,8 +216,7 @@ class Part:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A statement made in a sentence.
 
     about: what the number is said of (a project's name, 纠纷 …). parts: the parts of a breakdown.
@@ -245,8 +235,7 @@ class Claim:
     form: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """All that one document states. unread: number tokens of tables outside any form. notes: the reader's and ours."""
 
     source: Source

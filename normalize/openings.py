@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.model import Cell
 from normalize.columns import Column, Columns, header_columns, nearest_known
@@ -32,8 +34,7 @@ _FIGURES = 2  # figures in a row that make it one of amounts
 SURE = 4  # headers of one block in a row that need no exact wording among them
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A block that begins in a row: its kind, how many rows its header takes, its columns."""
 
     kind: SegmentKind

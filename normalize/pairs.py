@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extract.model import Cell, CellPlace
 from normalize.lines import Line
@@ -16,8 +17,7 @@ _NEXT = re.compile(r"[\s\u3000]{2,}[^\s\u3000\d:：]{2,8}[:：]")
 _UNMERGED = 2  # squares that a label of three columns leaves empty
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A label's canonical field, its cell, and the text said under it with its cell (None: nothing there at all)."""
 
     field: str

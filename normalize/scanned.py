@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from extract.model import Cell, CellPlace, Document
+from msgspec import Struct
+from msgspec.structs import fields, replace
+
+from extract.model import Cell, CellPlace, Document, TextPlace
 from normalize.model import Form, Value
 
 Square = tuple[int, int, int]
@@ -29,7 +31,7 @@ def _marked(item: Any, cells: Mapping[Square, Cell]) -> Any:
         return item if cell is None else replace(item, ocr=True, doubtful=item.doubtful or cell.doubtful)
     if isinstance(item, tuple):
         return tuple(_marked(one, cells) for one in item)
-    if is_dataclass(item) and not isinstance(item, (CellPlace, type)):
+    if isinstance(item, Struct) and not isinstance(item, (CellPlace, TextPlace)):
         return replace(item, **{one.name: _marked(getattr(item, one.name), cells) for one in fields(item)})
     return item
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from extract.model import CellPlace, TextPlace
 from normalize.text import join
@@ -13,8 +14,7 @@ from normalize.text import join
 _CLOSERS = "。；;！!？?"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph or a cell's text. flat: folded, without white space; back: for each flat character its printed index.
 
     done: whether the text says what was done (prose, or an actual cell), not what is planned.

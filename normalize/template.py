@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from normalize.labels import Dictionary, vocabulary
 from normalize.segments import Segment
@@ -17,8 +18,7 @@ STANDARD = "cn-2020"
 _LEFT_OUT = frozenset({None, "row_number", "source"})
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A layout: its name and title, where it is used, its fund and indicator columns in order (canonical fields)."""
 
     name: str

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.model import Cell, CellPlace
 from normalize.comparisons import PREFIX, SUFFIX, comparison
@@ -20,8 +22,7 @@ from normalize.units import is_counted, is_unit, kind_of, named_rate, unit_in_la
 Role = Literal["amount", "rate", "points", "target", "actual", "reason", "prose"]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What stands around a value: its column's role, the unit printed in column or block, the row's name, the year."""
 
     role: Role

@@ -5,10 +5,10 @@ that is not given is one the layout does not have (None), ``""`` a cell left emp
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
-from msgspec import structs
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.model import CellPlace, Paragraph, Source, TextPlace
 from normalize.model import (
@@ -202,11 +202,11 @@ def _in_unit(line: FundLine, unit: str | None) -> FundLine:
 def _in_table(thing: Any, table: int) -> Any:
     """The same value with all its cells in another table."""
     if isinstance(thing, CellPlace):
-        return structs.replace(thing, table=table)
+        return replace(thing, table=table)
     if isinstance(thing, tuple):
         return tuple(_in_table(one, table) for one in thing)
-    if hasattr(thing, "__dataclass_fields__"):
-        changed = {name: _in_table(getattr(thing, name), table) for name in thing.__dataclass_fields__}
+    if isinstance(thing, Struct):
+        changed = {name: _in_table(getattr(thing, name), table) for name in thing.__struct_fields__}
         return replace(thing, **changed)
     return thing
 

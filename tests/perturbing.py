@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from msgspec import structs
+
 from corpus.make.generate import Made
 from corpus.make.layout import Layout, Pairs
 from drawing import draw, grid
@@ -59,7 +61,7 @@ def stated(doc: Document) -> list[dict[str, Any]]:
 def redrawn(doc: Document, change: Callable[[Rows], Rows]) -> Document:
     """The document with every grid drawn anew."""
     blocks = tuple(_changed(block, change) if isinstance(block, Grid) else block for block in doc.blocks)
-    return replace(doc, blocks=blocks)
+    return structs.replace(doc, blocks=blocks)
 
 
 def _changed(table: Grid, change: Callable[[Rows], Rows]) -> Grid:

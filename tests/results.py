@@ -3,11 +3,12 @@
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from extract.message import Message
 from extract.reading import read

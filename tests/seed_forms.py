@@ -1,7 +1,8 @@
 """The two forms of the seed as the gold says they read, for tests of rules that need a whole form."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 import gold
 from forms import form, fund, fund_block, goal, place, row, rows, total

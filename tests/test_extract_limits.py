@@ -3,9 +3,9 @@
 import random
 import struct
 import zlib
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from drawing import draw
 from extract.errors import UnreadableError

@@ -1,8 +1,7 @@
 """The text of paragraphs and cells as Word displays it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from extract.limits import LIMITS
 from extract.model import Document

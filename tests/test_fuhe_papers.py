@@ -3,12 +3,12 @@
 import json
 import re
 import zipfile
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 
 from drawing import grid
 from forms import form

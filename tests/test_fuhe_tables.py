@@ -3,9 +3,9 @@
 import csv
 import io
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from fuhe.outputs.catalogue import TABLES
 from fuhe.outputs.columns import Table

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec import structs
+from msgspec.structs import replace
 
 from corpus.make.generate import make
 from corpus.make.layout import layouts
@@ -36,9 +35,9 @@ def changed(document: Document, changes: list[Change]) -> Document:
 
 def _changed(block: Block, where: float, text: str) -> Block:
     if not isinstance(block, Grid):
-        return structs.replace(block, text=text)
+        return replace(block, text=text)
     at = int(where * len(block.cells))
-    cells = (*block.cells[:at], structs.replace(block.cells[at], text=text), *block.cells[at + 1 :])
+    cells = (*block.cells[:at], replace(block.cells[at], text=text), *block.cells[at + 1 :])
     return replace(block, cells=cells)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import fields
 
 from extract.model import Cell, CellPlace, Document, Grid, Paragraph, Source, TextPlace
 from extract.reading import read
@@ -39,7 +40,7 @@ def said(value: object) -> Iterator[str]:
     elif isinstance(value, tuple | list):
         for inner in value:
             yield from said(inner)
-    elif is_dataclass(value):
+    elif isinstance(value, Struct):
         for one in fields(value):
             if one.name not in ("place", "paragraphs", "source"):
                 yield from said(getattr(value, one.name))

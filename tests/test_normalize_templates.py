@@ -1,11 +1,11 @@
 """Templates only name a layout: every layout reads the same without its template, and without its own wordings."""
 
 import tomllib
-from dataclasses import fields
 from importlib.resources import files
 from typing import Any
 
 import pytest
+from msgspec.structs import fields
 
 from corpus.make.generate import make
 from corpus.make.layout import Layout, layouts

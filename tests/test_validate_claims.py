@@ -1,12 +1,12 @@
 """Text against table: hedges, units, pairings, savings, periods, parts and wholes, and what a whole number can give."""
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from extract.model import TextPlace
 from forms import checks, findings, form, fund, fund_block, goal, place, report, row, value

@@ -1,12 +1,12 @@
 """Rules over the fund block, where a page cannot show it: properties, profiles, layouts, and what is left open."""
 
-from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from extract.model import TextPlace
 from forms import checks, findings, form, fund, fund_block, goal, report, row, seed_funds, total

@@ -1,13 +1,13 @@
 """The fewest cells that put a form right: planted errors are found again, and what is told really mends the form."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from extract.model import CellPlace
 from forms import form, fund, fund_block, report, row, rows, total

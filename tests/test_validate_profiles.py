@@ -1,10 +1,10 @@
 """Profiles: every figure has a source, children state only what differs, and a form chooses by what it prints."""
 
-from dataclasses import replace
 from decimal import Decimal
 from importlib.resources import files
 
 import pytest
+from msgspec.structs import replace
 
 from forms import checks, findings, form, fund, fund_block, row, rows, total
 from normalize.model import Form

@@ -1,8 +1,6 @@
 """What OCR read is marked all the way to the finding, which then asks for a look and alleges nothing."""
 
-from dataclasses import replace
-
-from msgspec import structs
+from msgspec.structs import replace
 
 from extract.message import Message
 from extract.model import Area, Document, Grid, Note, PagePlace
@@ -22,9 +20,7 @@ def scanned(doubtful: bool = False, over_pages: bool = False) -> Document:
     (table,) = document.grids
     more = (Area(2, (0, 0, 9, 9)),) if over_pages else ()
     cells = tuple(
-        structs.replace(
-            cell, ocr=True, doubtful=doubtful, place=structs.replace(cell.place, page=1 if over_pages else 2, more=more)
-        )
+        replace(cell, ocr=True, doubtful=doubtful, place=replace(cell.place, page=1 if over_pages else 2, more=more))
         for cell in table.cells
     )
     note = Note("ocr", Message("由 OCR 识别", "read by OCR"), PagePlace(2))

@@ -1,8 +1,7 @@
 """Structure and completeness: labels wrong or lost, cells left blank, years that differ."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from extract.model import TextPlace
 from forms import checks, context, findings, form, goal, place, row, total

@@ -1,11 +1,11 @@
 """Family B where a page cannot show it: the seed, merged cells, half-filled forms, and every digit of a total."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from forms import checks, form, fund, fund_block, goal, place, row, rows, total, value
 from normalize.model import Form, Total

@@ -1,8 +1,9 @@
 """What a failing check means beside its own cells: another form's figure carried over, another rating earned."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+
+from msgspec.structs import replace
 
 from normalize.model import Form, Report
 from validate.causes import carried_over

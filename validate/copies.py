@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from zlib import crc32
+
+from msgspec import Struct
 
 from extract.model import Place
 from normalize.model import Report
@@ -17,8 +18,7 @@ LIKE = 0.8  # share of shingles two texts have in common
 COMMON = 5  # a text or shingle used by more units than this is boilerplate
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text of a report with its place and the unit that filed it."""
 
     report: Report

@@ -1,9 +1,10 @@
 """The score of the execution row: what the profile's function gives on the printed rate or on the exact one."""
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from extract.message import Message
 from normalize.model import Form, FundLine

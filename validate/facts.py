@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from normalize.units import is_unit
 from validate.claims import Wording, wording
@@ -27,8 +28,7 @@ THIN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One quantity. before and after: the words of its clause around it; start, end: its stretch of the text."""
 
     number: Decimal

@@ -1,9 +1,10 @@
 """The score of a row against what became of its indicator. Each row gives one check, under one of the codes C01–C07."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from extract.message import Message
 from normalize.model import Form, Indicator, Value

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from extract.message import Message
 from extract.model import Place
@@ -20,8 +21,7 @@ Confidence = Literal["high", "medium", "low"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "query", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A cell or a stretch of prose a check rests on, and the part it plays."""
 
     role: Role
@@ -29,8 +29,7 @@ class Evidence:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a check is about, in words that survive re-saving: the row's label and the column's canonical name.
 
     row: fund label, indicator name or "" (the form as a whole). column: a key of validate.wording.COLUMNS, or "".
@@ -40,8 +39,7 @@ class Subject:
     column: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One recomputation or comparison and its result.
 
     stated: the cell as printed. computed: the exact result, shown to at most four decimals. formula: with the printed
@@ -68,8 +66,7 @@ class Check:
     form: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A check that does not hold, told to people. form is None for findings about the document as a whole."""
 
     rule: str
@@ -91,8 +88,7 @@ class Finding:
     suppressed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileChoice:
+class ProfileChoice(Struct, frozen=True):
     """The profile a form is judged by, and why it was taken."""
 
     form: int
@@ -100,8 +96,7 @@ class ProfileChoice:
     why: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """One way to make all failing checks of a form hold: per cell what it should say and which rules it settles."""
 
     form: int
@@ -109,8 +104,7 @@ class Repair:
     cells: tuple[tuple[Value, str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """All that the audit of one report gives."""
 
     report: Report
@@ -120,8 +114,7 @@ class Outcome:
     repairs: tuple[Repair, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a rule may look at besides its form: the whole report, and the profile of the form."""
 
     report: Report
@@ -133,8 +126,7 @@ ReportChecks = Callable[[Report, Context], Iterator[Check]]
 BatchChecks = Callable[[tuple[Report, ...]], Iterator[tuple[Report, Check]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule of the catalogue: code, name (reads well after "allow"), default severity, title, what it rests on.
 
     Exactly one of the three functions is set: checks of one form, of one report, or over all reports of a run.

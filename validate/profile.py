@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from extract.message import Message
 
@@ -24,8 +26,7 @@ class ProfileError(ValueError):
     """A profile that does not exist, has a key no one knows, or a figure without a source."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True):
     """Limits of the screens: rates and shares in %, gaps in points."""
 
     fiscal_rate_low: Decimal
@@ -36,8 +37,7 @@ class Thresholds:
     over_fulfilment_extreme: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """Where a figure comes from.
 
     source: printed on published forms, official (a published notice), what a system does, or practice that no text
@@ -48,8 +48,7 @@ class Provenance:
     says: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """How forms of one place and time are weighted and scored.
 
     total: what the weights add up to. execution_denominators: permitted bases of the execution rate, the proper one

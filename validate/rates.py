@@ -1,9 +1,10 @@
 """The execution rate: what it may be based on, how it is printed, and whether it follows from the amounts."""
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from extract.message import Message
 from normalize.model import Form, FundLine, Value

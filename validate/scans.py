@@ -1,6 +1,6 @@
 """What rests on a page read by OCR asks for a look at the paper and alleges nothing."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from extract.message import Message
 from extract.model import PagePlace, TextPlace

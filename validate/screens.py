@@ -1,7 +1,8 @@
 """Checks that speak once for a whole form (or report), whatever the number of cells they rest on."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extract.message import Message
 from extract.model import Place

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from normalize.model import Form, Report
 from validate.likeness import project_core, squeezed
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Struct, frozen=True):
     """A form with its report, and the unit, project and year it was filed for."""
 
     report: Report

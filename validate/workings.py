@@ -1,10 +1,11 @@
 """Rates, execution scores and row scores as edits: what a change does to them is asked of the rules themselves."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from extract.model import CellPlace
 from normalize.model import Form, FundLine, Indicator

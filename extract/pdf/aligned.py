@@ -6,8 +6,9 @@ What is found here is a guess, and is marked as one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from extract.pdf.ink import Run
 from extract.pdf.lattice import Lattice, Span
@@ -33,8 +34,7 @@ class Piece(NamedTuple):
         return sum(len(run.text) for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Pieces of text on one baseline, from left to right."""
 
     y: float

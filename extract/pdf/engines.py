@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from io import BytesIO
 from itertools import chain
 from typing import Literal
+
+from msgspec.structs import replace
 
 from extract.errors import UnreadableError
 from extract.limits import Limits

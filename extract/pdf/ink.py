@@ -6,8 +6,9 @@ Coordinates are PDF points from the top left of the page as displayed, y downwar
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from extract.message import Message
 from extract.model import Box, Note, PagePlace
@@ -47,8 +48,7 @@ class Outline(NamedTuple):
     clip: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageInk:
+class PageInk(Struct, frozen=True):
     """All ink of one page, in drawing order.
 
     images: share of the page that pictures cover, 0…1; undecoded: share of characters whose meaning is unknown, 0…1;

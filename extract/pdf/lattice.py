@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from extract.model import Box
 from extract.pdf.ruling import SNAP, Ruling, Stroke
@@ -26,8 +27,7 @@ class Span(NamedTuple):
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Lattice:
+class Lattice(Struct, frozen=True):
     """A table as drawn: x of the column edges, y of the row edges, and the cells between them.
 
     doubtful: a line between two cells is missing in part, so that the cells are a guess.

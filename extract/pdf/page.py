@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from extract.limits import Limits
 from extract.message import Message
@@ -25,8 +26,7 @@ _TICK = 16.0  # points: a lone box no larger is a tick box
 _DRAWN_TEXT = 60  # outlines on a page without a character: its letters may be drawn as curves
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What stands on a page, in its upright coordinates: tables, and lines outside them."""
 
     number: int

@@ -8,10 +8,10 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from msgspec.structs import replace
 
 from extract.limits import Limits
 from extract.message import Message

@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pdfplumber
+from msgspec.structs import replace
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 
 from extract.limits import Limits

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extract.pdf.text import Line
 
@@ -17,16 +18,14 @@ _WORD = re.compile(r"^[!-~￥]+")
 _CLINGS = "，。、；：？！）》】”’」』〉…％%)]}"
 
 
-@dataclass(frozen=True, slots=True)
-class PageLine:
+class PageLine(Struct, frozen=True):
     """A line of prose and its page (from 1)."""
 
     page: int
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(Struct, frozen=True):
     """Where the body's lines begin and end, in points."""
 
     left: float

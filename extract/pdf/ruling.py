@@ -6,8 +6,9 @@ A rule is what a reader sees as one straight line. White on white, clipped away 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from extract.model import Box
 from extract.pdf.ink import Outline
@@ -44,8 +45,7 @@ class Area(NamedTuple):
     shade: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """The joined ruling lines of a page, sorted by position, and its filled areas in drawing order."""
 
     across: list[Stroke]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.model import Area, Box
 from extract.pdf.ink import Run
@@ -53,8 +55,7 @@ class Drawn(NamedTuple):
         return last.box[2] > self.right - 2.0 * last.size
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table of n_rows × (len(xs) - 1) squares, its cells sorted by row.
 
     heights: of its rows in points. box: on its last page.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.message import Message
 from extract.pdf.halves import HEADER_ROWS, Pair, is_same_label, is_value, squeezed
@@ -15,8 +17,7 @@ _SAME_EDGE = 3.5  # points within which two column edges are the same
 _SAME_SIDE = 5.0  # points by which the outer sides of two pieces may differ
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(Struct, frozen=True):
     """How two pieces became one: the row where the lower one goes on, and why they belong together."""
 
     row: int

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.model import Box
 from extract.pdf.ink import Outline, PageInk, Point, Run
@@ -13,8 +15,7 @@ _STRAIGHT = 0.02  # degrees: less is drawn straight
 _SKEW = 5.0  # degrees a scanned or badly printed page may lean
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """The rotation that stands a page upright: `angle` degrees clockwise, then a shift to the top left corner."""
 
     angle: float = 0.0
@@ -34,8 +35,7 @@ class Turn:
         return bounds([(u * cos + v * sin, v * cos - u * sin) for u, v in corners])
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(Struct, frozen=True):
     """How a PDF page's own coordinates (y upwards) map to what is displayed: its visible box, and /Rotate.
 
     quarter: quarter turns clockwise.

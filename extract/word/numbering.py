@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.word.names import OFF, VAL, W, w
 from extract.word.numerals import format_number
@@ -17,8 +19,7 @@ _LONGEST = 255  # characters of a pattern
 _PLACEHOLDERS = tuple(f"%{n}" for n in range(1, 10))
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list: first number, format, pattern (``%1.%2``), what restarts it, what follows it."""
 
     start: int = 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from extract.errors import UnreadableError
 from extract.limits import LIMITS, Limits
@@ -23,8 +23,7 @@ _MAIN_TYPE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """A reference from a part: its kind (last word of the type), the target part, or the address if external."""
 
     kind: str

@@ -10,8 +10,9 @@ this gives the same document; a test holds that.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from extract.word.prune import Pruner
 from extract.word.raw import Flow, Merge, RawCell, RawRow, RawTable
@@ -89,8 +90,7 @@ _ODD = re.compile("[<>&\x00-\x09\x0b-\x1f\ue000-\uf8ff\ufffe\uffff]")
 _STAND_IN = b'<w:tr w:plain="%d"/>'
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """What the markup between two texts does.
 
     It ends the line before it with `signs`, adds `lines` to the open cell, starts `cells` (span, merge mark, the lines
@@ -103,8 +103,7 @@ class _Step:
     keeps: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A plain row: steps and texts in turn, beginning and ending with a step."""
 
     steps: list[_Step]

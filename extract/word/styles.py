@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
+from msgspec import Struct
 
 from extract.word.names import OFF, VAL, W, w
 
@@ -12,8 +11,7 @@ _STYLE, _BASED_ON, _PPR, _RPR, _NUM_PR = w("style", "basedOn", "pPr", "rPr", "nu
 _DEEPEST = 100  # styles based on each other; nobody writes as many
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """One style as written; None where it leaves a property to the style it is based on."""
 
     based_on: str | None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from decimal import Decimal
 
 import click
+from msgspec import Struct
+from msgspec.structs import fields
 
 from extract.message import Message
 from fuhe import options
@@ -64,8 +65,8 @@ def _source(profile: Profile, name: str) -> list[str]:
 def _described(name: str, value: object) -> list[str]:
     if isinstance(value, dict):
         return [f"{name}.{key} = {_shown(one)}" for key, one in value.items()]
-    if hasattr(value, "__dataclass_fields__"):
-        return [f"{name}.{field.name} = {_shown(getattr(value, field.name))}" for field in fields(value)]  # type: ignore[arg-type]
+    if isinstance(value, Struct):
+        return [f"{name}.{field.name} = {_shown(getattr(value, field.name))}" for field in fields(value)]
     return [f"{name} = {_shown(value)}"]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 _TOKEN = re.compile(r"\s*(\d+(?:\.\d+)?%?|min|max|[-+−×÷*/(),，])")
 _SIGNS = {"−": "-", "×": "*", "÷": "/", "，": ","}
@@ -13,8 +14,7 @@ _LONGEST = 2_000
 _FUNCTIONS: dict[str, Callable[[list[Fraction]], Fraction]] = {"min": min, "max": max}
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A spreadsheet formula without its equals sign, token by token, and its exact value."""
 
     tokens: tuple[str, ...]

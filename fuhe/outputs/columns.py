@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from extract.message import Language, Message
 from extract.model import CellPlace, PagePlace, Place, TextPlace
@@ -16,8 +17,7 @@ ColumnType = Literal["string", "integer", "number", "boolean", "year"]
 Entry = str | int | Decimal | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What one row of a table is read from: the file, the form and the record, numbered in its form or file."""
 
     result: FileResult
@@ -27,8 +27,7 @@ class Row:
     n: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column. printed: its cells are texts of the document, to be kept from running as formulas."""
 
     name: str
@@ -38,8 +37,7 @@ class Column:
     get: Callable[[Row], Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One table: what it holds, its columns and its rows for a file."""
 
     name: str

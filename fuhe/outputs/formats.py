@@ -6,7 +6,8 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from extract.message import Language
 from fuhe.results import FileResult
@@ -16,8 +17,7 @@ from validate.model import Severity
 PLAIN_COLUMNS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """How it is to be shown: language, columns and colours of the terminal if it is one, all or findings only.
 
     failing: the least grave severity that counts as a failure; None: none does. settings: what the run was asked for.

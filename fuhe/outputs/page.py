@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from msgspec import Struct
 
 from extract.message import Language, Message
 from extract.model import Cell, CellPlace
@@ -25,8 +26,7 @@ _TITLES = {rule.code: rule.title for rule in RULES}
 _GRAVITY = {severity: n for n, severity in enumerate(SEVERITIES)}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A finding with its number in the file and the anchors that tie it to its cell."""
 
     n: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from extract.message import Language
 from fuhe.outputs.words import Mark, mark
@@ -15,8 +16,7 @@ _FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
 _MOST_TERMS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One recomputation: what of, the formula with its result, the check's mark, what is stated, the rule."""
 
     label: str

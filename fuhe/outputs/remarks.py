@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extract.message import Language, Message
 from extract.model import Place
@@ -16,8 +17,7 @@ AUTHOR = "fuhe 复核"
 _TITLES = {rule.code: rule.title for rule in RULES}
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What is said at a place (None: of the document as a whole): lines of text, the first a heading."""
 
     place: Place | None

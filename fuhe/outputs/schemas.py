@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from inspect import getdoc
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 from extract.message import Message
 from extract.model import CellPlace, Note, PagePlace, Place, TextPlace
@@ -37,8 +38,7 @@ BOX: Json = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxIt
 PLACES = (CellPlace, TextPlace, PagePlace)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How a type is written: fields left out, keys it may lack, keys said otherwise or besides its fields."""
 
     of: type

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extract.message import Language, Message
 from fuhe.outputs.recomputation import Line, line
@@ -21,8 +22,7 @@ _COLOURS = {"error": "31", "warning": "33", "query": "36", "note": "2", "holds":
 _COLOURS |= {"wrong": "31", "not_checked": "35", "bold": "1", "dim": "2", "ok": "32", "partial": "33", "failed": "31"}
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """What the report is written on: language, columns, colours or not, all of it or findings only."""
 
     lang: Language = "zh"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
 from typing import Any
+
+from msgspec import Struct, field
 
 from extract.message import Language, Message
 from extract.model import CellPlace
@@ -46,8 +47,7 @@ class Addresses:
             yield from self.known.get(key, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(Struct, frozen=True):
     """A spreadsheet formula, its value for readers that do not compute, its number format.
 
     The formula is made when its row ({row}) is written: by then the cells that it points at are.
@@ -58,8 +58,7 @@ class Live:
     look: str
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A number with the number format that shows it as it was printed, and its place in the document."""
 
     number: Decimal
@@ -70,8 +69,7 @@ class Printed:
 Cell = str | int | Decimal | Live | Printed | None
 
 
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
+class SheetColumn(Struct, frozen=True):
     """One column: title, width in characters, its entry in a row, whether it takes the colour of the row."""
 
     title: Message
@@ -84,8 +82,7 @@ def _plain(_: Row) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet; style names the severity whose colour the marked columns of a row take."""
 
     title: Message

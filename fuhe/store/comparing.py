@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from itertools import groupby
 from typing import overload
+
+from msgspec import Struct
 
 from extract.message import Language
 from fuhe import versions
@@ -33,8 +34,7 @@ _AS_ONE = _MEMBERS.format(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Members:
+class _Members(Struct, frozen=True):
     """A group whose reports are still in the store: its name, path and content of each member, its forms, the rules."""
 
     name: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
+
+from msgspec import Struct
 
 from fuhe.store.database import writing
 
@@ -15,8 +16,7 @@ FIRST = "0" * 64
 _TOLD = ("seq", "fingerprint", "values_hash", "verdict", "reason", "until", "actor", "at", "previous")
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """Who decided what, when and why; until: the day a deferred finding comes back."""
 
     verdict: Verdict

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from extract.message import Language
 from fuhe.examination import assess, examined_with
@@ -24,8 +26,7 @@ from validate.model import Finding, Outcome
 from validate.series import filed
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A finding as it is kept; values: a hash of what was seen, so that a decision lapses when that changes."""
 
     fingerprint: str
@@ -37,8 +38,7 @@ class Line:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What became of a file. reading: the packed report, where it was read this time. units: who filed how many forms.
 
     accident: it brought its process down; it is not read again under the same terms.
@@ -53,8 +53,7 @@ class Entry:
     accident: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A file to be read; where its content was read before (`reading`), only the rules are run anew."""
 
     input: Input
@@ -104,8 +103,7 @@ def units(report: Report) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(one.unit for one in filed((report,))).items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Reports to be laid side by side: those of one unit, or (unit None) of the whole run. codes: the rules asked for.
 
     members: the path of each file and its packed report.
@@ -136,5 +134,5 @@ def _member(path: str, report: Report, unit: str | None) -> Report:
 
 def digest(lines: Iterable[Line]) -> str:
     """A name for findings that is equal for equal ones."""
-    told = [[getattr(line, name) for name in Line.__slots__] for line in lines]
+    told = [astuple(line) for line in lines]
     return sha256(json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace")).hexdigest()

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from fuhe import __version__
 from fuhe.store.database import writing
 from fuhe.store.entry import Entry, Line, digest
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A file as the scan met it, before it was read: path, size and times of change where it has them.
 
     changed is None where the file may change again within the same time stamp: it is known by its content only.

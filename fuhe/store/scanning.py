@@ -7,10 +7,13 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from typing import overload
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.errors import UnreadableError
 from extract.message import Language
@@ -27,8 +30,7 @@ TOGETHER = 500  # unchanged files recorded in one transaction
 SETTLED_NS = 2_000_000_000  # a file changed less than this ago may change again within the same time stamp
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
+class _Left(Struct, frozen=True):
     """A file that is left to do: as it was met, and the hash of its content where that is known."""
 
     input: Input

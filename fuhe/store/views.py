@@ -8,8 +8,9 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from extract.message import Message
 from fuhe.store.database import StoreError
@@ -22,8 +23,7 @@ _NOT_IN_OTHER = "NOT (first_run <= :other AND last_run >= :other)"
 _RANK = "CASE f.severity " + " ".join(f"WHEN '{one}' THEN {n}" for n, one in enumerate(SEVERITIES)) + " END"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A finding of a run. decision: the standing decision on it, if its values are those that were decided on.
 
     stale: its file could not be read in that run; it is carried over.
@@ -46,8 +46,7 @@ class Known:
         return SEVERITIES.index(self.severity), -abs(Decimal(self.amount or 0)), self.path, self.fingerprint
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Findings of one kind. total: all of them; units: the open ones by unit and severity, the unit with most first;
     shown: the gravest ones that no decision stands on."""
 
@@ -61,8 +60,7 @@ class Section:
         return sum(self.units.values(), Counter[Severity]())
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What changed between two runs. A finding is known by its file and its fingerprint: two versions of a report in
     one folder have findings of the same fingerprint, and each is told.
 

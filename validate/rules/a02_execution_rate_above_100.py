@@ -1,7 +1,8 @@
 """A02: more was spent than the budget allows."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extract.message import Message
 from normalize.model import Form, FundLine

@@ -1,8 +1,9 @@
 """A17: what a project carried over against what it left unspent the year before."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from extract.message import Message
 from normalize.model import Form, FundLine, Report

@@ -1,7 +1,8 @@
 """F19: a stated savings rate against the fund block."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extract.message import Message
 from normalize.model import Form

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml import etree
+from msgspec import Struct, field
 
 from extract.word.fields import Field
 from extract.word.names import MC, OFF, VAL
@@ -12,8 +11,7 @@ from extract.word.names import MC, OFF, VAL
 _WORDS_OWN = ("http://schemas.microsoft.com/", "http://schemas.openxmlformats.org/", "urn:schemas-microsoft-com:")
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct, eq=False):
     """A paragraph being read: pieces of its text, text boxes met, fields still open, what its properties say."""
 
     pieces: list[str] = field(default_factory=list)

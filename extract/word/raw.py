@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from extract.model import CellPlace, TextPlace
 
 Merge = Literal["restart", "continue"] | None
 
 
-@dataclass(slots=True, eq=False)
-class Flow:
+class Flow(Struct, eq=False):
     """Paragraph texts, tables and text boxes of the body, a cell or a box, in reading order.
 
     `place` is set when the cell gets its place in a grid, `numbers` when paragraphs of the body get theirs.
@@ -38,8 +38,7 @@ class Flow:
         return self.is_rich() or any(item.strip() for item in self.items if isinstance(item, str))
 
 
-@dataclass(slots=True, eq=False)
-class RawCell(Flow):
+class RawCell(Flow, eq=False):
     """One w:tc: its content, the path that leads to it in the XML, its merge marks as written.
 
     `cols` is its span as written until merges are resolved; then it says with `row`, `col` and `rows` what the cell
@@ -55,8 +54,7 @@ class RawCell(Flow):
     rows: int = 1
 
 
-@dataclass(slots=True, eq=False)
-class RawRow:
+class RawRow(Struct, eq=False):
     """One w:tr: its cells, and the squares left empty before the first and after the last of them."""
 
     cells: list[RawCell]
@@ -69,8 +67,7 @@ class RawRow:
         return self.before + sum([cell.cols for cell in self.cells]) + self.after
 
 
-@dataclass(slots=True, eq=False)
-class RawTable:
+class RawTable(Struct, eq=False):
     """One w:tbl as written."""
 
     rows: list[RawRow]

@@ -19,7 +19,7 @@ from typing import Any
 
 from bench import curves, documents, grids, many
 from bench.documents import WORK
-from corpus.make.hand import WPS
+from corpus.make.hand import WPS, WPS_FORMATTED
 
 HERE = Path(__file__).parent
 PEERS = HERE.parent / ".venv-bench" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
@@ -116,7 +116,12 @@ def sections(rounds: int) -> list[str]:
     parts = []
     for title, name, hand in (
         ("Word: the seed report as Word writes it", "seed", None),
-        ("Word: the same as WPS writes it (every continuation, paragraph and run spelled out)", "seed-wps", WPS),
+        ("Word: the same, every continuation, paragraph and run spelled out", "seed-wps", WPS),
+        (
+            "Word: the same as WPS writes it, formatting in every run, paragraph and cell",
+            "seed-full",
+            WPS_FORMATTED,
+        ),
     ):
         path, drawn = documents.word_file(name, 2, hand) if hand else documents.word_file(name, 2)
         parts.append(f"## {title}\n\n{table(compare(grids.WORD, path, rounds), drawn, 1, 'documents')}")

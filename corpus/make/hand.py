@@ -33,6 +33,7 @@ class Hand:
     breaks: br = line break in one paragraph, p = one paragraph a line. split_runs: digits in runs of their own.
     controls: values inside content controls. tracked: some values typed over with change tracking on.
     repeat_header: header rows marked to be printed on every page. floating: the table positioned freely (tblpPr).
+    formatted: every paragraph, run and cell says itself how it looks, which makes nine tenths of a file.
     """
 
     merge: Merge = "word"
@@ -43,9 +44,11 @@ class Hand:
     tracked: bool = False
     repeat_header: bool = False
     floating: bool = False
+    formatted: bool = False
     size: int = 18  # half points of table text
 
 
 WORD = Hand()
 WPS = Hand(merge="explicit", breaks="p", split_runs=True)
+WPS_FORMATTED = Hand(merge="explicit", formatted=True)
 LEGACY = Hand(merge="hmerge", breaks="p")

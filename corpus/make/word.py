@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from corpus.make.archive import pack
 from corpus.make.hand import WORD, Hand
 from corpus.make.sheet import Box, Line, Sheet, Table
-from corpus.make.wordparts import NAMESPACES, static_parts
+from corpus.make.wordparts import NAMESPACES, formatted, static_parts
 
 PAGE = (11906, 16838)  # A4 in twentieths of a point
 MARGIN = 1247
@@ -19,6 +19,7 @@ STAMP = 'w:author="经办人" w:date="2023-01-09T09:00:00Z"'
 def build(sheet: Sheet, hand: Hand = WORD, height: int | None = None) -> bytes:
     """The Word file that shows the sheet as this hand writes it; height: of the page where it is not A4, in twips."""
     body = "".join(_blocks(sheet, hand, _Marks()))
+    body = formatted(body) if hand.formatted else body
     document = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {NAMESPACES}><w:body>{body}'
     return pack(
         {**static_parts(hand), "word/document.xml": f"{document}{_section(sheet, height)}</w:body></w:document>"}

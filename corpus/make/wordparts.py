@@ -92,3 +92,27 @@ def _style(name: str, asian: str, latin: str, size: int, paragraph: str, bold: b
         f"<w:pPr>{paragraph}</w:pPr><w:rPr>{fonts}{weight}"
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
     )
+
+
+_RUN = (
+    '<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体" w:cs="宋体"/><w:i w:val="0"/>'
+    '<w:iCs w:val="0"/><w:color w:val="000000"/><w:kern w:val="0"/><w:sz w:val="18"/><w:szCs w:val="18"/>'
+    '<w:u w:val="none"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar"/></w:rPr>'
+)
+_PARAGRAPH = (
+    '<w:keepNext w:val="0"/><w:keepLines w:val="0"/><w:widowControl/><w:suppressLineNumbers w:val="0"/>'
+    f'<w:jc w:val="center"/><w:textAlignment w:val="center"/>{_RUN}'
+)
+_SIDES = "".join(
+    f'<w:{side} w:val="single" w:color="000000" w:sz="4" w:space="0"/>' for side in ("top", "left", "bottom", "right")
+)
+_CELL = (
+    f'<w:tcBorders>{_SIDES}</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="auto"/><w:noWrap/>'
+    '<w:tcMar><w:top w:w="15" w:type="dxa"/><w:left w:w="15" w:type="dxa"/><w:right w:w="15" w:type="dxa"/></w:tcMar>'
+)
+
+
+def formatted(body: str) -> str:
+    """The same body with the formatting of every run, paragraph and cell spelled out where it stands, as WPS does."""
+    body = body.replace("<w:r>", f"<w:r>{_RUN}").replace("</w:pPr>", f"{_PARAGRAPH}</w:pPr>")
+    return body.replace('<w:vAlign w:val="center"/></w:tcPr>', f'{_CELL}<w:vAlign w:val="center"/></w:tcPr>')

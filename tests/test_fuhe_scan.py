@@ -202,7 +202,7 @@ def test_two_scans_do_not_run_at_once(folder: Path) -> None:
     import fcntl
 
     with open(folder / "s.db.lock", "ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        fcntl.lockf(lock, fcntl.LOCK_EX)
         told = scan(folder)
     assert told.returncode == 2
     assert "另一次扫描" in told.stderr.decode()

@@ -70,7 +70,7 @@ def _head(run: Measured) -> str:
     return f"""# 准确度 / Accuracy
 
 Written by `python -m corpus.measure accuracy --seeds {run.seeds} --mistakes {run.mistakes}` (`make accuracy` takes
-24 and 12): {_documents(run)} documents in {run.minutes:.0f} minutes of processor time. The same seeds give the same
+12 and 3): {_documents(run)} documents in {run.minutes:.0f} minutes of processor time. The same seeds give the same
 figures. Truth comes from what the documents are made of (generated forms) or was typed by hand from the paper (real
 forms), never from reading. A field is right only if everything known of it is: text as printed, kind, number, unit,
 sign. The place of a value in the grid counts as a field of its own. What is wrong is counted as wrong; the last

@@ -10,6 +10,7 @@ this gives the same document; a test holds that.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -87,6 +88,7 @@ _NESTING = {
 }
 # Private-use characters need their font, and two code points are no XML: both are left to the general reader.
 _ODD = re.compile("[<>&\x00-\x09\x0b-\x1f\ue000-\uf8ff\ufffe\uffff]")
+_MOST = 2_000  # stretches of markup to remember
 _STAND_IN = b'<w:tr w:plain="%d"/>'
 
 
@@ -117,7 +119,7 @@ class PlainRows:
         self._pruner = pruner
         self._enabled = enabled
         self._ids_declared: bool | None = None
-        self._steps: dict[bytes, _Step | None] = {}
+        self._steps = _remembered(pruner.telling)
         self._rows: dict[str, _Row] = {}
         self._taken = 0
 
@@ -174,10 +176,12 @@ class PlainRows:
         memo = self._steps
         if markup in memo:
             return memo[markup]
-        bare = markup
-        if b" w:rsid" in markup or (b" w14:" in markup and self._ids_declared):
-            bare = _NAMED.sub(rb"\1\2\3\4", markup)
+        if b" w14:" in markup and not self._ids_declared:
+            return None
+        bare = _NAMED.sub(rb"\1\2\3\4", markup) if b" w:rsid" in markup or b" w14:" in markup else markup
         if bare not in memo:
+            if len(memo) >= _MOST:
+                memo.clear()
             memo[bare] = _understood(self._pruner.prune(bare))
         return memo[bare]
 
@@ -187,6 +191,12 @@ class PlainRows:
         if row is None:
             return None
         return RawRow(_cells(row, path)), "".join(row.texts)
+
+
+@lru_cache(maxsize=16)
+def _remembered(telling: frozenset[bytes]) -> dict[bytes, _Step | None]:
+    """What each stretch of markup does, kept from one document to the next: one program's files are alike in it."""
+    return {}
 
 
 def _decoded(texts: list[bytes]) -> list[str] | None:

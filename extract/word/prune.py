@@ -45,7 +45,7 @@ class Pruner:
     """
 
     def __init__(self, telling: frozenset[str] = frozenset()) -> None:
-        self._telling = frozenset(style.encode() for style in telling)
+        self.telling = frozenset(style.encode() for style in telling)
         self._sure = True
         self._started = False
         self._memo: dict[bytes, bytes] = {}
@@ -91,7 +91,7 @@ class Pruner:
     def _pruned(self, block: bytes) -> bytes:
         if not _is_xml(block):
             return block
-        block = _STYLE.sub(lambda match: match[0] if match[1] in self._telling else b"", _EMPTY.sub(b"", block))
+        block = _STYLE.sub(lambda match: match[0] if match[1] in self.telling else b"", _EMPTY.sub(b"", block))
         return _HOLLOW.sub(b"", _HOLLOW.sub(b"", block))
 
 

@@ -1,6 +1,7 @@
 """What became of an indicator: reached, below, exceeded, a threshold missed, a target of zero, or not for numbers."""
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extract.message import Message
@@ -45,6 +46,7 @@ class Case(NamedTuple):
         )
 
 
+@lru_cache(maxsize=1024)  # a dozen rules ask it of every row
 def case_of(row: Indicator) -> Case:
     """The case of a row, by its target and actual value alone."""
     target, actual = row.target, row.actual

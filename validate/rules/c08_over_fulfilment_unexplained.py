@@ -1,12 +1,13 @@
 """C08: targets far exceeded without a reason."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from extract.message import Message
 from normalize.model import Form, Indicator
 from validate.basis import SYSTEM
 from validate.checks import all_hold, fails, holds
-from validate.fulfilment import fulfilment, over
+from validate.fulfilment import fulfilment
 from validate.model import Check, Context, Severity, Subject
 from validate.reasons import reason_of
 from validate.rounding import shown
@@ -22,20 +23,20 @@ from validate.rule import rule
 )
 def over_fulfilment_unexplained(form: Form, context: Context) -> Iterator[Check]:
     """A row at or above the profile's share of its target has a reason, if the layout has a column for it."""
-    limit, asked = context.profile.thresholds.over_fulfilment, 0
-    for row in over(form, limit):
-        asked += 1
-        check = _check(form, row, "warning" if context.profile.over_fulfilment_binding else "query")
+    limit, shares = context.profile.thresholds.over_fulfilment, fulfilment(form)
+    rows = [row for row in form.indicators if row.n in shares]
+    above = [row for row in rows if shares[row.n] >= limit]
+    for row in above:
+        check = _check(form, row, shares[row.n], "warning" if context.profile.over_fulfilment_binding else "query")
         if check is not None:
             yield check
-    if not asked and fulfilment(form):
-        rows = [row for row in form.indicators if row.n in fulfilment(form)]
-        most = f"{shown(max(fulfilment(form).values()), 2)}% < {limit}%"
+    if rows and not above:
+        most = f"{shown(max(shares.values()), 2)}% < {limit}%"
         yield all_hold(Subject("", "actual"), [cell for row in rows for cell in (row.actual, row.target)], most)
 
 
-def _check(form: Form, row: Indicator, severity: Severity) -> Check | None:
-    share, subject = fulfilment(form)[row.n], Subject(row.level_3, "actual")
+def _check(form: Form, row: Indicator, share: Fraction, severity: Severity) -> Check | None:
+    subject = Subject(row.level_3, "actual")
     reason = reason_of(form, row)
     target, actual = row.target, row.actual
     if reason.value is None or target is None or actual is None:

@@ -14,8 +14,8 @@ WIDTH, HEIGHT, SIZE = 60.0, 20.0, 10.0
 def piece(drawing: str, page: int, xs: tuple[float, ...] | None = None) -> Sheet:
     """The table a page shows, its text down to the page's last line.
 
-    A line of text that ends with ~ reaches the right side of its cell; a cell whose text begins with / is left open
-    at the page break.
+    A line of text that ends with ~ reaches the right side of its cell, one that ends with _ nearly; a cell whose text
+    begins with / is left open at the page break.
     """
     table = grid(drawing)
     xs = xs or tuple(index * WIDTH for index in range(table.n_cols + 1))
@@ -37,8 +37,8 @@ def piece(drawing: str, page: int, xs: tuple[float, ...] | None = None) -> Sheet
 
 
 def _line(text: str, right: float) -> Line:
-    full = text.endswith("~")
-    return Line(text.removesuffix("~"), SIZE, (right - WIDTH + 2 if full else right - 4 * SIZE, 0, right - 2, SIZE))
+    length = {"~": WIDTH - 4, "_": 4 * SIZE + 2}.get(text[-1], 4 * SIZE - 2)
+    return Line(text.rstrip("~_"), SIZE, (right - 2 - length, 0, right - 2, SIZE))
 
 
 def _lines(text: str) -> list[str]:
@@ -208,6 +208,12 @@ UPPER = """
     | 产出指标 | 数量指标 | 培训     | 4     | 5   | 5   |
     """
 
+UPPER_OF_4 = """
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 |
+    | 产出指标 | 数量指标 | 培训     | 4     |
+    | ^       | 质量指标 | 达标     | 1     |
+    """
+
 
 def test_a_label_whose_text_was_cut_is_one_label() -> None:
     found = joined(
@@ -318,3 +324,55 @@ def test_the_rest_of_a_heading_is_no_row_under_it() -> None:
 def test_labels_beside_numbers_of_rows_run_on() -> None:
     found = joined("| 1 | 产出 | 数量 | 培训 | 4 |\n| 2 | ^ | 质量 | 达标 | 9 |", "| 3 |  |  | 及时 | 8 |")
     assert found == drawing("| 1 | 产出 | 数量 | 培训 | 4 |\n| 2 | ^ | 质量 | 达标 | 9 |\n| 3 | ^ | ^ | 及时 | 8 |")
+
+
+def test_a_label_cut_before_its_last_sign_ends_as_its_heading_does() -> None:
+    header = "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 得分 |\n"
+    found = joined(
+        header + "| 产出指~ | 数量指~ | 培训 | 4 | 5 |",
+        "| 标 | 标 | 会议 | 8 | 5 |\n| ^ | ^ | 讲座 | 6 | 2 |",
+    )
+    assert found is not None
+    assert found.splitlines()[1:] == ["|产出指⏎标|数量指⏎标|培训|4|5|", "|^|^|会议|8|5|", "|^|^|讲座|6|2|"]
+
+
+def test_a_label_cut_before_one_that_could_stand_alone_ends_as_most_do() -> None:
+    rows = "| 产出指标 | 质量指标 | 达标 | 1 | 5 |\n| ^ | 时效指标 | 及时 | 2 | 5 |\n"
+    found = joined(
+        "| 预算执行 | 执行率 | 执行率 | 10 | 10 |\n| 产出指标 | 数量指标 | 培训 | 4 | 5 |\n"
+        + rows
+        + "| 满意度指~ | 服务对象~ | 学员 | 90% | 5 |",
+        "| 标 | 满意度指标 | 群众 | 95% | 5 |",
+    )
+    assert found is not None
+    assert found.splitlines()[-2:] == ["|满意度指⏎标|服务对象⏎满意度指标|学员|90%|5|", "|^|^|群众|95%|5|"]
+
+
+def test_a_label_of_one_line_beside_one_of_two_has_ended() -> None:
+    found = joined(
+        "| 一级指标 | 二级指标 | 三级指标 | 指标值 |\n| 预算执行~ | 预算执行⏎率 | 预算执行率 | 100% |",
+        "| 产出指标 | 数量指标 | 培训 | 4 |\n| ^ | ^ | 会议 | 8 |\n| 效益指标 | 社会指标 | 知晓 | 9 |\n"
+        "| 满意指标 | 服务指标 | 学员 | 9 |",
+    )
+    assert found is not None
+    assert found.splitlines()[1:3] == ["|预算执行|预算执行⏎率|预算执行率|100%|", "|产出指标|数量指标|培训|4|"]
+
+
+def test_texts_with_room_for_a_sign_that_another_line_of_their_column_uses_have_ended() -> None:
+    upper = "| 效益指标 | 社会效益_ | 知晓程度_ | 效果明显_ |"
+    lower = "| | 持续影响 | 使用年限 | 不低于六 |\n| 满意 | 群众 | {} | {} |"
+    cut = joined(UPPER_OF_4 + upper, lower.format("满意", "高"))
+    assert cut is not None
+    assert cut.splitlines()[-2] == "|效益指标|社会效益⏎持续影响|知晓程度⏎使用年限|效果明显⏎不低于六|"
+    rows = joined(UPPER_OF_4 + upper, lower.format("群众满意度~", "九成以上~"))
+    assert rows is not None
+    assert rows.splitlines()[-3:-1] == ["|效益指标|社会效益|知晓程度|效果明显|", "|^|持续影响|使用年限|不低于六|"]
+
+
+def test_a_label_cut_in_a_row_of_texts_is_not_the_rest_of_a_heading() -> None:
+    found = joined(
+        UPPER_OF_4 + "| 效益指标 | 社会效益指~ | 丰富程度 | 显著提升 |",
+        "| | 标 | 治理水平 | 长期稳定 |\n| 满意 | 群众 | 满意 | 高 |",
+    )
+    assert found is not None
+    assert found.splitlines()[-3:-1] == ["|效益指标|社会效益指⏎标|丰富程度|显著提升|", "|^|^|治理水平|长期稳定|"]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain, takewhile
 
 from extract.pdf.sheet import Drawn, Sheet
+from extract.pdf.text import Line
 
 _VALUE = re.compile(r"^[≥≤<>=＝≧≦＜＞±+\-－—]*[\d,.，]+(%|％|‰|亿元|万元|万?[元人次个项户家分])?$")
 _RESIDUE = re.compile(r"^[….·/—－-]+$")  # rows of a template left as they came
 _NUMBERED = re.compile(r"^指标\d")
 _POINTS = re.compile(r"[(（][^()（）]*[)）]$")
 _NEVER_FIRST = tuple("，。、；：？！）》】”’％%,;:!?)]")
+_HANGING = (*_NEVER_FIRST, "（", "(")  # what may stand out of a full line
+_WORD = re.compile(r"[!-~]+")
 LABEL = 14  # characters: longer texts are no labels
 _LEADING = 1.25  # em from one line to the next
 _PADDING = 6.0  # points of white on either side of the text of a cell, at most
@@ -44,13 +49,30 @@ def is_residue(cell: Drawn) -> bool:
     return bool(_RESIDUE.match(squeezed(cell.text)))
 
 
-def is_header(piece: Sheet, number: int) -> bool:
-    """The row names columns: three labels or more, no value, at most one square left open."""
+def is_header(piece: Sheet, number: int, after: Sheet | None = None) -> bool:
+    """The row names columns: three labels or more, no value, at most one square left open.
+
+    Nor is it one of the rows that a header heads: those of the same columns above it hold no value. after: the piece
+    that `piece` goes on from.
+    """
     row = [cell for cell in piece.touching(number) if cell.rows <= HEADER_ROWS]
     named = [cell for cell in row if cell.lines]
     if len(named) < 3 or len(row) - len(named) > 1:
         return False
-    return all(len(squeezed(cell.text)) <= LABEL and not is_value(cell) for cell in named)
+    if any(len(squeezed(cell.text)) > LABEL or is_value(cell) for cell in named):
+        return False
+    columns = _columns(piece.touching(number))
+    above = chain(_rows_above(piece, number), _rows_above(after, after.n_rows) if after else ())
+    body = takewhile(lambda row: _columns(row) == columns, above)
+    return not any(is_value(cell) for row in body for cell in row)
+
+
+def _rows_above(piece: Sheet, number: int) -> Iterator[tuple[Drawn, ...]]:
+    return (piece.touching(row) for row in range(number - 1, -1, -1))
+
+
+def _columns(row: tuple[Drawn, ...]) -> set[tuple[int, int]]:
+    return {(cell.col, cell.cols) for cell in row}
 
 
 def is_bound(pair: Pair) -> bool:
@@ -60,13 +82,33 @@ def is_bound(pair: Pair) -> bool:
     return is_bracket_open(cell) or is_bracketed(below) or (below.startswith(_NEVER_FIRST) and not is_value(head))
 
 
-def is_full(upper: Sheet, cell: Drawn) -> bool:
-    """The last line leaves no room for another sign beside it, as that of a text which goes on."""
+def is_full(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
+    """The last line leaves no room for the first sign of the next text beside it, as that of a text which goes on.
+
+    How long a line can be, the longest of the column shows: who prints with less white than others has longer ones.
+    """
+    cell, head = pair
     if len(squeezed(cell.text)) > LABEL:
         return cell.ends_full
     last = cell.lines[-1]
-    width = upper.xs[cell.col + cell.cols] - upper.xs[cell.col]
-    return last.box[2] - last.box[0] > width - last.size - 2 * _PADDING
+    width, taken = upper.xs[cell.col + cell.cols] - upper.xs[cell.col], _length(last)
+    if taken <= width - last.size - 2 * _PADDING:
+        return False
+    lines = [
+        line for one in upper.cells + lower.cells if (one.col, one.cols) == (cell.col, cell.cols) for line in one.lines
+    ]
+    lengths = [_length(line) for line in lines if not line.text.rstrip().endswith(_HANGING)]
+    return not any(taken + _first_sign(head, last.size) <= length <= width for length in lengths)
+
+
+def _length(line: Line) -> float:
+    return line.box[2] - line.box[0]
+
+
+def _first_sign(cell: Drawn, size: float) -> float:
+    """How long what no line ends within is at the head of a text: one sign, or a number or word of half signs."""
+    word = _WORD.match(cell.text.lstrip())
+    return len(word[0]) * size / 2 if word else size
 
 
 def has_room(upper: Sheet, cell: Drawn) -> bool:
@@ -75,12 +117,21 @@ def has_room(upper: Sheet, cell: Drawn) -> bool:
     return cell.ended or upper.box[3] - last.box[3] > 2 * _LEADING * last.size + _PADDING
 
 
-def may_flow(upper: Sheet, pair: Pair) -> bool:
-    """A text that fills its cell, over one that could be its rest."""
+def may_flow(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
+    """Under a row that is whole: a text that fills its cell, over one that could be its rest."""
     cell, head = pair
     if not cell.lines or not head.lines or is_value(cell) or is_value(head):
         return False
-    return is_full(upper, cell) and not has_room(upper, cell) and not end_alike(pair)
+    if has_room(upper, cell) or _has_room_beside(upper, cell):
+        return False
+    return is_full(upper, lower, pair) and not end_alike(pair)
+
+
+def _has_room_beside(upper: Sheet, cell: Drawn) -> bool:
+    """A lone line in a row that is high enough for the two of another cell."""
+    if not cell.rows == len(cell.areas) == len(cell.lines) == 1:
+        return False
+    return any(one.rows == len(one.areas) == 1 < len(one.lines) for one in upper.touching(upper.n_rows - 1))
 
 
 def are_two_texts(pair: Pair) -> bool:

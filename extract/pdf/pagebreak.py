@@ -5,7 +5,7 @@ What decides, the surest first:
 1. The rules. Some printers leave the cut side of a cell open and close the sides that are whole. Where both kinds stand
    side by side, the open cells run on and the others do not. Where all are closed or all are open, this says nothing.
 2. The room. Text flows on to the next page only when its cell is full: under a line with room for another one, or after
-   a short line that no printed break ends, the text has ended.
+   a short line that no printed break ends, the text has ended. How long a line can be, the others of its column show.
 3. The texts. Two values, two labels that end alike (经济效益指标, 社会效益指标) or a text printed again are not the
    halves of one; a bracket left open, points in brackets, a stop that begins a line are.
 4. The table around. What its other labels end with, a label cut in two lacks above and has below; a label beside a
@@ -66,7 +66,7 @@ def is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
         return False
     if is_header(upper, upper.n_rows - 1) and _is_rest_of_heading(single):
         return True
-    weight = sum(_weight(upper, pair) for pair in both) - len(begun)
+    weight = sum(_weight(upper, lower, pair) for pair in both) - len(begun)
     if ended and not begun and len(both) == 1:
         weight += _ONE_GOES_ON
     elif any(is_value(cell) for cell in ended):
@@ -98,14 +98,14 @@ _LONG_RUNS_ON, _SHORT_RUNS_ON = 3, 1
 _SHORT_LINE, _LONE_SHORT_LINE = -2, -4
 
 
-def _weight(upper: Sheet, pair: Pair) -> int:
+def _weight(upper: Sheet, lower: Sheet, pair: Pair) -> int:
     """How much the texts of a pair look like the two parts of one."""
     cell, _ = pair
     if is_bound(pair):
         return _SURE
     if has_room(upper, cell):
         return -_SURE
-    full, long = is_full(upper, cell), len(squeezed(cell.text)) > LABEL
+    full, long = is_full(upper, lower, pair), len(squeezed(cell.text)) > LABEL
     if cell.text.endswith(_SENTENCE_END):
         return 0 if full else -1
     if full:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from extract.pdf.halves import (
     Pair,
     are_two_texts,
-    has_room,
     is_bound,
     is_bracket_open,
     is_bracketed,
@@ -24,6 +23,8 @@ from extract.pdf.halves import (
 )
 from extract.pdf.pagebreak import told_by_rules
 from extract.pdf.sheet import Drawn, Sheet
+
+_ENDING = 2  # signs: 指标
 
 
 def cut_labels(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> Iterator[Pair]:
@@ -65,6 +66,7 @@ class _Break:
         self.upper, self.lower, self.pairs = upper, lower, pairs
         self.cells = upper.cells + lower.cells
         self.under_header = is_header(upper, upper.n_rows - 1)
+        self.over_header = is_header(lower, 0, after=upper)
         self.header_goes_on = self.under_header and self._header_goes_on()
 
     def is_one(self, pair: Pair, in_order: bool) -> bool:
@@ -93,32 +95,38 @@ class _Break:
         cell, head = pair
         if not cell.lines or not head.lines:
             return not head.lines
-        return is_bound(pair) or (may_flow(self.upper, pair) and len(name_of(head)) < len(name_of(cell)))
+        return is_bound(pair) or (may_flow(self.upper, self.lower, pair) and len(name_of(head)) < len(name_of(cell)))
 
     def _is_rest(self, pair: Pair) -> bool:
         """满意度指 over 标: the second is shorter than any label of the column, points in brackets left out.
 
-        服务对象 over 满意度指标: the first does not end as all labels of the column do.
+        服务对象 over 满意度指标: the first does not end as the labels of the column do.
+        产出指 over 标: only both together end as another label does.
         """
         cell, head = pair
         if not cell.lines or not head.lines or len(self.upper.touching(self.upper.n_rows - 1)) < 3:
             return False
-        if is_header(self.lower, 0) and not self.under_header:
+        if self.over_header and not self.under_header:
             return False
         if is_bound(pair):
             return True
+        if not may_flow(self.upper, self.lower, pair):
+            return False
         others = [name_of(one) for one in self._others(pair) if one.lines]
-        ends = {name[-2:] for name in others}
-        if len(others) > 2 and ends == {name_of_both(pair)[-2:]} and name_of(cell)[-2:] not in ends:
-            return not is_value(head) and not has_room(self.upper, cell)
-        return may_flow(self.upper, pair) and len(others) > 1 and len(name_of(head)) < min(map(len, others))
+        if len(others) > 1 and len(name_of(head)) < min(map(len, others)):
+            return True
+        end = name_of_both(pair)[-_ENDING:]
+        alike = sum(name.endswith(end) for name in others)
+        if len(name_of(head)) < _ENDING:
+            return alike > 0
+        return 2 < alike > len(others) / 2 and not any(name.endswith(name_of(cell)[-_ENDING:]) for name in others)
 
     def _is_beside_header(self, pair: Pair) -> bool:
         """A block's label: beside the header in the last row above, and beside all rows below that the header heads."""
         cell, head = pair
-        if not self.under_header or is_header(self.lower, 0) or cell.col or cell.rows > 1 or not cell.lines:
+        if not self.under_header or self.over_header or cell.col or cell.rows > 1 or not cell.lines:
             return False
-        if head.lines and not may_flow(self.upper, pair):
+        if head.lines and not may_flow(self.upper, self.lower, pair):
             return False
         columns = {(one.col, one.cols) for one in self.upper.touching(self.upper.n_rows - 1) if one is not cell}
         headed = 0

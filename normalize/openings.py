@@ -295,7 +295,7 @@ def _opens_goals(line: Line) -> bool:
 def is_total(line: Line) -> bool:
     """Whether a row is the total row: its first words say 总分, 合计 …, or 自评总得分 at the left edge."""
     total = vocabulary().total
-    if line.fresh[0].place.col == 0 and total.exact(line.fresh[0].text) == "score":
+    if any(cell.place.col == 0 and total.exact(cell.text) == "score" for cell in line.fresh[:1]):
         return True
     return any(
         total.exact(cell.text) == "row" or total.exact(bare_label(cell.text)) == "row" for cell in line.fresh[:2]

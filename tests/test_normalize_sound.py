@@ -114,6 +114,12 @@ def test_no_table_breaks_reading(grid: Grid, lines: list[str]) -> None:
             assert lines[claim.place.paragraph][claim.place.start : claim.place.end] == claim.text
 
 
+def test_rows_without_a_cell_of_their_own_break_nothing() -> None:
+    cells = tuple(Cell(text, CellPlace(1, row, 0)) for row, text in ((2, "项目名称"), (3, "主管部门")))
+    report = recognise(Document(SOURCE, (Grid(1, 4, 1, cells),)))
+    assert [form.project_name for form in report.forms] == [None]
+
+
 @given(st.text(alphabet="分别为项目、，。0123456789万元个截止上半年月日其中共纠纷件率%（）()-", max_size=400))
 def test_no_sentence_breaks_reading(text: str) -> None:
     report = recognise(Document(SOURCE, (Paragraph(text, TextPlace(0)),)))

@@ -86,7 +86,7 @@ def _sum(rows: list[Row]) -> str:
 
 def _record(n: int, row: Row, first: First, year: int | None, seen: set[int]) -> Indicator:
     values = {name: _value(row, name, year) for name in _ROLES}
-    for name in ("weight", "score"):
+    for name in ("weight", "score", "review_score"):
         cell = row.under.get(name)
         if row.group is not None and cell is not None and fold(cell.text):
             if id(cell) in seen:

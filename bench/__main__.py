@@ -150,8 +150,8 @@ all of them and no others. Floors are what no reader can go below: unzip, unzip 
 {slow} are slow and read each PDF once, after one uncounted reading. A table that
 goes on over pages is one table drawn: a reader that does not join its parts has few cells of it right. Not measured:
 docling, which wants models from the network; playa-pdf, which gives characters and paths but no tables.
-fuhe remembers from one Word file to the next what stretches of markup do, and reads these files again with that warm: the
-first file of its kind costs about 0.4 ms more (lean) to 1 ms (formatted). Caches of whole results are off in all readers.
+fuhe remembers from one Word file to the next what stretches of markup do, and reads these files with that warm: the
+first file of its kind costs 0.4 ms (lean) to 1 ms (formatted) more. Caches of whole results are off in all readers.
 
 Python {python}, {system}.
 """

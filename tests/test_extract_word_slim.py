@@ -107,6 +107,7 @@ def tables(draw) -> str:  # type: ignore[no-untyped-def]
     return f"<w:tbl><w:tblPr/>{rows}</w:tbl>"
 
 
+WRAPPERS = ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del", "w:tbl", "w:tr", "w:tc", "w:p", "w:r", "y")
 NOISE = (b"", b"<", b">", b"&", b'"', b"\xff", b"w", b" ", b"\x01")
 
 
@@ -129,6 +130,21 @@ def test_slimming_changes_nothing(blocks: list[str]) -> None:
     assert outcome(data) == unslimmed(data)
 
 
+@settings(max_examples=250, deadline=None)
+@given(
+    st.recursive(
+        st.integers(1, 3).map(lambda n: f"<w:tr><w:tc>{p('甲')}</w:tc></w:tr>" * n),
+        lambda inner: st.one_of(
+            st.tuples(st.sampled_from(WRAPPERS), inner).map(lambda drawn: f"<{drawn[0]}>{drawn[1]}</{drawn[0]}>"),
+            st.lists(inner, max_size=3).map("".join),
+        ),
+    )
+)
+def test_slimming_changes_nothing_wherever_rows_stand(body: str) -> None:
+    data = docx(f"<w:tbl>{body}</w:tbl>{body}")
+    assert outcome(data) == unslimmed(data)
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(grids(max_rows=4, max_cols=4), st.data())
 def test_slimming_changes_nothing_on_damaged_parts(grid: Grid, data: st.DataObject) -> None:
@@ -137,9 +153,7 @@ def test_slimming_changes_nothing_on_damaged_parts(grid: Grid, data: st.DataObje
     )
     for _ in range(data.draw(st.integers(1, 2))):
         at = data.draw(st.integers(800, len(xml) - 1))
-        xml[at : at + data.draw(st.integers(0, 3))] = data.draw(
-            st.sampled_from((b"", b"<", b">", b"&", b'"', b"\xff", b"w", b" ", b"\x01"))
-        )
+        xml[at : at + data.draw(st.integers(0, 3))] = data.draw(st.sampled_from(NOISE))
     file = docx(xml=bytes(xml))
     assert outcome(file) == unslimmed(file)
 

@@ -11,7 +11,7 @@ from extract.limits import Limits
 from extract.message import Message
 from extract.word.line import choose, is_on, visible
 from extract.word.names import MC, VAL, VML, A, W, w
-from extract.word.plain import PlainRows
+from extract.word.plain import PlainRow, PlainRows
 from extract.word.raw import Flow, Merge, RawCell, RawRow, RawTable
 from extract.word.text import TextReader
 
@@ -96,11 +96,11 @@ class BlockReader:
             flow.items.append(table)
 
     def _flattened(self, el: etree._Element, path: str) -> list[str]:
-        """The lines of a paragraph or of a plain row, without any table around them."""
+        """The lines of a paragraph or of plain rows, without any table around them."""
         if el.tag == _P:
             return [self.text.line(el).text()]
-        row = self._plain_row(el, path)
-        return [cell.text() for cell in row.cells] if row else []
+        rows = [self._plain_row(plain, at) for plain, at in self.plain.pop(el, path)]
+        return [cell.text() for row in rows for cell in row.cells]
 
     def _steps(self, children: Iterable[etree._Element], path: str, wanted: tuple[str, ...]) -> Iterator[Step]:
         """The wanted children with their paths, seen through content controls and other wrappers."""
@@ -109,6 +109,8 @@ class BlockReader:
             tag = el.tag
             counts[tag] = n = counts.get(tag, 0) + 1
             if tag in wanted:
+                if tag == _TR:
+                    counts[tag] += self.plain.further(el)
                 yield el, f"{path}/w:{tag[_W_LENGTH:]}[{n}]"
             elif tag not in _IDLE and type(tag) is str:
                 yield from self._wrapped(el, f"{path}/{_step_name(tag)}[{n}]", wanted)
@@ -138,15 +140,16 @@ class BlockReader:
         table = RawTable([], path)
         cells = width = 0
         for tr, at in self._steps(tbl, path, (_TR,)):
-            if not self._room(cells, len(table.rows), width):
-                self.remarks.add("limit-cells")
-                self.text.ignore(tr)
-                continue
-            row = self._plain_row(tr, at) or self._row(tr, at, depth)
-            if row is not None:
-                table.rows.append(row)
-                cells += len(row.cells)
-                width = max(width, row.width())
+            for written, path in self.plain.pop(tr, at) or ((tr, at),):
+                if not self._room(cells, len(table.rows), width):
+                    self.remarks.add("limit-cells")
+                    self.text.ignore(tr)
+                    continue
+                row = self._plain_row(written, path) if isinstance(written, PlainRow) else self._row(tr, at, depth)
+                if row is not None:
+                    table.rows.append(row)
+                    cells += len(row.cells)
+                    width = max(width, row.width())
         self.cells += cells
         self.squares += len(table.rows) * width
         return table
@@ -158,13 +161,9 @@ class BlockReader:
             return False
         return self.squares + (rows + 1) * max(width, limits.columns) < limits.document_squares
 
-    def _plain_row(self, tr: etree._Element, path: str) -> RawRow | None:
-        number = tr.get(_PLAIN)
-        taken = None if number is None else self.plain.row(number, path)
-        if taken is None:
-            return None
-        row, text = taken
-        self.held += visible(text)
+    def _plain_row(self, plain: PlainRow, path: str) -> RawRow:
+        row = RawRow(plain.cells(path))
+        self.held += visible("".join(plain.texts))
         while row.width() > self.limits.columns + row.cells[-1].cols - 1:
             self.remarks.add("limit-cells")
             self.text.ignored += visible(row.cells.pop().text())
@@ -264,7 +263,6 @@ def _too_many_tables(limit: int) -> UnreadableError:
 
 
 _W_LENGTH = len(W)
-_PLAIN = f"{W}plain"
 _GRID_BEFORE, _GRID_AFTER, _HIDDEN_ROW = w("gridBefore", "gridAfter", "hidden")
 _INSERTED, _CELL_INSERTED, _CELL_DELETED, _MOVED_FROM = w("ins", "cellIns", "cellDel", "moveFrom")
 _TRACKED_MERGES: dict[str | None, Merge] = {"rest": "restart", "cont": "continue"}

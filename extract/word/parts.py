@@ -25,11 +25,11 @@ _PAGE_WORDS = re.compile(r"[\W\d_]|[第页共]|page|of", re.IGNORECASE)
 class Body:
     """The document part, slimmed before it is parsed: formatting pruned, plain rows taken out to be read apart."""
 
-    def __init__(self, package: Package, styles: Styles) -> None:
+    def __init__(self, package: Package, styles: Styles, slim: bool = True) -> None:
         self._package = package
         self._pruner = Pruner(styles.telling)
         self._budget = Budget(package.main, package.limits)
-        self.plain = PlainRows(self._pruner, styles.plain_by_default)
+        self.plain = PlainRows(self._pruner, slim and styles.plain_by_default)
 
     def children(self) -> Iterator[etree._Element]:
         """The children of w:body in order; those of a large part are freed once the next one is asked for.

@@ -33,7 +33,10 @@ def read_word(data: bytes, source: Source, *, limits: Limits = LIMITS) -> Docume
     Raises UnreadableError when the file cannot be opened (see `extract.reading.read`).
     """
     try:
-        return _Reading(Package(data, limits), limits).document(source)
+        package = Package(data, limits)
+        reading = _Reading(package, limits)
+        document = reading.document(source)
+        return _Reading(package, limits, slim=False).document(source) if reading.body.plain.missed else document
     except RecursionError as error:
         raise UnreadableError(
             "too-large", Message("文档内容嵌套过深，拒绝读取", "the content is nested too deep; refused")
@@ -43,13 +46,13 @@ def read_word(data: bytes, source: Source, *, limits: Limits = LIMITS) -> Docume
 class _Reading:
     """One Word file being read: body, then notes, then what has to be remarked on."""
 
-    def __init__(self, package: Package, limits: Limits) -> None:
+    def __init__(self, package: Package, limits: Limits, slim: bool = True) -> None:
         self.package = package
         self.remarks = Remarks()
         styles = Styles(package.parse_if("styles", b"numPr", b"vanish"))
         numbering = Numbering(package.parse_if("numbering", b"lvlText"), styles)
         self.text = TextReader(self.remarks, styles, numbering)
-        self.body = Body(package, styles)
+        self.body = Body(package, styles, slim)
         self.reader = BlockReader(self.text, self.body.plain, limits)
         self.held = 0
 

@@ -94,6 +94,12 @@ def test_serial_numbers_in_cells() -> None:
     assert [cell.text for cell in document.grids[0].cells] == ["1", "甲", "2", "乙", "3", "丙"]
 
 
+def test_formats_that_are_not_told_print_digits_and_say_so() -> None:
+    document = read_body(item("甲"), numbering=numbering(abstract(0, level(0, "hebrew1", "%1.")), num(1, 0)))
+    assert texts(document) == ["1. 甲"]
+    assert [note.code for note in document.notes] == ["automatic-numbers", "number-format"]
+
+
 def test_numbers_of_several_levels_and_legal_numbers() -> None:
     levels = level(0, "upperRoman", "%1."), level(1, "decimal", "%1.%2"), level(2, "decimal", "%1.%2.%3", "<w:isLgl/>")
     body = item("a") + item("b", at=1) + item("c", at=2) + item("d", at=1)

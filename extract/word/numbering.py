@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extract.word.names import OFF, VAL, W, w
-from extract.word.numerals import format_number
+from extract.word.numerals import format_number, is_told
 from extract.word.styles import Styles, level_of
 
 _ABSTRACT, _NUM, _LVL, _OVERRIDE, _FORMAT = w("abstractNum", "num", "lvl", "lvlOverride", "numFmt")
@@ -61,6 +61,11 @@ class Numbering:
             return ""
         _advance(numbers, level, step)
         return _printed(numbers, step)
+
+    def is_told(self, num_id: str) -> bool:
+        """True where every level of a list prints in a format that is told."""
+        numbers = self._lists.get(num_id)
+        return numbers is None or all(is_told(level.kind) for level in numbers.levels.values())
 
     def _read(self, root: etree._Element) -> None:
         abstracts = {str(el.get(W + "abstractNumId")): el for el in root.iter(_ABSTRACT)}

@@ -116,6 +116,11 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 }
 
 
+def is_told(kind: str) -> bool:
+    """True for a number format that `format_number` prints as Word does."""
+    return kind in _FORMATS or kind in ("decimal", "decimalHalfWidth") or kind.strip("0") == ""
+
+
 def format_number(n: int, kind: str) -> str:
     """The number as a list prints it (``000``: to three digits at least).
 

@@ -29,6 +29,7 @@ class Body:
         self._package = package
         self._pruner = Pruner(styles.telling)
         self._budget = Budget(package.main, package.limits)
+        self.bound = False  # content controls are bound to data
         self.plain = PlainRows(self._pruner, slim and styles.plain_by_default)
 
     def children(self) -> Iterator[etree._Element]:
@@ -51,6 +52,7 @@ class Body:
         if self._pruner.sure:
             markup = self._pruner.prune(markup)
         self._budget.spend(markup)
+        self.bound = self.bound or b":dataBinding" in markup
         return markup
 
     def _streamed(self) -> Iterator[etree._Element]:

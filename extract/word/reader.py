@@ -14,6 +14,7 @@ from extract.errors import UnreadableError
 from extract.limits import LIMITS, Limits
 from extract.message import Message
 from extract.model import Block, CellPlace, Document, Note, Paragraph, Source, TextPlace
+from extract.word.bindings import Bindings
 from extract.word.blocks import BlockReader
 from extract.word.line import visible
 from extract.word.names import W
@@ -53,6 +54,7 @@ class _Reading:
         numbering = Numbering(package.parse_if("numbering", b"lvlText"), styles)
         self.text = TextReader(self.remarks, styles, numbering)
         self.body = Body(package, styles, slim)
+        self.bindings = Bindings(package)
         self.reader = BlockReader(self.text, self.body.plain, limits)
         self.held = 0
 
@@ -68,7 +70,14 @@ class _Reading:
     def _counted(self, elements: Iterator[etree._Element]) -> Iterator[etree._Element]:
         for el in elements:
             self.held += self.text.held(el)
+            if self.body.bound:
+                self._remark_on_bindings(el)
             yield el
+
+    def _remark_on_bindings(self, el: etree._Element) -> None:
+        stale = self.bindings.stale(el)
+        if stale:
+            self.remarks.add("bound-text", stale)
 
     def _notes(self) -> Iterator[Flow]:
         """Footnotes and endnotes in the order of their references."""

@@ -12,6 +12,13 @@ _TEXTS: dict[str, Message] = {
     "tracked-changes": Message("文档含未接受的修订，已按全部接受读取", "tracked changes are pending; read as accepted"),
     "hidden-text": Message("隐藏文字未读入", "hidden text is left out"),
     "automatic-numbers": Message("自动编号已写入文字", "automatic numbers are written into the text"),
+    "number-format": Message(
+        "列表编号的格式未能识别，按数字读取", "a list's number format is not told; read as digits"
+    ),
+    "bound-text": Message(
+        "内容控件所绑定的数据与文档中所存文字不同，按所存文字读取；Word 打开时可能显示前者",
+        "a content control stores other text than its data say; the stored text is read, Word may show the data",
+    ),
     "text-box": Message("文本框内容单列为段落，不并入单元格", "text boxes are read as paragraphs of their own"),
     "nested-table": Message(
         "单元格内有嵌套表格，另列为独立表格", "tables inside cells are listed as grids of their own"

@@ -125,5 +125,7 @@ class TextReader:
         label = self.numbering.label(num_id, level, line.style)
         if label and not self.covered:
             self.remarks.add("automatic-numbers")
+            if not self.numbering.is_told(num_id):
+                self.remarks.add("number-format")
             self.added += visible(label)
             line.pieces.insert(0, label if line.pieces else label.rstrip(" "))

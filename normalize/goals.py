@@ -15,7 +15,7 @@ from normalize.lines import Line, overlap
 from normalize.model import Goal, Value
 from normalize.openings import goal_label
 from normalize.segments import Segment
-from normalize.text import fold, key, split_points
+from normalize.text import fold, split_points
 from normalize.values import Setting, read_cell
 
 _SCORE = re.compile(r"^(?:得分|分值|自评得分|满分):?[\d.]*分?$")
@@ -49,10 +49,7 @@ def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
     goals: list[RawGoal] = []
     label: Cell | None = None
     for line in segment.lines:
-        again = label is not None and line.fresh and _repeats(label, line.fresh[0])
-        if again:
-            ledger.claim(line.fresh[0])
-        labelled = [(cell, goal_label(cell.text)) for cell in line.fresh[bool(again) :]]
+        labelled = [(cell, goal_label(cell.text)) for cell in line.fresh]
         labels = [(cell, role) for cell, role in labelled if role]
         texts = [cell for cell, role in labelled if not role and not _beside_the_point(cell)]
         ledger.claim(*(cell for cell, _ in labels), *(cell for cell in line.fresh if fold(cell.text) == _NUMBER))
@@ -65,11 +62,6 @@ def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
         elif texts:
             goals.extend(_below(line, heading, label, ledger))
     return goals
-
-
-def _repeats(label: Cell, cell: Cell) -> bool:
-    """Whether a cell is the block's own label once more: printed again in each row instead of merged."""
-    return cell.place.col == label.place.col and key(cell.text) == key(label.text)
 
 
 def _heads_more(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from msgspec.structs import replace
+
 from extract.model import Cell, Grid
-from normalize.text import fold
+from normalize.labels import vocabulary
+from normalize.text import fold, key
 
 
 class Line(Struct, frozen=True):
@@ -26,14 +29,35 @@ class Line(Struct, frozen=True):
 
 
 def lines_of(grid: Grid) -> list[Line]:
-    """The rows of a grid, from top to bottom; each cell is folded once."""
-    says = {id(cell): bool(fold(cell.text)) for cell in grid.cells}
+    """The rows of a grid, from top to bottom; a block's label printed again in each row is one cell down them all."""
+    running = _running_labels(grid)
+    says = {id(cell): bool(fold(cell.text)) for cell in (*grid.cells, *running.values())}
     lines = []
     for row in range(grid.n_rows):
         cells = grid.row(row)
+        if row in running:
+            cells = (running[row], *cells[1:])
         fresh = tuple(cell for cell in cells if cell.place.row == row and says[id(cell)])
         lines.append(Line(grid, row, cells, fresh))
     return lines
+
+
+def _running_labels(grid: Grid) -> dict[int, Cell]:
+    """The cell over all squares at the left edge that repeat one block's label instead of being merged, by row."""
+    words = vocabulary()
+    found: dict[int, Cell] = {}
+    above: Cell | None = None
+    for row in range(grid.n_rows):
+        cell = grid.at(row, 0)
+        if cell is None or cell.place.row != row:
+            continue
+        goes_on = above is not None and above.cols == cell.cols and key(above.text) == key(cell.text)
+        if above is not None and goes_on and (words.blocks.exact(cell.text) or words.goals.exact(cell.text)):
+            above = replace(above, rows=row + cell.rows - above.place.row)
+            found |= dict.fromkeys(range(above.place.row, row + cell.rows), above)
+        else:
+            above = cell
+    return found
 
 
 def overlap(cell: Cell, first: int, last: int) -> int:

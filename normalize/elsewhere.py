@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extract.model import Cell
-from normalize.comparisons import OPERATORS, PREFIX, SUFFIX, comparison
+from normalize.comparisons import AMONG_WORDS, OPERATORS, PREFIX, SUFFIX, comparison
 from normalize.model import Goal, Indicator, Operator, Value
 from normalize.text import fold, key
 from normalize.values import Setting, read_value
@@ -72,7 +72,7 @@ def _in_name(name: str, target: Value) -> Operator | None:
     """``群众满意度≥``, ``设施完好率（不低于95%）``."""
     bare = key(name)
     ending = re.search(rf"(?:{PREFIX})$", bare)
-    if ending:
+    if ending and ending[0] not in AMONG_WORDS:
         return OPERATORS[ending[0]]
     said = {bound.op for bound in _bounds(bare) if bound.number == target.number}
     return said.pop() if len(said) == 1 else None

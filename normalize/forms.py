@@ -34,6 +34,7 @@ from normalize.segments import Draft, Segment
 from normalize.template import template_of
 from normalize.text import fold, join, trim
 from normalize.totals import add, read_totals
+from normalize.values import lists_values
 
 _NUMERIC = ("weight", "score", "review_score")
 
@@ -81,7 +82,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
         tables=tuple(dict.fromkeys(line.table for segment in segments for line in (*segment.header, *segment.lines))),
         block_points=read_block_points(segments),
     )
-    return form, [*ledger.notes, *_unknown_headers(segments), *_unread_values(form)]
+    return form, [*ledger.notes, *_unknown_headers(segments), *_unread_values(form), *_listed_values(form)]
 
 
 def _of(segments: list[Segment], *kinds: str) -> list[Segment]:
@@ -177,6 +178,21 @@ def _unread_values(form: Form) -> Iterable[Note]:
                 Message(f"“{value.text}”不是可读的数值", f"not a readable number: {value.text}"),
                 value.place,
             )
+
+
+def _listed_values(form: Form) -> Iterable[Note]:
+    """Target and actual cells that list several values, none of which is taken."""
+    for row in form.indicators:
+        for value in (row.target, row.actual):
+            if value is not None and lists_values(value, "target"):
+                yield Note(
+                    "several-values",
+                    Message(
+                        f"“{value.text}”列有多个数值，未取其一，按文字读取",
+                        f"several values in one cell, none was taken: {value.text}",
+                    ),
+                    value.place,
+                )
 
 
 def _number_cells(form: Form) -> Iterable[Value | None]:

@@ -14,6 +14,7 @@ Operator = Literal[">=", ">", "<=", "<", "=", "+-"]
 UnitFrom = Literal["cell", "column", "block", "name"]
 OperatorFrom = Literal["cell", "column", "name", "goal"]
 FormKind = Literal["project", "department", "transfer", "scorecard"]
+Change = Literal["up", "down"]
 LevelSource = Literal["cell", "inferred", "missing"]
 FundKind = Literal[
     "total", "fiscal", "central", "province", "city", "county", "local", "carryover", "special_account",
@@ -27,6 +28,7 @@ class Value(Struct, frozen=True):
     text: as printed, line breaks joined, outer white space dropped, nothing else changed.
     number: the printed magnitude (thousands marks gone, trailing zeros kept: Decimal("81.50")), or None.
     unit: as printed (万元, %, 人次 …), unit_from says where it stood. op: the comparison a target states, with op_from.
+    change: the number says by how much something grew or fell (增长5%, 下降3%), not how much there is.
     low/high: ends of a range. date: ISO, to its precision ("2022-12"). tier: 1 to 3.
     ocr/doubtful: read by OCR; the reading is not sure.
     """
@@ -45,6 +47,7 @@ class Value(Struct, frozen=True):
     tier: int | None = None
     ocr: bool = False
     doubtful: bool = False
+    change: Change | None = None
 
     @property
     def blank(self) -> bool:

@@ -15,9 +15,10 @@ from normalize.comparisons import PREFIX, SUFFIX, comparison
 from normalize.dates import read_date
 from normalize.model import Operator, UnitFrom, Value
 from normalize.numerals import chinese_number
+from normalize.phrasings import behind_name, between, bounds_of, change_of, each_of, listed
 from normalize.qualities import LASTING, YES_NO, says_nothing, tier_of
 from normalize.text import fold, join
-from normalize.units import is_counted, is_unit, kind_of, named_rate, unit_in_label
+from normalize.units import PERCENT, is_counted, is_unit, kind_of, named_rate, unit_in_label
 
 Role = Literal["amount", "rate", "points", "target", "actual", "reason", "prose"]
 
@@ -34,16 +35,17 @@ class Setting(Struct, frozen=True):
 
 _SOFT = (
     "(?:应?(?:控制|保持|稳定|维持|确保)在|应?达到了?|人民币|已达到?|实现|达|共计|总计|合计|累计|共"
-    "|实际完成|已完成|完成|为)?"
+    "|实际完成|已完成|完成|(?:提高|提升|增加|增长|上升|升|降低|下降|减少|压减|降)[至到]|为)?"
 )
-_NUMBER = r"[-−–—―]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = r"[-−–—―+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _QUANTITY = re.compile(
     rf"^{_SOFT}(?P<near>约为?|大约|近|将近)?(?P<op>{PREFIX})?(?P<number>{_NUMBER})"
     r"(?P<times>[十百千万亿]{0,2})(?P<more>[余多来])?"
-    rf"(?P<unit>[khcd]?m[23]|[μµmnk]?g/m3|/10{{1,2}}[万千]|\([^\d()]{{1,4}}\)|[^\d≥≤<>=±]{{0,12}}?)(?P<more2>[余多])?(?P<after>{SUFFIX}|\(含\))?(?P<about>左右|上下)?[。;,]?$"
+    rf"(?P<unit>[khcd]?m[23]|[μµmnk]?g/m3|/10{{1,2}}[万千]|\([^\d()]{{1,4}}\)|(?:[^\d≥≤<>=±]|(?<=[/每])[khcd]?m[23]|(?<=m)[23](?=/)){{0,12}}?)(?P<more2>[余多])?"
+    rf"(?P<after>{SUFFIX}|\(含[\d.%]*\))?(?P<about>左右|上下)?(?:(?<=%)(?:完成|达标|到位|合格|落实|全?覆盖))?[。;,]?$"
 )
 _RANGE = re.compile(
-    r"^(?P<low>-?\d+(?:\.\d+)?)(?P<unit1>[^\d.\-~至到—–]{0,5}?)(?:-|~|至|到|—|–|--|——)"
+    rf"^{_SOFT}(?P<low>-?\d+(?:\.\d+)?)(?P<unit1>[^\d.\-~至到—–]{{0,5}}?)(?:-|~|至|到|—|–|--|——)"
     r"(?P<high>\d+(?:\.\d+)?)(?P<unit>[^\d]{0,6})$"
 )
 _WORDED = re.compile(
@@ -69,7 +71,7 @@ def read_value(printed: str, place: CellPlace, setting: Setting) -> Value:
     read = _parsed(printed, setting)
     return Value(
         read.text, read.kind, place, read.number, read.unit, read.unit_from, read.op, read.op_from,
-        read.low, read.high, read.date, read.tier, read.ocr, read.doubtful,
+        read.low, read.high, read.date, read.tier, read.ocr, read.doubtful, read.change,
     )  # fmt: skip
 
 
@@ -117,7 +119,57 @@ def _read(bare: Value, folded: str, setting: Setting) -> Value:
         if when:
             op: Operator | None = "<=" if when.deadline else None
             return replace(bare, kind="date", date=when.iso, op=op, op_from="cell" if op else None)
-    return _range(bare, folded, setting) or _quantity(bare, folded, setting) or _in_words(bare, folded, setting) or bare
+    value = _plain(bare, folded, setting)
+    if value is None and setting.role in ("target", "actual"):
+        value = _changed(bare, folded, setting) or _each(bare, folded, setting) or _bounded(bare, folded, setting)
+        behind = None if value else behind_name(folded, setting.name)
+        value = value or (_plain(bare, behind, setting) if behind else None)
+    return value or bare
+
+
+def _plain(bare: Value, folded: str, setting: Setting) -> Value | None:
+    """A range, a quantity in figures or in words, with nothing else around it."""
+    return _range(bare, folded, setting) or _quantity(bare, folded, setting) or _in_words(bare, folded, setting)
+
+
+def _changed(bare: Value, folded: str, setting: Setting) -> Value | None:
+    """``增长5%``, ``较上年下降3%以上``: the magnitude of a change, with its direction."""
+    found = change_of(folded)
+    value = _plain(bare, found[1], setting) if found else None
+    return replace(value, change=found[0]) if found and value and value.number is not None else None
+
+
+def _each(bare: Value, folded: str, setting: Setting) -> Value | None:
+    """``每月1次``, ``人均50元``: a quantity over each of something, its unit 次/月, 元/人."""
+    found = each_of(folded)
+    value = _plain(bare, found[1], setting) if found else None
+    if not found or value is None or value.number is None or value.unit_from != "cell" or value.unit in PERCENT:
+        return None
+    unit = f"{value.unit}/{found[0]}"
+    return replace(value, unit=unit, kind=kind_of(unit))
+
+
+def _bounded(bare: Value, folded: str, setting: Setting) -> Value | None:
+    """``≥90%且≤95%``, ``介于5-10个之间``: a range said by its two bounds."""
+    inside = between(folded)
+    if inside:
+        return _range(bare, inside, setting)
+    halves = [_quantity(bare, half, setting) for half in bounds_of(folded) or ()]
+    by_op = {(half.op or "")[:1]: half for half in halves if half is not None}
+    low, high = by_op.get(">"), by_op.get("<")
+    if low is None or high is None or low.number is None or high.number is None or low.number >= high.number:
+        return None
+    units = {half.unit for half in (low, high) if half.unit_from == "cell"}
+    if len(units) > 1:
+        return None
+    unit = high if high.unit_from == "cell" or low.unit_from != "cell" else low
+    return replace(unit, kind="range", number=None, op=None, op_from=None, low=low.number, high=high.number)
+
+
+def lists_values(value: Value, role: Role) -> bool:
+    """Whether a text lists several quantities (``5个；3个``), none of which can be taken for the cell's value."""
+    parts = listed(value.text) if value.kind == "text" else []
+    return len(parts) > 1 and all(_parsed(part, Setting(role)).number is not None for part in parts)
 
 
 def _tier(bare: Value, folded: str) -> Value | None:
@@ -179,7 +231,7 @@ def _in_words(bare: Value, folded: str, setting: Setting) -> Value | None:
         else chinese_number(found["number"])
     )
     unit = "%" if percent else found["unit"]
-    if number is None or not is_unit(unit) or unit == "级":
+    if number is None or not is_unit(unit) or unit in ("级", "季度"):
         return None
     op = comparison(found["op"], found["after"])
     return replace(_with_unit(bare, unit, setting, number), number=number, op=op, op_from="cell" if op else None)

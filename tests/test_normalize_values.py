@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extract.model import Cell, CellPlace
 from normalize.elsewhere import target_in_name
 from normalize.model import Value
-from normalize.values import Role, Setting, read_value
+from normalize.values import Role, Setting, lists_values, read_value
 
 PLACE = CellPlace(1, 0, 0)
 
@@ -99,6 +99,29 @@ NUMBERS = """
 小于90% | percent | 90 | % | <
 = 100 % | percent | 100 | % | =
 　95% | percent | 95 | % |
+－11.21% | percent | -11.21 | % |
++5% | percent | 5 | % |
+〈5% | percent | 5 | % | <
+≯5% | percent | 5 | % | <=
+3次以下 | number | 3 | 次 | <=
+95%左右 | percent | 95 | % |
+不足5% | percent | 5 | % | <
+超100人 | number | 100 | 人 | >
+近5万人 | number | 5 | 万人 | <
+≥95%（含95%） | percent | 95 | % | >=
+100%完成 | percent | 100 | % |
+提升至95%以上 | percent | 95 | % | >=
+1.2元/㎡ | money | 1.2 | 元/㎡ |
+2次/年 | number | 2 | 次/年 |
+每月1次 | number | 1 | 次/月 |
+每月至少1次 | number | 1 | 次/月 | >=
+至少每月召开1次 | number | 1 | 次/月 | >=
+每季度不少于2次 | number | 2 | 次/季度 | >=
+每周一次 | number | 1 | 次/周 |
+一年两次 | number | 2 | 次/年 |
+每人500元 | money | 500 | 元/人 |
+人均50元 | money | 50 | 元/人 |
+日均100人次 | number | 100 | 人次/日 |
 """
 
 WORDS = """
@@ -106,6 +129,14 @@ WORDS = """
 全天候 | text
 2022年全年 | text
 每亩300 | text
+每年5% | text
+四季度 | text
+5个；3个 | text
+100%、98% | text
+1:3 | text
+12次（其中线上3次） | text
+≥5个，≥3次 | text
+2022年1月-12月 | text
 1000件达成预期指标 | text
 10≥266米≥266米10 | text
 50%5% | text
@@ -193,14 +224,59 @@ def test_a_decimal_is_no_date() -> None:
 
 @pytest.mark.parametrize(
     ("text", "low", "high", "unit"), [("1-2次", 1, 2, "次"), ("10%-20%", 10, 20, "%"), ("3至5个", 3, 5, "个")]
+    + [("控制在90%-95%", 90, 95, "%"), ("介于5-10个之间", 5, 10, "个")]
+    + [(text, 90, 95, "%") for text in ("≥90%且≤95%", "≥90%，≤95%", "90%≤X≤95%", "不低于90%不高于95%", "90~95%之间")]
+    + [("5个以上10个以内", 5, 10, "个"), ("≥12且≤130", 12, 130, None)],
 )
 def test_ranges_have_two_ends(text: str, low: int, high: int, unit: str) -> None:
     read = value(text)
     assert (read.kind, read.low, read.high, read.unit) == ("range", low, high, unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "unit", "op", "change"),
+    [
+        ("增长5%", "5", "%", None, "up"),
+        ("较上年增长5.2%以上", "5.2", "%", ">=", "up"),
+        ("同比提高2个百分点", "2", "个百分点", None, "up"),
+        ("下降3%", "3", "%", None, "down"),
+        ("比上年减少不少于10吨", "10", "吨", ">=", "down"),
+        ("降低到5%以下", "5", "%", "<=", None),
+    ],
+)
+def test_a_change_keeps_its_direction_apart(
+    text: str, number: str, unit: str, op: str | None, change: str | None
+) -> None:
+    assert figure(text)[1:] == (number, unit, op)
+    assert value(text).change == change
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "number"),
+    [
+        ("满意度95%以上", "群众满意度", "95"),
+        ("群众满意度达到95%", "满意度", "95"),
+        ("培训完成率100%", "完成率", "100"),
+        ("满意度95%", "培训人数", None),
+        ("完成率100%", "培训人数（人）", None),
+    ],
+)
+def test_a_figure_behind_the_rows_own_name_is_its_value(text: str, name: str, number: str | None) -> None:
+    assert figure(text, name=name)[1] == number
+
+
+def test_several_values_in_a_cell_are_listed_and_none_is_taken() -> None:
+    listed = [text for text in ("5个；3个", "100%、98%", "5个和3个", "增长5%", "良好、优秀") if _lists(text)]
+    assert listed == ["5个；3个", "100%、98%", "5个和3个"]
+
+
+def _lists(text: str) -> bool:
+    return lists_values(value(text), "target")
+
+
 def test_tiers_are_numbered() -> None:
     assert [value(text).tier for text in ("达成", "部分达成", "未达成")] == [1, 2, 3]
+    assert [value(text).tier for text in ("全部或基本达成预期指标", "达到预期目标", "达到90%")] == [1, 1, None]
 
 
 def test_nothing_is_an_answer_in_a_reason() -> None:

@@ -19,7 +19,10 @@ from validate.rules.c04_exceeded_limit_scored_out_of_proportion import exceeded_
 from validate.rules.c05_full_marks_for_exceeded_limit import full_marks_for_exceeded_limit
 from validate.rules.c06_missed_threshold_scored import missed_threshold_scored
 from validate.rules.c07_zero_target_partly_scored import zero_target_partly_scored
+from validate.rules.c19_units_differ import units_differ
+from validate.rules.c22_direction_against_name import direction_against_name
 from validate.rules.c23_deviation_without_reason import deviation_without_reason
+from validate.rules.d10_fused_cells import fused_cells
 from validate.scoring import case_of
 
 SCORING: list[Rule] = [
@@ -122,6 +125,17 @@ def test_another_digit_of_a_score_touches_only_its_row(score: str) -> None:
         ("完工时间", ("2022年12月底前", "2023年2月", "5", "3"), "C01 not_checked"),
         ("完工时间", ("完成时间为2022年12月30日", "完成时间为2022年12月30日", "6", "5"), "C03 fails"),
         ("检查次数", ("2-4次", "3次", "5", "5"), "C01 holds"),
+        ("检查合格率", ("≥90%且≤95%", "93%", "5", "5"), "C01 holds"),
+        ("旅游收入", ("增长5%", "增长4%", "10", "8"), "C01 holds"),
+        ("旅游收入", ("增长5%", "增长4%", "10", "10"), "C02 fails"),
+        ("旅游收入", ("增长5%", "下降1%", "10", "10"), "C02 fails"),
+        ("旅游收入", ("增长5%", "5.2%", "10", "10"), "C01 not_checked"),
+        ("安全事故起数", ("下降3%", "下降5%", "10", "10"), "C01 holds"),
+        ("安全事故起数", ("下降3%以上", "下降1%", "10", "10"), "C02 fails"),
+        ("巡查次数", ("每月1次", "1次/月", "10", "10"), "C01 holds"),
+        ("巡查次数", ("每月1次", "12次", "10", "10"), "C01 not_checked"),
+        ("巡查次数", ("每月1次", "12", "10", "10"), "C01 not_checked"),
+        ("巡查次数", ("2次/年", "2次", "10", "10"), "C01 holds"),
         ("效果", ("有效保障", "有效保障", "15", "15"), ""),
         ("效果", ("有效保障", "有效保障", "15", "12"), "C03 fails"),
         ("效果", ("有效保障", "基本保障", "15", "12"), ""),
@@ -231,3 +245,13 @@ def test_a_case_keeps_its_why() -> None:
     case = case_of(row("走访人数", target="≥120人", actual="约100人"))
     assert case.why is not None
     assert "概数" in case.why.zh
+
+
+def test_a_promised_fall_has_a_lower_limit_and_a_period_is_no_other_unit() -> None:
+    made = [
+        row("安全事故起数", target="下降3%以上", actual="下降5%", weight="10", score="10"),
+        row("巡查次数", target="每月1次", actual="12次", weight="10", score="10"),
+        row("检查合格率", target="≥90%且≤95%", actual="93%", weight="10", score="10"),
+    ]
+    for judge in (direction_against_name, units_differ, fused_cells):
+        assert {check.status for check in checks(judge, form(indicators=made))} <= {"holds"}

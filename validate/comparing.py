@@ -4,6 +4,8 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
+from msgspec import structs
+
 from extract.message import Message
 from normalize.model import Value
 from normalize.text import fold
@@ -33,6 +35,13 @@ LOOSE = frozenset({"个", "项", "次", "件"})
 PERCENT_OR_NUMBER = Message(
     "指标值与完成值一为百分比、一为普通数值，无法换算", "one of the two is a percentage, the other is not"
 )
+PER_PERIOD = Message(
+    "指标值与完成值一为每期数量、一为总量，不能直接比较", "one of the two is per period, the other is not"
+)
+CHANGE_OR_LEVEL = Message(
+    "指标值与完成值一为增减幅度、一为绝对数值，不能直接比较", "one of the two is a change, the other a level"
+)
+PERIOD = re.compile(r"/(?:日|天|周|旬|月|季度?|半年|学期)$")
 UNITS_DIFFER = Message("指标值与完成值计量单位不同，不能直接比较", "target and actual have different units")
 
 
@@ -46,17 +55,29 @@ class Pair(NamedTuple):
 
 def comparable(target: Figure, actual: Figure) -> Pair | Message:
     """The two figures in one unit, or why they cannot be compared. Zero needs no unit."""
+    changes = target.value.change, actual.value.change
+    if changes[0] != changes[1]:
+        return CHANGE_OR_LEVEL if None in changes else _turned(target, actual)
     if target.number == 0 or actual.number == 0:
         return Pair(_scaled(target)[0], _scaled(actual)[0])
     rates = [_is_rate(one) for one in (target, actual)]
     if rates[0] != rates[1]:
         return _bare_rate(target, actual) or (PERCENT_OR_NUMBER if _no_unit(target, actual) else UNITS_DIFFER)
     (goal, goal_unit), (done, done_unit) = _scaled(target), _scaled(actual)
+    if goal_unit != done_unit and any(PERIOD.search(unit or "") for unit in (goal_unit, done_unit)):
+        return PER_PERIOD
     if goal_unit is None or done_unit is None:
         return _one_unit(target, actual)
     if not alike(goal_unit, done_unit):
         return UNITS_DIFFER
     return Pair(goal, done, _times(target.value) != _times(actual.value))
+
+
+def _turned(target: Figure, actual: Figure) -> Pair | Message:
+    """A fall where growth was the target, or the other way round: so much less than nothing of it."""
+    same = structs.replace(actual.value, change=target.value.change)
+    pair = comparable(target, actual._replace(value=same))
+    return pair if isinstance(pair, Message) else pair._replace(actual=-pair.actual)
 
 
 def alike(one: str, other: str) -> bool:
@@ -116,4 +137,5 @@ def _split(value: Value) -> tuple[int, str | None]:
     for sign in found[0] if found else "":
         times *= TIMES[sign]
     bare = unit[found.end() :] if found else unit
+    bare = bare.removesuffix("/年")  # a form is about one year
     return times, (bare[0] if is_counted(bare) and bare[0] != "/" else bare) or None

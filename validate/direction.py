@@ -31,7 +31,11 @@ def direction(row: Indicator) -> Direction:
         return "up"
     if op in ("<=", "<"):
         return "down"
-    return by_name(row)
+    named = by_name(row)
+    change = row.target.change if row.target is not None else None
+    if change == "down":
+        return "up"  # the fall that was promised, or more of it
+    return named if change is None or named == "up" else "unsure"
 
 
 def by_name(row: Indicator) -> Direction:

@@ -231,7 +231,7 @@ def value(one: Value | None) -> Json | None:
     if one is None:
         return None
     said: Json = {"text": one.text, "kind": one.kind, "number": number(one.number), "unit": one.unit, "op": one.op}
-    said |= _present(unit_from=one.unit_from, op_from=one.op_from)
+    said |= _present(unit_from=one.unit_from, op_from=one.op_from, change=one.change)
     said |= _present(low=number(one.low), high=number(one.high), date=one.date, tier=one.tier)
     said |= _present(ocr=one.ocr or None, doubtful=one.doubtful or None)
     return said | {"place": place(one.place)}

@@ -65,7 +65,7 @@ def _maybe(schema: Json) -> Json:
 
 _PAIRS: Json = {"type": "object", "additionalProperties": TEXT}
 _AREA: Json = {"type": "object", "properties": {"page": {"type": "integer"}, "box": BOX}, "required": ["page", "box"]}
-_VALUE_EXTRAS = ("unit_from", "op_from", "low", "high", "date", "tier", "ocr", "doubtful")
+_VALUE_EXTRAS = ("unit_from", "op_from", "change", "low", "high", "date", "tier", "ocr", "doubtful")
 _PROFILE: Json = _maybe(
     {
         "type": "object",

@@ -23,11 +23,16 @@ from validate.scoring import case_of
 )
 def direction_against_name(form: Form, context: Context) -> Iterator[Check]:
     """Bad things (投诉, 事故, 成本 …) have upper limits and lose marks when they grow, and the other way round."""
-    known = [row for row in form.indicators if by_name(row) == "down" and figure(row.target)]
+    known = [row for row in form.indicators if by_name(row) == "down" and figure(row.target) and not _of_change(row)]
     found = [check for row in known if (check := _check(form, row)) is not None]
     yield from found
     if known and not found:
         yield all_hold(Subject("", "target"), [cell for row in known for cell in (row.target, row.actual)])
+
+
+def _of_change(row: Indicator) -> bool:
+    """``下降3%以上``: so much less of a bad thing has a lower limit."""
+    return row.target is not None and row.target.change is not None
 
 
 def _check(form: Form, row: Indicator) -> Check | None:

@@ -30,7 +30,7 @@ def fused_cells(form: Form, context: Context) -> Iterator[Check]:
 
 
 def _fused(value: Value) -> bool:
-    return bool(FUSED.search(fold(value.text) if "\n" not in value.text else value.text))
+    return value.kind == "text" and bool(FUSED.search(fold(value.text) if "\n" not in value.text else value.text))
 
 
 def _first(form: Form) -> tuple[Evidence, ...]:

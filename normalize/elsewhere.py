@@ -58,7 +58,8 @@ def target_in_name(cell: Cell, name: str, year: int | None) -> Value | None:
     if found is None or found.start() < 2 or not (found["op"] or found["unit"]):
         return None
     start, end = at[found.start()], at[found.end() - 1] + 1
-    value = read_value(cell.text[start:end], cell.place.part(start, end), _as_target(name, year))
+    base = cell.place.start or 0
+    value = read_value(cell.text[start:end], cell.place.part(base + start, base + end), _as_target(name, year))
     if value.number is None or value.kind == "duration":
         return None
     return replace(value, op_from="name" if value.op else None, unit_from="name" if value.unit_from else None)

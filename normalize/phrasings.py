@@ -1,4 +1,4 @@
-"""What stands around a quantity in a value cell: a change (增长5%), a period (每月1次), two bounds, the row's own name."""
+"""What stands around a quantity in a value cell: a change (增长5%), a period (每月1次), two bounds, the row's name."""
 
 from __future__ import annotations
 

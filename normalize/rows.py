@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from normalize.lines import Line
 from normalize.model import Section
 from normalize.openings import goal_label
 from normalize.segments import Segment
+from normalize.stacked import apart, lists_several
 from normalize.text import fold, join, split_points, trim
 from normalize.values import is_blank
 
@@ -119,9 +121,41 @@ def _take(block: Block, state: _Running, segment: Segment, line: Line, goal: int
     _label(row, state, block)
     ledger.claim(*(row.under.get(name) for name in (*LEVELS, *POINTS.values())))
     if _is_record(row, ledger):
-        row.name = _name(row.under.get("level_3"))
         ledger.claim(*row.under.values(), *(cell for _, cell in row.extra))
-        block.rows.append(row)
+        for one in _apart(row, ledger):
+            one.name = _name(one.under.get("level_3"))
+            block.rows.append(one)
+
+
+def _apart(row: Row, ledger: Ledger) -> list[Row]:
+    """The rows that were typed line under line into one; a list of names without as many values is remarked."""
+    third = row.under.get("level_3")
+    if third is None or third.place.row != row.line.row:
+        return [row]
+    beside = {f"extra {at}": cell for at, (_, cell) in enumerate(row.extra)}
+    pieces = apart(row.under | beside)
+    if not pieces and lists_several(row.under):
+        ledger.notes.append(_listed(third))
+    return [
+        dataclasses.replace(
+            row,
+            under={name: piece[name] for name in row.under},
+            extra=[(column, piece[name]) for name, (column, _) in zip(beside, row.extra, strict=True)],
+        )
+        for piece in pieces
+    ] or [row]
+
+
+def _listed(cell: Cell) -> Note:
+    text = join(cell.text)
+    return Note(
+        "several-indicators",
+        Message(
+            f"“{text}”一行列有多项内容，名称、指标值、完成值不能逐项对应，按一项读取",
+            f"several things in one row, whose names and values do not match one by one, read as one: {text}",
+        ),
+        cell.place,
+    )
 
 
 def _claim_block_label(columns: Columns, line: Line, ledger: Ledger) -> None:

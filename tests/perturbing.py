@@ -92,6 +92,17 @@ def unmerged(rows: Rows, repeated: bool) -> Rows:
     return rows
 
 
+def with_block_labels_again(rows: Rows) -> Rows:
+    """The labels of the blocks at the left edge printed in each row instead of merged down."""
+    label = ""
+    for row in rows:
+        if row[0] == "^":
+            row[0] = label if row[1] != "<" else row[0]
+        else:
+            label = row[0]
+    return rows
+
+
 def with_blank_rows(rows: Rows, chance: random.Random) -> Rows:
     """Empty rows between the indicators; what runs on below runs through them."""
     start = header_row(rows) + 2

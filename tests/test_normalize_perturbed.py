@@ -14,6 +14,7 @@ from perturbing import (
     stated,
     unmerged,
     with_blank_rows,
+    with_block_labels_again,
     with_header_again,
 )
 
@@ -47,6 +48,7 @@ def test_labels_repeated_or_left_empty_instead_of_merged(made: Made) -> None:
     expected = stated(drawn)
     assert stated(redrawn(drawn, lambda rows: unmerged(rows, repeated=True))) == expected
     assert stated(redrawn(drawn, lambda rows: unmerged(rows, repeated=False))) == expected
+    assert stated(redrawn(drawn, lambda rows: with_block_labels_again(unmerged(rows, repeated=True)))) == expected
 
 
 def test_blank_rows_and_a_repeated_header(made: Made) -> None:

@@ -55,7 +55,8 @@ def silent(document: Document, report: Report) -> list[str]:
         for grid in document.grids
         for cell in grid.cells
         if cell.place not in headers
-        for token in TOKEN.findall(NUMBERING.sub("", fold(cell.text)))
+        for line in cell.text.splitlines()
+        for token in TOKEN.findall(NUMBERING.sub("", fold(line)))
         if token not in have
     ]
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from extract.message import Message
 from normalize.model import Form, Report
@@ -23,7 +25,7 @@ class Reading(NamedTuple):
     exact: Fraction
 
 
-class Failure(NamedTuple):
+class Failure(Struct, frozen=True, dict=True):
     """A stated figure, the exact result it does not give, the operands, and the readings known to its rule."""
 
     form: Form | None
@@ -33,7 +35,7 @@ class Failure(NamedTuple):
     unit: str | None = None
     readings: tuple[Reading, ...] = ()
 
-    @property
+    @cached_property
     def is_sum(self) -> bool:
         return len(self.operands) > 1 and sum((one.exact for one in self.operands), Fraction(0)) == self.exact
 

@@ -2,16 +2,15 @@
 
 A shortcut for the bulk of every table, not a second opinion. A row is cut at its texts; what stands between two texts
 is markup that recurs all over a table, so that each distinct stretch is understood once, and each distinct order of
-them gives one shape. A stretch is understood only if, formatting aside, it is one of a few tags after the other, nested
-as they must be, from its first byte to its last; everything else goes to the XML parser, and so does all of a part
-where that is in doubt. Reading with and without this gives the same document; a test holds that.
+them gives one shape. Everything else goes to the XML parser, and so does all of a part where that is in doubt. Reading
+with and without this gives the same document; a test holds that.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 from msgspec import Struct
@@ -19,93 +18,13 @@ from msgspec import Struct
 from extract.word.names import W
 from extract.word.prune import Pruner
 from extract.word.raw import Flow, Merge, RawCell, RawTable
+from extract.word.stretches import Step, anonymous, understood
 
-_RSID = rb'"[0-9A-F]{1,8}"'
-
-
-def _ids(prefix: bytes, *names: bytes) -> bytes:
-    return b"".join(rb"(?: %s:%s=%s)?" % (prefix, name, _RSID) for name in names)
-
-
-# The revision marks of a tag, which make equal markup look different.
-_NAMED = re.compile(
-    rb"(<w:)(?:(tr)%s(?=>)|(r)%s(?=>)|(p)%s%s(?= ?/?>))"
-    % (
-        _ids(b"w", b"rsidR", b"rsidRPr", b"rsidTr"),
-        _ids(b"w", b"rsidR", b"rsidRPr"),
-        _ids(b"w14", b"paraId", b"textId"),
-        _ids(b"w", b"rsidR", b"rsidRPr", b"rsidRDefault", b"rsidP"),
-    )
-)
-
-
-def _vocabulary() -> dict[bytes, tuple[str, Any]]:
-    """The tags a plain row may have, behind their ``<``: what each is and what it says."""
-    empty: dict[bytes, tuple[str, Any]] = {
-        b"w:p": ("blank", None),
-        b"w:br": ("sign", "\n"),
-        b"w:tab": ("sign", "\t"),
-        b"w:lastRenderedPageBreak": ("page", None),
-        b"w:tcPr": ("no properties", None),
-        b"w:vMerge": ("merge", "continue"),
-        b'w:vMerge w:val="continue"': ("merge", "continue"),
-        b'w:vMerge w:val="restart"': ("merge", "restart"),
-    }
-    empty |= {b'w:gridSpan w:val="%d"' % span: ("span", span) for span in range(1, 64)}
-    empty |= {b'w:proofErr w:type="%s"' % kind: ("error", None) for kind in _PROOFS}
-    names = (b"tr", b"tc", b"tcPr", b"p", b"r")
-    return {
-        **{b"w:%s>" % name: (name.decode(), None) for name in names},
-        **{b"/w:%s>" % name: (f"/{name.decode()}", None) for name in names},
-        b"w:t>": ("text", False),
-        b'w:t xml:space="preserve">': ("text", True),
-        **{tag + end: said for tag, said in empty.items() for end in (b"/>", b" />")},
-    }
-
-
-_PROOFS = (b"spellStart", b"spellEnd", b"gramStart", b"gramEnd")
-_TAGS = _vocabulary()
-_UNKNOWN = ("unknown", None)
-# Where each tag may stand, and where one is behind it.
-_NESTING = {
-    "tr": {"outside": "row"},
-    "tc": {"row": "cell", "cells": "cell"},
-    "tcPr": {"cell": "properties"},
-    "span": {"properties": "spanned"},
-    "merge": {"properties": "merged", "spanned": "merged"},
-    "/tcPr": {"properties": "begun", "spanned": "begun", "merged": "begun"},
-    "no properties": {"cell": "begun"},
-    "blank": {"cell": "lines", "begun": "lines", "lines": "lines"},
-    "p": {"cell": "line", "begun": "line", "lines": "line"},
-    "r": {"line": "run"},
-    "text": {"run": "text"},
-    "sign": {"run": "run"},
-    "page": {"run": "run", "line": "line"},
-    "error": {"line": "line"},
-    "/r": {"run": "line"},
-    "/p": {"line": "lines"},
-    "/tc": {"lines": "cells"},
-    "/tr": {"cells": "outside"},
-    "unknown": {},
-}
 # Private-use characters need their font, and two code points are no XML: both are left to the general reader.
 _ODD = re.compile("[<>&\x00-\x09\x0b-\x1f\ue000-\uf8ff\ufffe\uffff]")
 _MOST = 2_000  # stretches of markup to remember, and as many shapes of rows
 _PLAIN = f"{W}plain"
 _STAND_IN = b'<w:tr w:plain="%d"/>'
-
-
-class _Step(Struct, frozen=True, eq=False):
-    """What the markup between two texts does.
-
-    It ends the line before it with `signs`, adds `lines` to the open cell, starts `cells` (span, merge mark, the lines
-    they begin with); the text behind it keeps its outer blanks or not.
-    """
-
-    signs: str
-    lines: tuple[str, ...]
-    cells: tuple[tuple[int, Merge, tuple[str, ...]], ...]
-    keeps: bool
 
 
 _Line = list[int | str]  # texts, by their number in the row, and signs
@@ -146,17 +65,17 @@ class PlainRow(Struct, frozen=True):
 class _Memory(Struct, eq=False):
     """What stretches of markup do, and the shapes of rows made of such steps; None for what is not plain."""
 
-    steps: dict[bytes, _Step | None]
-    shapes: dict[tuple[_Step | None, ...], _Shape | None]
+    steps: dict[bytes, Step | None]
+    shapes: dict[tuple[Step | None, ...], _Shape | None]
 
-    def step(self, markup: bytes, step: _Step | None) -> _Step | None:
+    def step(self, markup: bytes, step: Step | None) -> Step | None:
         """Keep what a stretch of markup does."""
         if len(self.steps) >= _MOST:
             self.steps.clear()
         self.steps[markup] = step
         return step
 
-    def shape(self, steps: tuple[_Step | None, ...]) -> _Shape | None:
+    def shape(self, steps: tuple[Step | None, ...]) -> _Shape | None:
         """The shape of a row of these steps."""
         if steps not in self.shapes:
             if len(self.shapes) >= _MOST:
@@ -227,7 +146,7 @@ class PlainRows:
             texts[n] = texts[n].strip(" ")
         return PlainRow(shape, texts)
 
-    def _step(self, markup: bytes) -> _Step | None:
+    def _step(self, markup: bytes) -> Step | None:
         """What a stretch of markup does, whatever its revision marks and formatting; None where that is in doubt.
 
         The last sign of the stretch, a ``>``, is not among the `markup`.
@@ -237,10 +156,9 @@ class PlainRows:
             return known[markup]
         if b" w14:" in markup and not self._ids_declared:
             return None
-        whole = markup + b">"
-        bare = _NAMED.sub(rb"\1\2\3\4", whole) if b" w:rsid" in markup or b" w14:" in markup else whole
+        bare = anonymous(markup + b">")
         if bare[:-1] not in known:
-            self._memory.step(bare[:-1], _understood(self._pruner.prune(bare)))
+            self._memory.step(bare[:-1], understood(self._pruner.prune(bare)))
         return known[bare[:-1]]
 
     def further(self, tr: etree._Element) -> int:
@@ -279,37 +197,7 @@ def _decoded(texts: list[bytes]) -> list[str] | None:
     return None if len(decoded) != len(texts) + 1 or _ODD.search(text) else decoded
 
 
-def _understood(markup: bytes) -> _Step | None:
-    state = "outside" if markup.startswith((b"<w:tr>", b"<w:tr ")) else "run"  # behind a text
-    signs, keeps = "", False
-    lines: list[str] = []
-    cells: list[tuple[int, Merge, list[str]]] = []
-    open_lines = lines
-    nothing, *tags = markup.split(b"<")
-    for tag in tags:
-        kind, value = _TAGS.get(tag, _UNKNOWN)
-        state = _NESTING[kind].get(state, "wrong")
-        if kind == "tc":
-            open_lines = []
-            cells.append((1, None, open_lines))
-        elif kind == "span" and cells:
-            cells[-1] = (value, None, open_lines)
-        elif kind == "merge" and cells:
-            cells[-1] = (cells[-1][0], value, open_lines)
-        elif kind in ("p", "blank"):
-            open_lines.append("")
-        elif kind == "sign" and open_lines:
-            open_lines[-1] += value
-        elif kind == "sign":
-            signs += value
-        elif kind == "text":
-            keeps = value
-    if nothing or state not in ("text", "outside"):
-        return None
-    return _Step(signs, tuple(lines), tuple((cols, down, tuple(begun)) for cols, down, begun in cells), keeps)
-
-
-def _shape(steps: tuple[_Step | None, ...]) -> _Shape | None:
+def _shape(steps: tuple[Step | None, ...]) -> _Shape | None:
     cells: list[tuple[int, Merge, list[_Line]]] = []
     lines: list[_Line] = []
     stripped = []

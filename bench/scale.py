@@ -67,7 +67,7 @@ def checked(folder: Path, jobs: int) -> float:
 def isolation(folder: Path) -> tuple[float, float]:
     """CPU seconds of the same work in this process, and in a child process."""
     inputs, settings = find([str(folder)]).files, Settings().alone()
-    examine_file(inputs[0], settings)  # the imports are not counted
+    examine_file(next(iter(inputs)), settings)  # the imports are not counted
     before = cpu()
     for one in inputs:
         examine_file(one, settings)

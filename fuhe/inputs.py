@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from pathlib import PurePath
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from msgspec import Struct
 from extract.errors import UnreadableError
 from extract.limits import LIMITS
 from extract.message import Message
+from fuhe.stash import Stash
 
 READ = frozenset({".docx", ".docm", ".dotx", ".dotm", ".pdf"})
 NOT_YET = frozenset({".doc", ".wps", ".rtf", ".odt", ".xls", ".xlsx", ".et", ".htm", ".html", ".ofd"})
@@ -39,7 +40,7 @@ class Input(Struct, frozen=True):
 class Inputs(Struct, frozen=True):
     """The files in a fixed order, and what was passed over and why."""
 
-    files: tuple[Input, ...]
+    files: Stash[Input]
     remarks: tuple[Message, ...]
 
 
@@ -59,12 +60,20 @@ def find(paths: Sequence[str]) -> Inputs:
     """
     if paths and not any(path == "-" or os.path.lexists(path) for path in paths):
         raise MissingPathError(paths[0])
-    found: dict[str, Input] = {}
     remarks: list[Message] = []
-    for path in dict.fromkeys(paths):
-        for one in _named(path, remarks):
-            found.setdefault(one.path, one)
-    return Inputs(tuple(found.values()), tuple(remarks))
+    found = (one for path in dict.fromkeys(paths) for one in _named(path, remarks))
+    files = Stash(_each_once(found) if len(paths) > 1 else found)
+    return Inputs(files, tuple(remarks))
+
+
+def _each_once(found: Iterable[Input]) -> Iterator[Input]:
+    """The files without those met before: folders that are named may lie in one another."""
+    met: set[bytes] = set()
+    for one in found:
+        name = blake2b(one.path.encode("utf-8", "backslashreplace"), digest_size=16).digest()
+        if name not in met:
+            met.add(name)
+            yield one
 
 
 def read_bytes(one: Input, most: int = LIMITS.file_bytes) -> bytes:
@@ -87,9 +96,22 @@ def read_bytes(one: Input, most: int = LIMITS.file_bytes) -> bytes:
     return data
 
 
+def closed(error: OSError) -> Message:
+    """Why a file cannot be opened."""
+    cause = error.strerror or type(error).__name__
+    return Message(f"无法打开文件：{_CAUSES.get(type(error).__name__, cause)}", f"cannot open the file: {cause}")
+
+
+_CAUSES = {"PermissionError": "没有权限", "FileNotFoundError": "文件不存在", "IsADirectoryError": "是文件夹"}
+
+
 def printable(path: str) -> str:
     """A path as it can be printed anywhere: with / between its parts, bytes that are no UTF-8 as \\x codes."""
-    return os.fsencode(PurePath(path).as_posix()).decode("utf-8", "backslashreplace")
+    return _printed(PurePath(path).as_posix())
+
+
+def _printed(name: str) -> str:
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _named(path: str, remarks: list[Message]) -> Iterator[Input]:
@@ -154,22 +176,62 @@ def _members(whole: Input, remarks: list[Message]) -> Iterator[Input]:
         yield whole  # an Office document under another name
         return
     inner = {one.chain[:-1] for one, _ in found}
+    namesakes: Counter[str] = Counter()
     for one, shown in sorted(found, key=lambda entry: entry[1]):
         if one.chain not in inner and sorting.wanted(shown, archives=True):
-            yield Input(shown, whole.file, chain=one.chain)
+            namesakes[shown] += 1
+            name = shown if namesakes[shown] == 1 else f"{shown} ({namesakes[shown]})"
+            yield Input(name, whole.file, chain=one.chain)
     sorting.tell()
 
 
 def _in_folder(folder: str, remarks: list[Message]) -> Iterator[Input]:
-    sorting = _Sorting(printable(folder), remarks)
-    for path in _walk(folder):
-        if os.path.isdir(path):
-            yield Input(printable(path), path)  # a folder that cannot be opened fails by name when it is read
-        elif path.lower().endswith(".zip"):
-            yield from _in_archive(path, remarks)
-        elif sorting.wanted(path):
-            yield Input(printable(path), path)
+    shown = printable(folder)
+    sorting = _Sorting(shown, remarks)
+    yield from _walk(folder, "" if shown == "." else f"{shown.rstrip('/')}/", sorting)
     sorting.tell()
+
+
+def _walk(folder: str, shown: str, sorting: _Sorting) -> Iterator[Input]:
+    """What is to be read below a folder, in order of the names; links to folders are not followed.
+
+    shown: the folder as it is printed before the names of its entries.
+
+    A folder that cannot be opened fails by name, so that no part of the tree is lost in silence.
+    """
+    try:
+        entries = _entries(folder)
+    except OSError as error:
+        yield Input(printable(folder), folder, problem=("unreadable", closed(error)))
+        return
+    for name, _, kind in (entry.partition("\0") for entry in entries):
+        path, printed = os.path.join(folder, name), shown + _printed(name)
+        if kind == _FOLDER:
+            yield from _walk(path, f"{printed}/", sorting)
+        elif path.lower().endswith(".zip"):
+            yield from _in_archive(path, sorting.remarks)
+        elif sorting.wanted(path):
+            yield Input(printed, path)
+
+
+_FOLDER, _FILE = "d", "f"
+
+
+def _entries(folder: str) -> list[str]:
+    """The names of folders and regular files in a folder, in order, each with its kind behind a NUL."""
+    with os.scandir(folder) as entries:
+        kinds = ((entry.name, _kind(entry)) for entry in entries)
+        return sorted(f"{name}\0{kind}" for name, kind in kinds if kind)
+
+
+def _kind(entry: os.DirEntry[str]) -> str | None:
+    """A link to a file is a file, and one that leads nowhere too: it fails by name. Pipes and devices are nothing."""
+    if entry.is_dir(follow_symlinks=False):
+        return _FOLDER
+    try:
+        return _FILE if entry.is_file() or (entry.is_symlink() and not os.path.exists(entry)) else None
+    except OSError:
+        return _FILE
 
 
 class _Sorting:
@@ -192,28 +254,6 @@ class _Sorting:
     def tell(self) -> None:
         if self.passed_over:
             self.remarks.append(_unsupported(self.place, self.passed_over))
-
-
-def _walk(folder: str) -> Iterator[str]:
-    """Regular files below a folder in order of their names; links to folders are not followed."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        yield folder  # fails when it is read, so that no part of the tree is lost in silence
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path)
-        elif _is_file(entry):
-            yield entry.path
-
-
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    """True for files, links to files and links that lead nowhere (they fail by name, not in silence)."""
-    try:
-        return stat.S_ISREG(entry.stat().st_mode)
-    except OSError:
-        return True
 
 
 def _lock(path: str) -> Message:

@@ -8,8 +8,7 @@ import pickle
 import signal
 import sys
 import time
-from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
@@ -54,49 +53,46 @@ class Pool(Generic[Task, Result]):
         self.work, self.lost, self.jobs, self.bounds = work, lost, jobs, bounds
         self.workers: list[_Worker[Task, Result]] = []
 
-    def map(self, tasks: Sequence[Task]) -> Iterator[Result]:
-        """The results. All children are gone when it ends, however it ends."""
+    def map(self, tasks: Iterable[Task]) -> Iterator[Result]:
+        """The results; tasks are taken as workers get free. All children are gone when it ends, however it ends."""
         try:
-            yield from self._map(tasks)
+            yield from self._map(_Line(tasks))
         finally:
             for worker in self.workers:
                 worker.end()
 
-    def _map(self, tasks: Sequence[Task]) -> Iterator[Result]:
-        waiting = deque(range(len(tasks)))
-        tried: Counter[int] = Counter()
+    def _map(self, line: _Line[Task]) -> Iterator[Result]:
         done: dict[int, Result] = {}
         told = 0
-        while told < len(tasks):
-            self._hand_out(tasks, waiting, told)
+        while self._hand_out(line, told):
             for worker in self._ready():
-                n, outcome = worker.task, worker.hear()
-                if outcome is BEAT:
+                job, outcome = worker.job, worker.hear()
+                if job is None or outcome is BEAT:
                     continue
                 worker.rest()
                 if not isinstance(outcome, Accident):
-                    done[n] = outcome
-                elif tried[n] < TRIES[outcome.code]:
-                    tried[n] += 1
-                    waiting.appendleft(n)
+                    done[job.n] = outcome
+                elif job.tried < TRIES[outcome.code]:
+                    line.again(job)
                 else:
-                    done[n] = self.lost(tasks[n], outcome)
+                    done[job.n] = self.lost(job.task, outcome)
             self.workers = [worker for worker in self.workers if worker.alive]
             while told in done:
                 yield done.pop(told)
                 told += 1
 
-    def _hand_out(self, tasks: Sequence[Task], waiting: deque[int], told: int) -> None:
-        """Give each idle worker its next task, starting workers as they are needed."""
-        while waiting and waiting[0] < told + AHEAD * self.jobs:
+    def _hand_out(self, line: _Line[Task], told: int) -> bool:
+        """Give each idle worker its next task, starting workers as they are needed; False once nothing is to do."""
+        while True:
             idle = next((worker for worker in self.workers if worker.idle), None)
+            full = idle is None and len(self.workers) >= self.jobs
+            job = None if full else line.next(told + AHEAD * self.jobs)
+            if job is None:
+                return any(not worker.idle for worker in self.workers)
             if idle is None:
-                if len(self.workers) >= self.jobs:
-                    return
                 idle = _Worker(self.work, self.bounds, [worker.pipe for worker in self.workers])
                 self.workers.append(idle)
-            n = waiting.popleft()
-            idle.give(n, tasks[n])
+            idle.give(job)
 
     def _ready(self) -> list[_Worker[Task, Result]]:
         """The workers that answered, died or ran out of time; waits for the first."""
@@ -104,6 +100,36 @@ class Pool(Generic[Task, Result]):
         rest = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
         heard = wait([worker.pipe for worker in busy], timeout=rest)
         return [worker for worker in busy if worker.pipe in heard or worker.deadline <= time.monotonic()]
+
+
+class _Job(Struct, Generic[Task]):
+    """A task, its number, and how often it was tried."""
+
+    n: int
+    task: Task
+    tried: int = 0
+
+
+class _Line(Generic[Task]):
+    """The tasks in the order they are worked on: those to be tried again first."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self.coming, self.begun = iter(tasks), 0
+        self.returned: list[_Job[Task]] = []
+
+    def next(self, end: int) -> _Job[Task] | None:
+        """The next one, if its number is below `end`."""
+        if self.returned:
+            return self.returned.pop()
+        if self.begun < end:
+            for task in self.coming:
+                self.begun += 1
+                return _Job(self.begun - 1, task)
+        return None
+
+    def again(self, job: _Job[Task]) -> None:
+        job.tried += 1
+        self.returned.append(job)
 
 
 class _Worker(Generic[Task, Result]):
@@ -117,25 +143,25 @@ class _Worker(Generic[Task, Result]):
         self.process = start.Process(target=_serve, args=(work, theirs, bounds, inherited), daemon=False)
         self.process.start()
         theirs.close()
-        self.task = -1
+        self.job: _Job[Task] | None = None
         self.began = self.heard = 0.0
         self.handled = 0
         self.alive = True
 
     @property
     def idle(self) -> bool:
-        return self.task < 0
+        return self.job is None
 
     @property
     def deadline(self) -> float:
         """When it has taken too long, in all or without a sign of life."""
         return min(self.began + self.bounds.seconds, self.heard + self.bounds.silence)
 
-    def give(self, n: int, task: Task) -> None:
-        self.task = n
+    def give(self, job: _Job[Task]) -> None:
+        self.job = job
         self.began = self.heard = time.monotonic()
         with suppress(OSError):  # where it died before it began, take() tells
-            self.pipe.send_bytes(pickle.dumps(task))
+            self.pipe.send_bytes(pickle.dumps(job.task))
 
     def hear(self) -> Any:
         """What the child says or what became of it: a result, an Accident, or BEAT while it still works."""
@@ -155,7 +181,7 @@ class _Worker(Generic[Task, Result]):
 
     def rest(self) -> None:
         """The task is done: the worker is idle again, gone, or has handled enough."""
-        self.task = -1
+        self.job = None
         self.handled += 1
         if self.handled >= RECYCLED_AFTER:
             self.end()

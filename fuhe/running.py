@@ -3,57 +3,52 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
 
 from msgspec.structs import replace
 
 from extract.errors import UnreadableError
-from extract.message import Message
 from fuhe.examination import examine
 from fuhe.guard import Bounds
-from fuhe.inputs import Input, read_bytes
+from fuhe.inputs import Input, closed, read_bytes
 from fuhe.pool import Accident, Pool, Result, Task
 from fuhe.results import FileResult, Origin, failed
 from fuhe.settings import Settings
+from fuhe.stash import Stash
 from validate.audit import audit_batch
 from validate.model import Outcome
 
 MOST_COMPARED = 1_000  # reports held in memory at once for the rules that look at all of them
 
 
-def examined(inputs: Sequence[Input], settings: Settings, jobs: int, bounds: Bounds) -> Iterator[FileResult]:
+def examined(inputs: Stash[Input], settings: Settings, jobs: int, bounds: Bounds) -> Iterator[FileResult]:
     """The result of each file, in the order of the files, read by that many processes at a time.
 
     Reports are compared with each other as long as there are no more than MOST_COMPARED.
     """
-    results = pooled(inputs, partial(examine_file, settings=settings), lost, jobs, bounds).map(inputs)
+    preload(inputs)
+    results = pooled(partial(examine_file, settings=settings), lost, jobs, bounds).map(inputs)
     return compared(results, settings) if 1 < len(inputs) <= MOST_COMPARED and needs_all(settings) else results
 
 
 def pooled(
-    inputs: Sequence[Input],
-    work: Callable[[Task], Result],
-    lost: Callable[[Task, Accident], Result],
-    jobs: int,
-    bounds: Bounds,
+    work: Callable[[Task], Result], lost: Callable[[Task, Accident], Result], jobs: int, bounds: Bounds
 ) -> Pool[Task, Result]:
-    """The processes that do the work on these files."""
+    """The processes that do the work on files."""
     gc.freeze()
     gc.enable()
-    if len(inputs) > 1:
-        _preload(inputs)
-    return Pool(work, lost, min(jobs, max(len(inputs), 1)), bounds)
+    return Pool(work, lost, jobs, bounds)
 
 
-def _preload(inputs: Sequence[Input]) -> None:
-    """Import the readers once, before the children are forked, instead of once in each of them."""
-    suffixes = {one.path.rpartition(".")[2].lower() for one in inputs}
-    if suffixes - {"pdf"}:
-        import_module("extract.word")
-    if "pdf" in suffixes:
-        import_module("extract.pdf")
+def preload(inputs: Iterable[Input]) -> None:
+    """Import the readers of several files once, before children are forked, instead of once in each of them."""
+    kinds = Counter("pdf" if one.path.lower().endswith(".pdf") else "word" for one in inputs)
+    if kinds.total() > 1:  # else the only child does it while the parent imports what it will write with
+        for kind in kinds:
+            import_module(f"extract.{kind}")
 
 
 def lost(one: Input, accident: Accident) -> FileResult:
@@ -68,7 +63,7 @@ def examine_file(one: Input, settings: Settings) -> FileResult:
     except UnreadableError as error:
         return failed(_origin(one), error.code, error.message)
     except OSError as error:
-        return failed(_origin(one), "unreadable", _closed(error))
+        return failed(_origin(one), "unreadable", closed(error))
 
 
 def needs_all(settings: Settings) -> bool:
@@ -96,11 +91,3 @@ def _kept(outcome: Outcome, result: FileResult, settings: Settings) -> Outcome:
 
 def _origin(one: Input) -> Origin:
     return Origin(one.path, one.path.rpartition("/")[2])
-
-
-def _closed(error: OSError) -> Message:
-    cause = error.strerror or type(error).__name__
-    return Message(f"无法打开文件：{_CAUSES.get(type(error).__name__, cause)}", f"cannot open the file: {cause}")
-
-
-_CAUSES = {"PermissionError": "没有权限", "FileNotFoundError": "文件不存在", "IsADirectoryError": "是文件夹"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Literal
 
 import click
@@ -33,18 +34,27 @@ def found(paths: tuple[str, ...], quiet: bool) -> Inputs:
     return inputs
 
 
-def spare(output: str | None, inputs: Iterable[str | None]) -> None:
-    """Raises click.UsageError where the output would overwrite one of the files that are read."""
-    if output is None or output == "-" or not os.path.exists(output):
+def spare(output: str | None, inputs: Iterable[Input], *others: str | None) -> None:
+    """Raises click.UsageError where the output would overwrite an input or another file that is used."""
+    target = _stat(output) if output not in (None, "-") else None
+    if target is None:
         return
-    for path in inputs:
-        if path is not None and os.path.exists(path) and os.path.samefile(path, output):
+    for path in chain((one.file for one in inputs), others):
+        there = _stat(path)
+        if there is not None and os.path.samestat(there, target):
             raise click.UsageError(
                 say(
                     f"输出文件 {output} 就是输入文件，不予覆盖",
                     f"the output {output} is an input; it is not overwritten",
                 )
             )
+
+
+def _stat(path: str | None) -> os.stat_result | None:
+    try:
+        return None if path is None else os.stat(path)
+    except OSError:
+        return None
 
 
 def remark_on_size(inputs: Inputs, settings: Settings) -> None:
@@ -65,7 +75,8 @@ def single(path: str) -> Input:
     inputs = found((path,), quiet=False)
     if len(inputs.files) != 1:
         raise click.UsageError(say("请给出一个文件", "give one file"))
-    return inputs.files[0]
+    (one,) = inputs.files
+    return one
 
 
 def counted(results: Iterable[FileResult], tally: Tally) -> Iterator[FileResult]:

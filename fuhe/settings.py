@@ -39,6 +39,8 @@ class Settings(Struct, frozen=True):
 
     def at(self, path: str) -> Settings:
         """What holds for one path: the last override to name it sets profile and rules; what is ignored adds up."""
+        if not self.overrides:
+            return self
         found = [one for one in self.overrides if one.names(path)]
         profile = next((one.profile for one in reversed(found) if one.profile is not None), self.profile)
         codes = next((one.codes for one in reversed(found) if one.codes is not None), self.codes)

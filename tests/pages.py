@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(
     one
-    for pattern in ("*.md", "docs/*.md", "docs/guide/*.md", "docs/decisions/*.md", "deploy/*.md", "corpus/*.md")
+    for pattern in ("*.md", "docs/*.md", "docs/guide/*.md", "docs/decisions/*.md", "corpus/*.md")
     for one in ROOT.glob(pattern)
 )
 BLOCK = re.compile(r"^```(?P<kind>\w*)\n(?P<body>.*?)^```", re.DOTALL | re.MULTILINE)

@@ -50,7 +50,15 @@ def test_archives_in_archives_and_in_folders(tmp_path: Path) -> None:
     archive(tmp_path / "外.zip", 内_zip=zipped(深_docx=b"deep"), z_docx=b"z")
     inputs = find([str(tmp_path)])
     assert [one.path.removeprefix(f"{tmp_path}/") for one in inputs.files] == ["外.zip/z.docx", "外.zip/内.zip/深.docx"]
-    assert read_bytes(inputs.files[1]) == b"deep"
+    assert read_bytes(list(inputs.files)[1]) == b"deep"
+
+
+def test_members_of_the_same_name_are_all_read(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.zip", a_docx=b"1", b_docx=b"2")
+    path.write_bytes(path.read_bytes().replace(b"b.docx", b"a.docx"))
+    inputs = find([str(path)])
+    assert [one.path for one in inputs.files] == [f"{path}/a.docx", f"{path}/a.docx (2)"]
+    assert [read_bytes(one) for one in inputs.files] == [b"1", b"2"]
 
 
 def test_gbk_names_are_restored(tmp_path: Path) -> None:

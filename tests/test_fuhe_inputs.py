@@ -9,6 +9,7 @@ import pytest
 from extract.errors import UnreadableError
 from fuhe.inputs import Input, MissingPathError, find, printable, read_bytes
 from fuhe.progress import line, watched
+from fuhe.stash import Stash
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_a_named_file_is_taken_whatever_its_name_and_each_path_once(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x")))
     inputs = find(["说明.txt", "b", "b/2.docx", "-", "-"])
     assert [one.path for one in inputs.files] == ["说明.txt", "b/1.PDF", "b/2.docx", "-"]
-    assert inputs.files[-1] == Input("-", None, b"x")
+    assert list(inputs.files)[-1] == Input("-", None, b"x")
 
 
 def test_a_path_that_does_not_exist_fails_by_name_and_costs_no_other(folder: Path) -> None:
@@ -71,8 +72,16 @@ def test_a_name_that_is_no_utf_8_can_be_printed_and_opened(folder: Path) -> None
 
 def test_a_file_above_the_limit_is_not_read_whole(folder: Path) -> None:
     with pytest.raises(UnreadableError) as caught:
-        read_bytes(find(["a.docm"]).files[0], most=0)
+        read_bytes(next(iter(find(["a.docm"]).files)), most=0)
     assert caught.value.code == "too-large"
+
+
+def test_a_stash_gives_back_what_it_was_given_as_often_as_it_is_asked() -> None:
+    values = [Input(f"{n}/自评\udcff.docx", None, b"x" * n) for n in range(600)]
+    stash = Stash(values)
+    assert (len(stash), list(stash), list(stash)) == (600, values, values)
+    stash.add(values[0])
+    assert list(stash)[-1] == values[0]
 
 
 def test_progress_says_how_many_how_fast_and_how_long() -> None:

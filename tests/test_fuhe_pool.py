@@ -5,13 +5,14 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from extract.pulse import beat
 from fuhe.guard import Bounds
-from fuhe.pool import Accident, Pool
+from fuhe.pool import AHEAD, Accident, Pool
 from results import SEED, fuhe
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits as POSIX has them")
@@ -130,6 +131,20 @@ def test_no_child_is_left_when_the_reader_stops_early() -> None:
     results.close()  # type: ignore[attr-defined]
     assert workers
     assert not any(worker.process.is_alive() for worker in workers)
+
+
+def test_tasks_are_taken_as_they_are_needed() -> None:
+    taken: list[int] = []
+
+    def tasks() -> Iterator[str]:
+        for n in range(1000):
+            taken.append(n)
+            yield str(n)
+
+    results = Pool(faulty, lost, 2, Bounds()).map(tasks())
+    assert [next(results) for _ in range(3)] == ["read 0", "read 1", "read 2"]
+    assert len(taken) <= 3 + 2 * AHEAD
+    results.close()  # type: ignore[attr-defined]
 
 
 @posix

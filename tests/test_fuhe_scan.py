@@ -158,6 +158,21 @@ def test_a_missing_root_fails_by_name_and_its_files_are_not_gone(folder: Path) -
     assert (difference(folder).gone, difference(folder).stale) == ((), 0)
 
 
+def test_what_stood_in_an_archive_is_not_gone_when_it_cannot_be_opened(folder: Path) -> None:
+    archive = folder / "in" / "c.zip"
+    with zipfile.ZipFile(archive, "w") as target:
+        target.write(OTHER, "c.docx")
+    scan(folder)
+    whole = archive.read_bytes()
+    archive.write_bytes(whole[: len(whole) // 2])
+    assert scan(folder).returncode == 3
+    assert (difference(folder).new, difference(folder).gone) == ((), ())
+    assert difference(folder).stale > 0
+    archive.write_bytes(whole)
+    assert scan(folder).returncode == 0
+    assert (difference(folder).gone, difference(folder).stale) == ((), 0)
+
+
 def test_a_store_in_a_missing_folder_is_refused_in_one_sentence(folder: Path) -> None:
     told = fuhe("scan", "in", "--store", "没有/s.db", cwd=folder)
     assert told.returncode == 2

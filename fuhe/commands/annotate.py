@@ -51,7 +51,7 @@ def command(
 ) -> int:
     settings = options.settings(profile, select, ignore, password_file)
     one = single(file)
-    spare(output, (one.file, password_file))
+    spare(output, [one], password_file)
     try:
         data = read_bytes(one)
         document = opened(data, one.path.rpartition("/")[2], settings.passwords)

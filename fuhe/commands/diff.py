@@ -16,6 +16,7 @@ from fuhe.running import examined
 from fuhe.session import single, spare
 from fuhe.settings import Settings
 from fuhe.sink import deliver
+from fuhe.stash import Stash
 from fuhe.store import digest, recording, views
 from fuhe.store.database import StoreError, connect
 
@@ -40,7 +41,7 @@ def command(what: tuple[str, ...], store: str | None, output: str | None) -> int
         return _files(what[0], what[1], output)
     if store is None or len(what) > 2 or not all(one.isdecimal() for one in what):
         raise click.UsageError(say("请给出两个文件，或 --store 和扫描号", "give two files, or --store and run numbers"))
-    spare(output, (store,))
+    spare(output, [], store)
     deliver(_runs(store, [int(one) for one in what]), output)
     return 0
 
@@ -59,8 +60,8 @@ def _runs(store: str, numbers: list[int]) -> Iterator[str]:
 
 def _files(old: str, new: str, output: str | None) -> int:
     inputs = [single(old), single(new)]
-    spare(output, [one.file for one in inputs])
-    before, after = examined(inputs, Settings().alone(), 2, Bounds())
+    spare(output, inputs)
+    before, after = examined(Stash(inputs), Settings().alone(), 2, Bounds())
     failed = [result for result in (before, after) if result.outcome is None]
     for result in failed:
         path, cause = result.origin.path, result.problems[0].message.text(spoken())

@@ -33,7 +33,7 @@ from fuhe.sink import deliver
 @options.lang
 def command(file: str, to: str, output: str | None, password_file: str | None) -> int:
     one = single(file)
-    spare(output, (one.file, password_file))
+    spare(output, [one], password_file)
     try:
         document = opened(read_bytes(one), one.path.rpartition("/")[2], options.read_passwords(password_file))
     except (UnreadableError, OSError) as error:

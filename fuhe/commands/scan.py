@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
 
 import click
 
 from fuhe import options, versions
 from fuhe.clock import now, today
-from fuhe.inputs import Input
 from fuhe.language import say, spoken
 from fuhe.notify import News, NotifyError, check_address
 from fuhe.notify import notify as notify_of
@@ -72,8 +70,8 @@ def command(
 ) -> int:
     for address in notify:
         _checked(address)
-    inputs: Sequence[Input] = found(paths, asked.quiet).files
-    spare(output, [*(one.file for one in inputs), store, asked.password_file])
+    inputs = found(paths, asked.quiet).files
+    spare(output, inputs, store, asked.password_file)
     try:
         with alone(store):
             base = connect(store, create=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping
 from functools import partial
 from hashlib import sha256
-from itertools import groupby
-from typing import overload
 
 from msgspec import Struct
 
@@ -24,101 +23,110 @@ from fuhe.store.recording import before, keep_groups, reading, save_group
 ALL = "*"  # the group of all reports of a run; others are named by their unit
 
 _MEMBERS = """
-SELECT unit, path, results.sha256 AS sha256, forms FROM files JOIN results ON results.key = files.stands
-JOIN {units} ON units.sha256 = results.sha256 JOIN readings ON readings.sha256 = results.sha256
-WHERE first_run <= :run AND last_run >= :run AND version = :version ORDER BY unit, path
+CREATE TEMP TABLE members AS
+SELECT unit AS grp, path, results.sha256 AS sha256, forms FROM files JOIN results ON results.key = files.stands
+JOIN units ON units.sha256 = results.sha256 JOIN readings ON readings.sha256 = results.sha256
+WHERE first_run <= :run AND last_run >= :run AND version = :version
 """
-_BY_UNIT = _MEMBERS.format(units="units")
-_AS_ONE = _MEMBERS.format(
-    units=f"(SELECT '{ALL}' AS unit, sha256, sum(forms) AS forms FROM units GROUP BY sha256) AS units"
-)
+_AS_ONE = f"""
+INSERT INTO members SELECT '{ALL}', path, sha256, sum(forms) FROM members GROUP BY path
+"""
+_GROUPS = "SELECT grp, count(*) AS files, sum(forms) AS forms FROM members GROUP BY grp ORDER BY grp"
 
 
-class _Members(Struct, frozen=True):
-    """A group whose reports are still in the store: its name, path and content of each member, its forms, the rules."""
+class _Group(Struct, frozen=True):
+    """Reports laid side by side under some rules; members: the digest of which reports, rules and terms these are."""
 
     name: str
-    files: tuple[tuple[str, str], ...]
-    forms: int
+    members: str
     codes: frozenset[str]
-
-    def digest(self, terms: str) -> str:
-        told = json.dumps([terms, sorted(self.codes), self.files], ensure_ascii=False)
-        return sha256(told.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def compare_all(
     base: sqlite3.Connection, run: int, settings: Settings, jobs: int, bounds: Bounds, lang: Language
 ) -> list[str]:
     """Lay the reports of a run side by side and record what shows; the groups that are too large, by name."""
-    terms = versions.result(settings, lang)
-    last, now = _digests(base, before(base, run)), _digests(base, run)
-    same, anew, too_large = [], [], []
-    for group in _groups(base, run, settings):
-        members = group.digest(terms)
-        if len(group.files) > MOST_COMPARED:
-            too_large.append(group.name)
-        elif now.get(group.name, last.get(group.name)) != members:
-            anew.append(group)
-        elif group.name not in now:
-            same.append(group.name)
-    keep_groups(base, run, same)
+    too_large: list[str] = []
+    awaited: deque[_Group] = deque()
+
+    def tasks() -> Iterator[Group]:
+        """The groups that are not as they were, each with its reports, fetched when its turn comes."""
+        for group in _changed(base, run, settings, lang, too_large):
+            awaited.append(group)
+            yield _loaded(base, group)
+
     pool = Pool[Group, Mapping[str, tuple[Line, ...]] | None](partial(compare, lang=lang), _lost, jobs, bounds)
-    for group, found in zip(anew, pool.map(_Groups(base, anew)), strict=True):
-        if found is not None:
-            asked = {
-                path: [one for one in lines if one.rule in settings.at(path).codes] for path, lines in found.items()
-            }
-            save_group(base, run, group.name, group.digest(terms), {path: own for path, own in asked.items() if own})
-        else:
+    for found in pool.map(tasks()):
+        group = awaited.popleft()
+        if found is None:
             keep_groups(base, run, [group.name])
+            continue
+        asked = {path: [one for one in lines if one.rule in settings.at(path).codes] for path, lines in found.items()}
+        save_group(base, run, group.name, group.members, {path: own for path, own in asked.items() if own})
     return too_large
-
-
-def _digests(base: sqlite3.Connection, run: int | None) -> dict[str, str]:
-    """The members of the groups that were laid side by side in a run, or found to be as before."""
-    return dict(base.execute("SELECT grp, members FROM groups WHERE run = ?", (run,)).fetchall())
 
 
 def _lost(*_: object) -> None:
     """A comparison whose process did not come back: what it found the run before stands, and it is tried again."""
 
 
-def _groups(base: sqlite3.Connection, run: int, settings: Settings) -> Iterator[_Members]:
-    """The reports of each unit, and all of them together, each with the rules that need no more than that."""
+def _changed(
+    base: sqlite3.Connection, run: int, settings: Settings, lang: Language, too_large: list[str]
+) -> Iterator[_Group]:
+    """The groups to be compared: the reports of each unit, and all together, each with the rules that need no more.
+
+    Those that are as they were are recorded as such, those that are too large are named.
+    """
     batch = [rule for rule in settings.rules() if rule.of_batch is not None]
     within = frozenset(rule.code for rule in batch if not rule.across_units)
     across = frozenset(rule.code for rule in batch if rule.across_units)
-    for query, codes in ((_BY_UNIT, within), (_AS_ONE, across)):
-        rows = base.execute(query, {"run": run, "version": versions.reader()}) if codes else ()
-        for name, members in groupby(rows, key=lambda row: str(row["unit"])):
-            listed = list(members)
-            group = _Members(name, tuple((one["path"], one["sha256"]) for one in listed), _forms(listed), codes)
-            if group.forms > 1:
-                yield group
+    if not batch:
+        return
+    _gather(base, run)
+    terms = versions.result(settings, lang)
+    for name, files, forms in base.execute(_GROUPS):
+        codes = across if name == ALL else within
+        if forms < 2 or not codes:
+            continue
+        if files > MOST_COMPARED:
+            too_large.append(name)
+            continue
+        group = _Group(name, _digest(base, name, codes, terms), codes)
+        known = _last_time(base, run, name)
+        if known is None or known["members"] != group.members:
+            yield group
+        elif known["run"] != run:
+            keep_groups(base, run, [name])
 
 
-def _forms(rows: Sequence[sqlite3.Row]) -> int:
-    return sum(row["forms"] for row in rows)
+def _gather(base: sqlite3.Connection, run: int) -> None:
+    """A table of the reports of a run by group."""
+    base.execute("DROP TABLE IF EXISTS temp.members")
+    base.execute(_MEMBERS, {"run": run, "version": versions.reader()})
+    base.execute(_AS_ONE)
+    base.execute("CREATE INDEX temp.members_by_group ON members (grp, path)")
 
 
-class _Groups(Sequence[Group]):
-    """The groups as tasks, each with its reports, fetched when its turn comes."""
+def _members(base: sqlite3.Connection, name: str) -> Iterator[tuple[str, str]]:
+    """Path and content of each report of a group, in order."""
+    yield from map(tuple, base.execute("SELECT path, sha256 FROM members WHERE grp = ? ORDER BY path", (name,)))
 
-    def __init__(self, base: sqlite3.Connection, groups: Sequence[_Members]) -> None:
-        self.base, self.groups = base, groups
 
-    def __len__(self) -> int:
-        return len(self.groups)
+def _digest(base: sqlite3.Connection, name: str, codes: frozenset[str], terms: str) -> str:
+    digest = sha256(json.dumps([terms, sorted(codes)]).encode())
+    for member in _members(base, name):
+        digest.update(json.dumps(member).encode())
+    return digest.hexdigest()
 
-    @overload
-    def __getitem__(self, at: int) -> Group: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Group]: ...
-    def __getitem__(self, at: int | slice) -> Group | Sequence[Group]:
-        if isinstance(at, slice):
-            return _Groups(self.base, self.groups[at])
-        group = self.groups[at]
-        blobs = ((path, reading(self.base, versions.reader(), content)) for path, content in group.files)
-        members = tuple((path, blob) for path, blob in blobs if blob is not None)
-        return Group(None if group.name == ALL else group.name, members, group.codes)
+
+def _last_time(base: sqlite3.Connection, run: int, name: str) -> sqlite3.Row | None:
+    """The group as it was laid side by side in this run or the one before."""
+    query = "SELECT * FROM groups WHERE grp = ? AND run IN (?, ?)"
+    found: sqlite3.Row | None = base.execute(query, (name, before(base, run), run)).fetchone()
+    return found
+
+
+def _loaded(base: sqlite3.Connection, group: _Group) -> Group:
+    blobs = ((path, reading(base, versions.reader(), content)) for path, content in _members(base, group.name))
+    members = tuple((path, blob) for path, blob in blobs if blob is not None)
+    return Group(None if group.name == ALL else group.name, members, group.codes)

@@ -6,13 +6,13 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
-from typing import overload
+from itertools import islice, repeat
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from extract.errors import UnreadableError
@@ -21,30 +21,26 @@ from fuhe import versions
 from fuhe.guard import Bounds
 from fuhe.inputs import Input, read_bytes
 from fuhe.language import say
-from fuhe.running import pooled
+from fuhe.running import pooled, preload
 from fuhe.settings import Settings
+from fuhe.stash import Stash
+from fuhe.store.backlog import Backlog, Left
 from fuhe.store.entry import Entry, Task, enter, lost
-from fuhe.store.recording import Seen, before, confine, confined, keep, keep_reading, reading, save
+from fuhe.store.recording import (
+    Seen,
+    before,
+    confine,
+    confined,
+    keep,
+    keep_reading,
+    known_below,
+    reading,
+    rows_of,
+    save,
+)
 
 TOGETHER = 500  # unchanged files recorded in one transaction
 SETTLED_NS = 2_000_000_000  # a file changed less than this ago may change again within the same time stamp
-
-
-class _Left(Struct, frozen=True):
-    """A file that is left to do: as it was met, and the hash of its content where that is known."""
-
-    input: Input
-    seen: Seen
-    sha256: str | None
-
-
-@dataclass(slots=True)
-class _Work:
-    """Files as they were, files to read, and by key the twins of files to read."""
-
-    unchanged: list[Seen] = field(default_factory=list)
-    left: list[_Left] = field(default_factory=list)
-    twins: dict[str, list[_Left]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -58,66 +54,62 @@ class Scan:
     bounds: Bounds
     lang: Language
     again: bool = False
-    known: dict[str, sqlite3.Row] = field(init=False)
+    backlog: Backlog = field(init=False)
+    last: int | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.settings = self.settings.alone()  # see fuhe.store.comparing for the others
-        rows = self.base.execute(
-            "SELECT * FROM files WHERE last_run IN (?, ?) ORDER BY last_run", (before(self.base, self.run), self.run)
-        )
-        self.known = {row["path"]: row for row in rows}
+        self.backlog, self.last = Backlog(self.base), before(self.base, self.run)
 
-    def with_lost(self, inputs: Sequence[Input]) -> list[Input]:
-        """The files, and those known below a path that is missing tonight: they fail with it, and are not gone."""
-        named = {one.path for one in inputs}
-        roots = [one for one in inputs if one.problem is not None and one.problem[0] == "not-found"]
-        lost = [
-            replace(root, path=path, file=path)
-            for root in roots
-            for path in sorted(self.known)
-            if path.startswith(f"{root.path}/") and path not in named
-        ]
-        return [*inputs, *{one.path: one for one in lost}.values()]
+    def with_lost(self, inputs: Stash[Input]) -> Stash[Input]:
+        """The files, and those known below a place that cannot be opened tonight: they fail with it, and are not gone.
 
-    def all(self, inputs: Sequence[Input]) -> Iterator[str]:
+        Such places are missing paths, folders without permission, and archives that are read as a file.
+        """
+        closed = [one for one in inputs if one.problem is not None or _is_archive(one)]
+        named = {one.path for one in closed}
+        for place in closed:
+            for path in known_below(self.base, (self.last, self.run), place.path):
+                if path not in named:
+                    named.add(path)
+                    inputs.add(replace(place, path=path, file=path))
+        return inputs
+
+    def all(self, inputs: Iterable[Input]) -> Iterator[str]:
         """Record every file; the status of each as it is recorded, in whatever order."""
-        work = _Work()
-        for one in inputs:
-            status = self._without_reading(one, work)
-            if status is not None:
-                yield status
-            if len(work.unchanged) >= TOGETHER:
-                keep(self.base, self.run, work.unchanged)
-                work.unchanged.clear()
-        keep(self.base, self.run, work.unchanged)
-        self.known.clear()
-        yield from self._read(work.left, work.twins)
-        yield from self._read([one for twins in work.twins.values() for one in twins], {})
+        coming = iter(inputs)
+        while some := list(islice(coming, TOGETHER)):
+            yield from self._without_reading(some)
+        preload(one.input for one in self.backlog.firsts())
+        yield from self._read(self.backlog.firsts())
+        yield from self._read(self.backlog.rest(), twins=False)
 
-    def _without_reading(self, one: Input, work: _Work) -> str | None:
-        """The status of a file that need not be read; None if it is put with the work that is left."""
-        row, seen = self.known.get(one.path), met(one)
-        if row is not None and row["last_run"] == self.run:
-            return str(row["status"])  # recorded before this run was broken off
-        content = self._content(one, seen, row)
-        if content is None:
-            work.left.append(_Left(one, seen, None))
-            return None
-        key = self._key(one, content)
-        if row is not None and row["key"] == key and row["status"] != "failed":
-            work.unchanged.append(seen)
-            return str(row["status"])
-        entry = self._known_entry(content, key)
-        if entry is not None:
-            save(self.base, self.run, seen, key, entry)
-            return entry.status
-        left = _Left(one, seen, content)
-        if key in work.twins:
-            work.twins[key].append(left)
-        else:
-            work.twins[key] = []
-            work.left.append(left)
-        return None
+    def _without_reading(self, inputs: Sequence[Input]) -> Iterator[str]:
+        """The status of each file that need not be read; the others go to the backlog."""
+        known = rows_of(self.base, (self.last, self.run), [one.path for one in inputs])
+        untouched: list[str] = []
+        touched: list[Seen] = []
+        left: list[tuple[str | None, Left]] = []
+        for one in inputs:
+            row, seen = known.get(one.path), met(one)
+            if row is not None and row["last_run"] == self.run:
+                yield str(row["status"])  # recorded before this run was broken off
+                continue
+            content = self._content(one, seen, row)
+            key = self._key(one, content) if content is not None else None
+            if row is not None and row["key"] == key and row["status"] != "failed":
+                if seen.is_as(row["size"], row["changed"]):
+                    untouched.append(one.path)
+                else:
+                    touched.append(seen)
+                yield str(row["status"])
+            elif content is not None and key is not None and (entry := self._known_entry(content, key)) is not None:
+                save(self.base, self.run, [seen], key, entry)
+                yield entry.status
+            else:
+                left.append((key, Left(one, seen, content)))
+        self.backlog.add(left)
+        keep(self.base, self.run, untouched, touched)
 
     def _content(self, one: Input, seen: Seen, row: sqlite3.Row | None) -> str | None:
         """The hash of a file's content, taken from the run before where size and times are what they were."""
@@ -147,41 +139,29 @@ class Scan:
         since_then = say(f"自第 {since} 次扫描起隔离，未再读取", f"in quarantine since run {since}, not read again")
         return Entry(content, "failed", f"{cause}（{since_then}）" if self.lang == "zh" else f"{cause} ({since_then})")
 
-    def _read(self, files: Sequence[_Left], twins: dict[str, list[_Left]]) -> Iterator[str]:
-        """Read files and record each at once, with those of the same content."""
+    def _read(self, files: Iterator[Left], twins: bool = True) -> Iterator[str]:
+        """Read files and record each at once, with its twins if so asked."""
         version = versions.reader()
         work = partial(enter, settings=self.settings, lang=self.lang)
-        tasks = _Tasks(self.base, version, files)
-        pool = pooled([one.input for one in files], work, partial(lost, lang=self.lang), self.jobs, self.bounds)
-        for one, entry in zip(files, pool.map(tasks), strict=True):
+        awaited: deque[Left] = deque()
+
+        def tasks() -> Iterator[Task]:
+            """The files as tasks, each with what was read of its content before, fetched when its turn comes."""
+            for one in files:
+                awaited.append(one)
+                yield Task(one.input, one.sha256, reading(self.base, version, one.sha256) if one.sha256 else None)
+
+        pool = pooled(work, partial(lost, lang=self.lang), self.jobs, self.bounds)
+        for entry in pool.map(tasks()):
+            one = awaited.popleft()
             key = self._key(one.input, entry.sha256)
             if entry.reading is not None:
                 keep_reading(self.base, version, entry)
             if entry.accident and entry.sha256 is not None:
                 confine(self.base, self.run, self._terms, entry)
-            for each in (one, *twins.pop(key, ())):
-                save(self.base, self.run, each.seen, key, entry)
-                yield entry.status
-
-
-class _Tasks(Sequence[Task]):
-    """The files that are left as tasks, each with what was read of its content before, fetched when its turn comes."""
-
-    def __init__(self, base: sqlite3.Connection, version: str, files: Sequence[_Left]) -> None:
-        self.base, self.version, self.files = base, version, files
-
-    def __len__(self) -> int:
-        return len(self.files)
-
-    @overload
-    def __getitem__(self, at: int) -> Task: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Task]: ...
-    def __getitem__(self, at: int | slice) -> Task | Sequence[Task]:
-        if isinstance(at, slice):
-            return _Tasks(self.base, self.version, self.files[at])
-        one = self.files[at]
-        return Task(one.input, one.sha256, reading(self.base, self.version, one.sha256) if one.sha256 else None)
+            files_of_it = [one.seen, *(self.backlog.take_twins(key) if twins else ())]
+            save(self.base, self.run, files_of_it, key, entry)
+            yield from repeat(entry.status, len(files_of_it))
 
 
 def met(one: Input) -> Seen:
@@ -195,3 +175,7 @@ def met(one: Input) -> Seen:
     touched = info.st_mtime_ns if sys.platform == "win32" else max(info.st_mtime_ns, info.st_ctime_ns)
     settled = time.time_ns() - touched > SETTLED_NS
     return Seen(one.path, info.st_size, f"{info.st_mtime_ns}:{info.st_ctime_ns}" if settled else None)
+
+
+def _is_archive(one: Input) -> bool:
+    return not one.chain and one.path.lower().endswith(".zip")

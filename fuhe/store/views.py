@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -98,7 +98,7 @@ def difference(base: sqlite3.Connection, old: int | None, new: int, today: str, 
     """
     then = old or 0
     _fill(base, "decided", "fingerprint, value, verdict", [(*at, told) for at, told in standing(base, today).items()])
-    _fill(base, "moved", "path, home", list(_moved(base, then, new).items()))
+    _find_moved(base, then, new)
     _only_in(base, "came", new, then, "coalesce(moved.home, s.path)")
     _only_in(base, "went", then, new, "s.path")
     pair = "JOIN {other} AS o ON o.home = c.home AND o.fingerprint = c.fingerprint"
@@ -117,11 +117,12 @@ def difference(base: sqlite3.Connection, old: int | None, new: int, today: str, 
     return Difference(added, gone, changed, kept, int(stale), decided)
 
 
-def _fill(base: sqlite3.Connection, table: str, columns: str, rows: list[tuple[str, ...]]) -> None:
+def _fill(base: sqlite3.Connection, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+    """A temporary table of these rows."""
     base.execute(f"DROP TABLE IF EXISTS temp.{table}")
     base.execute(f"CREATE TEMP TABLE {table} ({columns})")
     base.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns.split(',')))})", rows)
-    base.execute(f"CREATE INDEX temp.{table}_by_first ON {table} ({columns})")
+    base.execute(f"CREATE INDEX temp.{table}_by_all ON {table} ({columns})")
 
 
 def _only_in(base: sqlite3.Connection, table: str, run: int, other: int, home: str) -> None:
@@ -157,20 +158,24 @@ def _section(base: sqlite3.Connection, where: str, most: int) -> Section:
     return Section(total, dict(by_number), known)
 
 
-def _moved(base: sqlite3.Connection, old: int, new: int) -> dict[str, str]:
-    """The former path of each file that lies elsewhere in the new run with the content it had."""
-    before, after = _contents(base, old, new), _contents(base, new, old)
-    left: dict[str, list[str]] = defaultdict(list)
-    for path in sorted(before.keys() - after.keys(), reverse=True):
-        left[before[path]].append(path)
-    arrived = sorted(after.keys() - before.keys())
-    return {path: left[after[path]].pop() for path in arrived if left[after[path]]}
+# files that stood in one run and did not in the other, the nth of each content
+_ONLY_THERE = f"""
+SELECT path, content, row_number() OVER (PARTITION BY content ORDER BY path) FROM (
+    SELECT path, substr(stands, 1, instr(stands, ':') - 1) AS content FROM files AS f
+    WHERE stands IS NOT NULL AND {_IN} AND {_NOT_IN_OTHER} AND NOT EXISTS (
+        SELECT 1 FROM files AS g WHERE g.path = f.path AND g.stands IS NOT NULL
+        AND g.first_run <= :other AND g.last_run >= :other
+    )
+)
+"""
 
 
-def _contents(base: sqlite3.Connection, run: int, other: int) -> dict[str, str]:
-    """The content of each file that stood so in one run but not in the other, by path."""
-    query = f"SELECT path, stands FROM files WHERE stands IS NOT NULL AND {_IN} AND {_NOT_IN_OTHER}"
-    return {path: key.partition(":")[0] for path, key in base.execute(query, {"run": run, "other": other})}
+def _find_moved(base: sqlite3.Connection, old: int, new: int) -> None:
+    """A table of the former path (home) of each file that lies elsewhere in the new run with the content it had."""
+    for table, run, other in (("left_behind", old, new), ("arrived", new, old)):
+        _fill(base, table, "path, content, nth", base.execute(_ONLY_THERE, {"run": run, "other": other}))
+    moves = base.execute("SELECT a.path, b.path FROM arrived AS a JOIN left_behind AS b USING (content, nth)")
+    _fill(base, "moved", "path, home", moves)
 
 
 def statuses(base: sqlite3.Connection, run: int) -> dict[str, int]:

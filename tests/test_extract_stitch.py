@@ -5,7 +5,7 @@ from __future__ import annotations
 from drawing import BREAK, grid
 from extract.model import Area
 from extract.pdf.sheet import Drawn, Sheet
-from extract.pdf.stitch import stitch
+from extract.pdf.stitch import Growing
 from extract.pdf.text import Line
 
 WIDTH, HEIGHT, SIZE = 60.0, 20.0, 10.0
@@ -56,8 +56,8 @@ def shown(sheet: Sheet) -> str:
 
 
 def joined(upper: str, lower: str) -> str | None:
-    found = stitch(piece(upper, 1), piece(lower, 2))
-    return None if found is None else shown(found[0])
+    table = Growing(piece(upper, 1))
+    return None if table.take(piece(lower, 2)) is None else shown(table.sheet)
 
 
 def drawing(text: str) -> str:
@@ -190,17 +190,17 @@ def test_the_next_form_stays_its_own_when_both_begin_with_a_title_row() -> None:
 
 
 def test_tables_of_other_columns_or_widths_are_not_joined() -> None:
-    upper = piece("| 甲 | 乙 | 丙 |", 1, (0, 50, 100, 200))
-    assert stitch(upper, piece("| 甲 | 乙 | 丙 |", 2, (0, 70, 150, 200))) is None
-    assert stitch(upper, piece("| 甲 | 乙 | 丙 |", 2, (0, 50, 100, 260))) is None
+    table = Growing(piece("| 甲 | 乙 | 丙 |", 1, (0, 50, 100, 200)))
+    assert table.take(piece("| 甲 | 乙 | 丙 |", 2, (0, 70, 150, 200))) is None
+    assert table.take(piece("| 甲 | 乙 | 丙 |", 2, (0, 50, 100, 260))) is None
 
 
 def test_a_join_says_what_was_done() -> None:
-    found = stitch(piece("| 一级 | 目标 |\n| 产出 | 4 |", 1), piece("| 一级 | 目标 |\n| 效益 | 5 |", 2))
-    assert found is not None
-    assert "第 1 页续到第 2 页" in found[1].reason.zh
-    assert "表头 1 行" in found[1].reason.zh
-    assert found[1].row == 2
+    join = Growing(piece("| 一级 | 目标 |\n| 产出 | 4 |", 1)).take(piece("| 一级 | 目标 |\n| 效益 | 5 |", 2))
+    assert join is not None
+    assert "第 1 页续到第 2 页" in join.reason.zh
+    assert "表头 1 行" in join.reason.zh
+    assert join.row == 2
 
 
 UPPER = """
@@ -376,3 +376,20 @@ def test_a_label_cut_in_a_row_of_texts_is_not_the_rest_of_a_heading() -> None:
     )
     assert found is not None
     assert found.splitlines()[-3:-1] == ["|效益指标|社会效益指⏎标|丰富程度|显著提升|", "|^|^|治理水平|长期稳定|"]
+
+
+def test_a_table_over_forty_pages_is_one_table() -> None:
+    """Longer than what is looked at around a break: its heading is known, its labels grow from the first page on."""
+    heading, body = "| 类别 | 一级 | 二级 | 值 |", [f"| ^ | ^ | 项{row} | {row} |" for row in range(800)]
+    pages = ["\n".join(body[at : at + 20]).replace("| ^ | ^ |", "| 产出 | 数量 |", 1) for at in range(0, 800, 20)]
+    table = Growing(piece(f"{heading}\n{pages[0]}", 1))
+    joins = [table.take(piece(f"{heading}\n{rows}", number)) for number, rows in enumerate(pages[1:], 2)]
+    assert [join.row for join in joins if join] == [1 + 20 * page for page in range(1, 40)]
+    body[0] = body[0].replace("| ^ | ^ |", "| 产出 | 数量 |")
+    assert shown(table.sheet) == drawing("\n".join([heading, *body]))
+
+
+def test_a_piece_of_finer_columns_that_is_no_continuation_changes_nothing() -> None:
+    table = Growing(piece("| 项目名称 | 甲 |\n| 总分 | 99 |", 1, (0, 60, 180)))
+    assert table.take(piece("| 项目名称 | 乙 | < |\n| 总分 | 97 | 良 |", 2)) is None
+    assert shown(table.sheet) == drawing("| 项目名称 | 甲 |\n| 总分 | 99 |")

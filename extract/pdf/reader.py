@@ -16,7 +16,7 @@ from extract.pdf.engines import Engine, inks
 from extract.pdf.furniture import Layout, furniture
 from extract.pdf.page import Page, read_page
 from extract.pdf.sheet import Drawn, Sheet
-from extract.pdf.stitch import Join, stitch
+from extract.pdf.stitch import Growing, Join
 from extract.pdf.text import Line
 from extract.pdf.upright import Turn
 from extract.pdf.wholeness import is_cut_off
@@ -97,7 +97,7 @@ def _require_text(pages: list[Page], cut: bool) -> None:
 class _Draft:
     """The blocks of a document while its pages are strung together."""
 
-    blocks: list[Sheet | list[prose.PageLine]] = field(default_factory=list)
+    blocks: list[Growing | list[prose.PageLine]] = field(default_factory=list)
     joins: dict[int, list[Join]] = field(default_factory=dict)
 
     def add_line(self, line: prose.PageLine) -> None:
@@ -108,13 +108,12 @@ class _Draft:
 
     def add_sheet(self, table: Sheet) -> None:
         last = self.blocks[-1] if self.blocks else None
-        if isinstance(last, Sheet) and last.pages[-1] + 1 == table.pages[0]:
-            stitched = stitch(last, table)
-            if stitched is not None:
-                self.blocks[-1] = stitched[0]
-                self.joins.setdefault(len(self.blocks) - 1, []).append(stitched[1])
+        if isinstance(last, Growing) and last.pages[-1] + 1 == table.pages[0]:
+            join = last.take(table)
+            if join is not None:
+                self.joins.setdefault(len(self.blocks) - 1, []).append(join)
                 return
-        self.blocks.append(table)
+        self.blocks.append(Growing(table))
 
 
 def _document(pages: list[Page], source: Source) -> Document:
@@ -134,9 +133,9 @@ def _document(pages: list[Page], source: Source) -> Document:
     blocks: list[Block] = []
     tables = paragraphs = 0
     for index, block in enumerate(draft.blocks):
-        if isinstance(block, Sheet):
+        if isinstance(block, Growing):
             tables += 1
-            blocks.append(_grid(block, tables))
+            blocks.append(_grid(block.sheet, tables))
             notes += [_join_note(join, tables) for join in draft.joins.get(index, ())]
         else:
             for group in prose.paragraphs(block, edge):

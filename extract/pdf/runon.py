@@ -157,7 +157,7 @@ class _Break:
         """The rows of the same columns as those at the break, without these; rows that nobody filled left out."""
         columns = [cell.col for cell, _ in self.pairs]
         for piece, at_break in ((self.upper, self.upper.n_rows - 1), (self.lower, 0)):
-            for number in range(piece.n_rows):
+            for number in range(piece.first, piece.n_rows):
                 row = piece.touching(number)
                 filled = sum(one.rows == 1 and bool(one.lines) and not is_residue(one) for one in row)
                 if number != at_break and filled > 1 and sorted(one.col for one in row) == columns:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -55,10 +57,11 @@ class Drawn(NamedTuple):
         return last.box[2] > self.right - 2.0 * last.size
 
 
-class Sheet(Struct, frozen=True):
+class Sheet(Struct, frozen=True, dict=True):
     """A table of n_rows × (len(xs) - 1) squares, its cells sorted by row.
 
-    heights: of its rows in points. box: on its last page.
+    heights: of its rows in points. box: on its last page. first: the row it begins with, where those before are left
+    out; cells may reach above it.
     """
 
     pages: tuple[int, ...]
@@ -67,23 +70,33 @@ class Sheet(Struct, frozen=True):
     cells: tuple[Drawn, ...]
     box: Box
     doubtful: bool = False
+    first: int = 0
 
     @property
     def n_rows(self) -> int:
-        return len(self.heights)
+        return self.first + len(self.heights)
 
     @property
     def n_cols(self) -> int:
         return len(self.xs) - 1
 
     def starting_in(self, row: int) -> tuple[Drawn, ...]:
-        return self.cells[bisect_left(self.cells, row, key=_row) : bisect_right(self.cells, row, key=_row)]
+        return tuple(starting_in(self.cells, row))
 
     def touching(self, row: int) -> tuple[Drawn, ...]:
-        return tuple(cell for cell in self.cells if cell.row <= row < cell.row + cell.rows)
+        return tuple(cell for cell in self._tall if cell.row < row < cell.row + cell.rows) + self.starting_in(row)
+
+    @cached_property
+    def _tall(self) -> list[Drawn]:
+        return [cell for cell in self.cells if cell.rows > 1]
 
 
-_row = attrgetter("row")
+row_of, place_of = attrgetter("row"), attrgetter("row", "col")
+
+
+def starting_in(cells: Sequence[Drawn], row: int) -> Sequence[Drawn]:
+    """Of cells sorted by row those that begin in this one."""
+    return cells[bisect_left(cells, row, key=row_of) : bisect_right(cells, row, key=row_of)]
 
 
 def sheet(lattice: Lattice, runs: list[Run], page: int, turn: Turn) -> tuple[Sheet, list[Run]]:
@@ -146,7 +159,9 @@ def with_columns(piece: Sheet, xs: tuple[float, ...], edges: list[int]) -> Sheet
     """The same table on more column edges: `edges[i]` is the index in `xs` of its edge i."""
     if len(xs) == len(piece.xs):
         return replace(piece, xs=xs)
-    cells = tuple(
-        cell._replace(col=edges[cell.col], cols=edges[cell.col + cell.cols] - edges[cell.col]) for cell in piece.cells
-    )
-    return replace(piece, xs=xs, cells=cells)
+    return replace(piece, xs=xs, cells=tuple(on_edges(piece.cells, edges)))
+
+
+def on_edges(cells: Sequence[Drawn], edges: list[int]) -> list[Drawn]:
+    """The cells with their column edge i as the edge `edges[i]`."""
+    return [cell._replace(col=edges[cell.col], cols=edges[cell.col + cell.cols] - edges[cell.col]) for cell in cells]

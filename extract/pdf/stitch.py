@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from extract.message import Message
-from extract.pdf.halves import HEADER_ROWS, Pair, is_same_label, is_value, squeezed
+from extract.pdf.halves import Pair, is_same_label, is_value, squeezed
 from extract.pdf.pagebreak import is_cut_row, pairs_at_break
+from extract.pdf.reprinted import Headings, without_first
 from extract.pdf.runon import cut_labels
-from extract.pdf.sheet import Drawn, Sheet, with_columns
+from extract.pdf.sheet import Drawn, Sheet, on_edges, place_of, row_of, starting_in, with_columns
 
 _SAME_EDGE = 3.5  # points within which two column edges are the same
 _SAME_SIDE = 5.0  # points by which the outer sides of two pieces may differ
+_AROUND = 300  # rows before a page break that are asked what is usual in the table
 
 
 class Join(Struct, frozen=True):
@@ -25,28 +27,97 @@ class Join(Struct, frozen=True):
     reason: Message
 
 
-def stitch(upper: Sheet, lower: Sheet) -> tuple[Sheet, Join] | None:
-    """The table that both pieces form, or None when the lower one is a table of its own.
+class Growing:
+    """A table while its pages are strung together: to take one more costs as much, however many it has."""
 
-    `upper` must end where its page ends and `lower` begin where the next page begins, with no text between.
-    """
-    aligned = _align(upper, lower)
-    if aligned is None:
-        return None
-    upper, lower = aligned
-    repeated = _repeated_rows(upper, lower)
-    rest = _without_first(lower, repeated)
-    if rest.n_rows and _begins_anew(upper, rest, repeated):
-        return None
-    if not rest.n_rows:
-        return replace(upper, pages=upper.pages + lower.pages, box=lower.box), _told(upper, lower, repeated, False)
-    pairs = pairs_at_break(upper, rest)
-    cut = is_cut_row(upper, rest, pairs)
-    joined = _grown(upper, rest, pairs if cut else list(cut_labels(upper, rest, pairs)), cut)
-    return joined, _told(upper, lower, repeated, cut)
+    def __init__(self, piece: Sheet) -> None:
+        self.pages = list(piece.pages)
+        self._xs, self._box, self._doubtful = piece.xs, piece.box, piece.doubtful
+        self._heights, self._cells = list(piece.heights), list(piece.cells)  # cells by row, then column
+        self._tall = [at for at, cell in enumerate(piece.cells) if cell.rows > 1]  # where they are among the cells
+        self._headings = Headings()
+
+    @property
+    def sheet(self) -> Sheet:
+        """The whole table so far."""
+        return self._since(0)
+
+    def take(self, lower: Sheet) -> Join | None:
+        """Grows by the piece `lower` and says how, or does nothing where that is a table of its own.
+
+        The table must end where its page ends and `lower` begin where the next page begins, with no text between.
+        """
+        edges = _edges(self._xs, lower.xs)
+        if edges is None:
+            return None
+        xs, own, its = edges
+        before = self._xs, self._cells, self._headings
+        self._refine(xs, own)
+        lower = with_columns(lower, xs, its)
+        repeated = self._headings.repeated(lower, len(self._heights), self._starting_in)
+        rest = without_first(lower, repeated)
+        if rest.n_rows and self._begins_anew(rest, repeated):
+            self._xs, self._cells, self._headings = before
+            return None
+        cut = bool(rest.n_rows) and self._join(rest)
+        join = _told(self.pages[-1], lower.pages[0], len(self._heights) - len(rest.heights), repeated, cut)
+        self.pages += lower.pages
+        self._box, self._doubtful = lower.box, self._doubtful or lower.doubtful
+        return join
+
+    def _since(self, row: int) -> Sheet:
+        """The rows from this one on, with all cells that reach into them."""
+        begin = bisect_left(self._cells, row, key=row_of)
+        tall = (self._cells[at] for at in self._tall if at < begin)
+        reaching = [cell for cell in tall if cell.row + cell.rows > row] if begin else []
+        cells = tuple(reaching + self._cells[begin:])
+        return Sheet(tuple(self.pages), self._xs, tuple(self._heights[row:]), cells, self._box, self._doubtful, row)
+
+    def _starting_in(self, row: int) -> Sequence[Drawn]:
+        return starting_in(self._cells, row)
+
+    def _refine(self, xs: tuple[float, ...], edges: list[int]) -> None:
+        if len(xs) != len(self._xs):
+            self._cells, self._headings = on_edges(self._cells, edges), Headings()
+        self._xs = xs
+
+    def _begins_anew(self, lower: Sheet, repeated: int) -> bool:
+        """The piece opens like the table did, with other contents: the next form, not the rest of this one."""
+        first, again = self._starting_in(repeated)[:2], lower.starting_in(0)[:2]
+        if not first or not again or not first[0].lines:
+            return False
+        if first[0].rows > 1 and first[0].row + first[0].rows == len(self._heights):
+            return False  # the label of the whole piece, printed again
+        same_label = squeezed(first[0].text) == squeezed(again[0].text) and first[0].cols == again[0].cols
+        return same_label and first[0].rows == again[0].rows and not is_value(first[0])
+
+    def _join(self, lower: Sheet) -> bool:
+        """Appends the rows of `lower`, what the break cut made whole. True where the first is no row of its own."""
+        around = self._since(max(0, len(self._heights) - _AROUND))
+        pairs = pairs_at_break(around, lower)
+        cut = is_cut_row(around, lower, pairs)
+        self._append(lower, pairs if cut else list(cut_labels(around, lower, pairs)), cut)
+        return cut
+
+    def _append(self, lower: Sheet, pairs: list[Pair], cut: bool) -> None:
+        """The rows of `lower` below the others, the cells of each pair made one; `cut`: its first goes to the last."""
+        offset, first = len(self._heights) - cut, max(0, len(self._heights) - _AROUND)
+        grown = {bisect_left(self._cells, place_of(cell), key=place_of): _one(cell, head, cut) for cell, head in pairs}
+        for at, cell in grown.items():
+            self._cells[at] = cell
+        heads = {id(head) for _, head in pairs}
+        added = [cell._replace(row=cell.row + offset) for cell in lower.cells if id(cell) not in heads]
+        reaching = [at for at in self._tall if self._cells[at].row + self._cells[at].rows > first]
+        new = [at for at, cell in enumerate(added, len(self._cells)) if cell.rows > 1]
+        self._tall = sorted({*reaching, *grown}) + new
+        self._cells += added
+        if cut:
+            self._heights[-1] += lower.heights[0]
+        self._heights += lower.heights[cut:]
 
 
-def _told(upper: Sheet, lower: Sheet, repeated: int, cut: bool) -> Join:
+def _told(upper: int, lower: int, row: int, repeated: int, cut: bool) -> Join:
+    """upper, lower: the pages that were joined."""
     zh, en = ["列边线相同"], ["same column edges"]
     if repeated:
         zh.append(f"略去重复的表头 {repeated} 行")
@@ -54,25 +125,23 @@ def _told(upper: Sheet, lower: Sheet, repeated: int, cut: bool) -> Join:
     if cut:
         zh.append("被分页切开的一行已拼合")
         en.append("the row cut by the page break was put together")
-    page = lower.pages[0]
     message = Message(
-        f"表格由第 {upper.pages[-1]} 页续到第 {page} 页，已接为一表（{'；'.join(zh)}）",
-        f"the table runs on from page {upper.pages[-1]} to page {page} and was joined ({'; '.join(en)})",
+        f"表格由第 {upper} 页续到第 {lower} 页，已接为一表（{'；'.join(zh)}）",
+        f"the table runs on from page {upper} to page {lower} and was joined ({'; '.join(en)})",
     )
-    return Join(upper.n_rows - cut, page, message)
+    return Join(row, lower, message)
 
 
-def _align(upper: Sheet, lower: Sheet) -> tuple[Sheet, Sheet] | None:
-    """Both pieces on the column edges of either, or None where these do not match."""
-    shift = upper.xs[0] - lower.xs[0]
-    if abs(upper.xs[-1] - lower.xs[-1] - shift) > _SAME_SIDE:
+def _edges(own: tuple[float, ...], its: tuple[float, ...]) -> tuple[tuple[float, ...], list[int], list[int]] | None:
+    """The column edges of both pieces, and where among them those of either are; None where they do not match."""
+    shift = own[0] - its[0]
+    if abs(own[-1] - its[-1] - shift) > _SAME_SIDE:
         return None
-    moved = [x + shift for x in lower.xs]
-    xs, from_upper, from_lower = _union(list(upper.xs), moved)
-    shared = len(upper.xs) + len(moved) - len(xs) - 2
-    if not shared and min(upper.n_cols, lower.n_cols) > 1:
+    xs, from_own, from_its = _union(list(own), [x + shift for x in its])
+    shared = len(own) + len(its) - len(xs) - 2
+    if not shared and min(len(own), len(its)) > 2:
         return None
-    return with_columns(upper, xs, from_upper), with_columns(lower, xs, from_lower)
+    return xs, from_own, from_its
 
 
 def _union(one: list[float], two: list[float]) -> tuple[tuple[float, ...], list[int], list[int]]:
@@ -85,82 +154,6 @@ def _union(one: list[float], two: list[float]) -> tuple[tuple[float, ...], list[
             xs.append(x)
         indexes[side].append(len(xs) - 1)
     return tuple(xs), *indexes
-
-
-def _repeated_rows(upper: Sheet, lower: Sheet) -> int:
-    """How many first rows of `lower` print a header of `upper` again."""
-    headers = [_row_print(lower, row) for row in takewhile(lambda row: _is_header(lower, row), range(lower.n_rows))]
-    prints = [_row_print(upper, row) for row in range(upper.n_rows)] if headers else []
-    best = 0
-    for start in range(len(prints)):
-        pairs = zip(prints[start : start + len(headers)], headers, strict=False)
-        count = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        if count > best and _ends_clean(lower, count):
-            best = count
-    return best
-
-
-def _row_print(piece: Sheet, row: int) -> tuple[tuple[int, int, int, str], ...]:
-    return tuple((cell.col, cell.cols, cell.rows, squeezed(cell.text)) for cell in _header_cells(piece, row))
-
-
-def _header_cells(piece: Sheet, row: int) -> tuple[Drawn, ...]:
-    return tuple(cell for cell in piece.starting_in(row) if cell.lines and cell.rows <= HEADER_ROWS)
-
-
-def _is_header(piece: Sheet, row: int) -> bool:
-    """A row of at least two labels and no value."""
-    cells = _header_cells(piece, row)
-    return len(cells) > 1 and not any(is_value(cell) for cell in cells)
-
-
-def _ends_clean(piece: Sheet, row: int) -> bool:
-    """No cell with text reaches over the top of `row`: what lies above can be left out without losing any."""
-    return not any(cell.row < row < cell.row + cell.rows and cell.lines and cell.row > 0 for cell in piece.cells)
-
-
-def _without_first(piece: Sheet, rows: int) -> Sheet:
-    if not rows:
-        return piece
-    cells = tuple(
-        cell._replace(row=max(0, cell.row - rows), rows=cell.row + cell.rows - max(cell.row, rows))
-        for cell in piece.cells
-        if cell.row + cell.rows > rows
-    )
-    return replace(piece, cells=cells, heights=piece.heights[rows:])
-
-
-def _begins_anew(upper: Sheet, lower: Sheet, repeated: int) -> bool:
-    """The lower piece opens like the upper one did, with other contents: the next form, not the rest of this one."""
-    first, again = upper.starting_in(repeated)[:2], lower.starting_in(0)[:2]
-    if not first or not again or not first[0].lines:
-        return False
-    if first[0].rows > 1 and first[0].row + first[0].rows == upper.n_rows:
-        return False  # the label of the whole piece, printed again
-    same_label = squeezed(first[0].text) == squeezed(again[0].text) and first[0].cols == again[0].cols
-    return same_label and first[0].rows == again[0].rows and not is_value(first[0])
-
-
-def _grown(upper: Sheet, lower: Sheet, pairs: list[Pair], cut: bool) -> Sheet:
-    """Both pieces as one, with the cells of each pair made one cell."""
-    offset = upper.n_rows - cut
-    heads = {id(head) for _, head in pairs}
-    grown = {id(cell): _one(cell, head, cut) for cell, head in pairs}
-    cells = tuple(grown.get(id(cell), cell) for cell in upper.cells) + tuple(
-        cell._replace(row=cell.row + offset) for cell in lower.cells if id(cell) not in heads
-    )
-    heights = upper.heights
-    if cut:
-        heights = (*heights[:-1], heights[-1] + lower.heights[0])
-        lower = replace(lower, heights=lower.heights[1:])
-    return Sheet(
-        pages=upper.pages + lower.pages,
-        xs=upper.xs,
-        heights=heights + lower.heights,
-        cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.col))),
-        box=lower.box,
-        doubtful=upper.doubtful or lower.doubtful,
-    )
 
 
 def _one(cell: Drawn, head: Drawn, cut: bool) -> Drawn:

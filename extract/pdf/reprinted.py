@@ -1,0 +1,80 @@
+"""Header rows that are printed again on the next page: found by what a table has printed before, and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
+
+from msgspec.structs import replace
+
+from extract.pdf.halves import HEADER_ROWS, is_value, squeezed
+from extract.pdf.sheet import Drawn, Sheet, place_of
+
+_MOST_ALIKE = 8  # rows that print the same; more of them are rows of a template and no headings
+
+Print = tuple[tuple[int, int, int, str], ...]  # of each cell: column, columns, rows, text
+
+
+class Headings:
+    """The rows of a growing table that could be printed again, by what they print."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Print, list[int]] = {}
+        self._until = 0
+
+    def repeated(self, lower: Sheet, n_rows: int, starting_in: Callable[[int], Sequence[Drawn]]) -> int:
+        """How many first rows of `lower` print a heading of the table again.
+
+        n_rows, starting_in: of the table, which has grown since it was asked last.
+        """
+        prints = [_print(row) for row in takewhile(_is_heading, map(lower.starting_in, range(lower.n_rows)))]
+        best = 0
+        for start in self._starts(prints[0], n_rows, starting_in) if prints else ():
+            own = (_print(starting_in(row)) for row in range(start, n_rows))
+            count = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(own, prints, strict=False)))
+            if count > best and _ends_clean(lower, count):
+                best = count
+        return best
+
+    def _starts(self, first: Print, n_rows: int, starting_in: Callable[[int], Sequence[Drawn]]) -> Iterator[int]:
+        """The rows that print this. A cell of a heading can still grow in the last rows: these are looked at anew."""
+        settled = max(self._until, n_rows - HEADER_ROWS)
+        for row in range(self._until, settled):
+            cells = starting_in(row)
+            alike = self._rows.setdefault(_print(cells), []) if _is_heading(cells) else None
+            if alike is not None and len(alike) < _MOST_ALIKE:
+                alike.append(row)
+        self._until = settled
+        yield from self._rows.get(first, ())
+        yield from (row for row in range(settled, n_rows) if _print(starting_in(row)) == first)
+
+
+def _print(cells: Sequence[Drawn]) -> Print:
+    return tuple((cell.col, cell.cols, cell.rows, squeezed(cell.text)) for cell in _of_heading(cells))
+
+
+def _of_heading(cells: Sequence[Drawn]) -> list[Drawn]:
+    return [cell for cell in cells if cell.lines and cell.rows <= HEADER_ROWS]
+
+
+def _is_heading(cells: Sequence[Drawn]) -> bool:
+    """At least two labels and no value begin in the row."""
+    labels = _of_heading(cells)
+    return len(labels) > 1 and not any(map(is_value, labels))
+
+
+def _ends_clean(piece: Sheet, row: int) -> bool:
+    """No cell with text reaches over the top of `row`: what lies above can be left out without losing any."""
+    return not any(cell.row < row < cell.row + cell.rows and cell.lines and cell.row > 0 for cell in piece.cells)
+
+
+def without_first(piece: Sheet, rows: int) -> Sheet:
+    """The piece without its first `rows` rows; cells that reach below them begin there."""
+    if not rows:
+        return piece
+    cells = (
+        cell._replace(row=max(0, cell.row - rows), rows=cell.row + cell.rows - max(cell.row, rows))
+        for cell in piece.cells
+        if cell.row + cell.rows > rows
+    )
+    return replace(piece, cells=tuple(sorted(cells, key=place_of)), heights=piece.heights[rows:])

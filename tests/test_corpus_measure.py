@@ -1,14 +1,16 @@
 """The measuring itself: wrong is counted as wrong, right as right, and held-out documents stay apart."""
 
 import copy
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from corpus.make import ink
 from corpus.make.generate import HELD_OUT, make
 from corpus.make.layout import layouts
 from corpus.make.mutate import BATCH, FORM, REPORT, RULES
-from corpus.measure import cases, clean, diff, digits, mutants
+from corpus.measure import cases, clean, diff, digits, mutants, printings
 from corpus.measure.fields import compare, wrong
 from corpus.measure.show import shown
 from corpus.measure.tables import share
@@ -147,3 +149,18 @@ def test_shares_never_round_up_to_all_or_down_to_nothing() -> None:
         "0 %",
         "—",
     ]
+
+
+def test_a_form_is_compared_with_its_print_cell_by_cell() -> None:
+    form = printings.form("hubei/0/plain/word.word")
+    (table,) = form.sheet.tables
+    last = replace(table.boxes[-1], text="zzz")
+    wrong = replace(form.sheet, blocks=(replace(table, boxes=(*table.boxes[:-1], last)),))
+    assert printings.compared(form, "strokes", ink.to_pdf(form.sheet, ink.PENS["strokes"])).is_same
+    one = printings.compared(form, "strokes", ink.to_pdf(wrong, ink.PENS["strokes"]))
+    assert [len(one.lost), len(one.made_up), "zzz" in one.made_up[0]] == [1, 1, True]
+    assert "| hubei/0/plain/word.word |" in printings.section([replace(one, printer="chromium")])
+
+
+def test_a_printer_that_is_missing_is_named() -> None:
+    assert "chromium (not on this machine: not measured)" in printings.section([])

@@ -11,9 +11,9 @@ from corpus.make import ink
 from corpus.make.generate import make
 from corpus.make.layout import layouts
 from corpus.make.sheet import Table
+from corpus.measure.printings import without_idle_edges
 from extract.model import Cell, CellPlace, Grid, Source
 from extract.pdf import read_pdf
-from test_extract_pdf_drawn import without_idle_edges
 
 HEIGHTS, SIZES = (300.0, 350.0, 420.0, 500.0), (8.0, 9.0, 10.5)
 Box = tuple[int, int, int, int, str]

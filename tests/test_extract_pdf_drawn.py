@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from corpus.measure.printings import without_idle_edges
 from drawing import draw, grid
 from extract.model import Cell, CellPlace, Document, Grid, Source
 from extract.pdf import Engine, read_pdf
@@ -95,22 +96,6 @@ def merged_grids(drawing: st.DrawFn) -> Grid:
 
 
 TEXTS = ("", "数量指标", "100%", "-7.40%", "社会效\n益指标", "≥90%", "一", "12\n万元", "Wi-Fi", "１２３", "81.50")
-
-
-def without_idle_edges(table: Grid) -> Grid:
-    """The grid on the edges that part something: others are not drawn, so that no reader can see them."""
-    rows = sorted({edge for c in table.cells for edge in (c.place.row, c.place.row + c.rows)})
-    cols = sorted({edge for c in table.cells for edge in (c.place.col, c.place.col + c.cols)})
-    cells = tuple(
-        Cell(
-            c.text,
-            CellPlace(1, rows.index(c.place.row), cols.index(c.place.col)),
-            rows.index(c.place.row + c.rows) - rows.index(c.place.row),
-            cols.index(c.place.col + c.cols) - cols.index(c.place.col),
-        )
-        for c in table.cells
-    )
-    return Grid(1, len(rows) - 1, len(cols) - 1, cells)
 
 
 @settings(max_examples=60, deadline=None)

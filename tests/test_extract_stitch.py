@@ -8,14 +8,16 @@ from extract.pdf.sheet import Drawn, Sheet
 from extract.pdf.stitch import Growing
 from extract.pdf.text import Line
 
-WIDTH, HEIGHT, SIZE = 60.0, 20.0, 10.0
+WIDTH, HEIGHT, SIZE, LEADING = 60.0, 20.0, 10.0, 15.0
+
+Floats = tuple[float, ...]
 
 
-def piece(drawing: str, page: int, xs: tuple[float, ...] | None = None) -> Sheet:
+def piece(drawing: str, page: int, xs: Floats | None = None, heights: Floats | None = None) -> Sheet:
     """The table a page shows, its text down to the page's last line.
 
-    A line of text that ends with ~ reaches the right side of its cell, one that ends with _ nearly; a cell whose text
-    begins with / is left open at the page break.
+    A line of text that ends with ~ reaches the right side of its cell, one that ends with _ nearly, one with ` ends
+    two signs and a half before it; a cell whose text begins with / is left open at the page break.
     """
     table = grid(drawing)
     xs = xs or tuple(index * WIDTH for index in range(table.n_cols + 1))
@@ -25,7 +27,7 @@ def piece(drawing: str, page: int, xs: tuple[float, ...] | None = None) -> Sheet
             cell.place.col,
             cell.rows,
             cell.cols,
-            lines=tuple(_line(text, xs[cell.place.col + cell.cols]) for text in _lines(cell.text)),
+            lines=tuple(_line(text, xs[cell.place.col + cell.cols], n) for n, text in enumerate(_lines(cell.text))),
             areas=(Area(page, (0, 0, 1, 1)),),
             right=xs[cell.place.col + cell.cols],
             above=cell.text.startswith("/") and cell.place.row == 0,
@@ -33,12 +35,15 @@ def piece(drawing: str, page: int, xs: tuple[float, ...] | None = None) -> Sheet
         )
         for cell in table.cells
     )
-    return Sheet((page,), xs, (HEIGHT,) * table.n_rows, cells, (xs[0], 0, xs[-1], SIZE))
+    return Sheet((page,), xs, heights or (HEIGHT,) * table.n_rows, cells, (xs[0], 0, xs[-1], SIZE))
 
 
-def _line(text: str, right: float) -> Line:
-    length = {"~": WIDTH - 4, "_": 4 * SIZE + 2}.get(text[-1], 4 * SIZE - 2)
-    return Line(text.rstrip("~_"), SIZE, (right - 2 - length, 0, right - 2, SIZE))
+def _line(text: str, right: float, number: int) -> Line:
+    length, end = {"~": (WIDTH - 4, 2), "_": (4 * SIZE + 2, 2), "`": (4 * SIZE - 2, 25)}.get(
+        text[-1], (4 * SIZE - 2, 2)
+    )
+    top = number * LEADING
+    return Line(text.rstrip("~_`"), SIZE, (right - end - length, top, right - end, top + SIZE))
 
 
 def _lines(text: str) -> list[str]:
@@ -55,9 +60,10 @@ def shown(sheet: Sheet) -> str:
     return "\n".join("|" + "|".join(row) + "|" for row in squares)
 
 
-def joined(upper: str, lower: str) -> str | None:
-    table = Growing(piece(upper, 1))
-    return None if table.take(piece(lower, 2)) is None else shown(table.sheet)
+def joined(upper: str, lower: str, above: Floats | None = None, below: Floats | None = None) -> str | None:
+    """above, below: the heights of the rows where they are not all the same."""
+    table = Growing(piece(upper, 1, heights=above))
+    return None if table.take(piece(lower, 2, heights=below)) is None else shown(table.sheet)
 
 
 def drawing(text: str) -> str:
@@ -393,3 +399,75 @@ def test_a_piece_of_finer_columns_that_is_no_continuation_changes_nothing() -> N
     table = Growing(piece("| 项目名称 | 甲 |\n| 总分 | 99 |", 1, (0, 60, 180)))
     assert table.take(piece("| 项目名称 | 乙 | < |\n| 总分 | 97 | 良 |", 2)) is None
     assert shown(table.sheet) == drawing("| 项目名称 | 甲 |\n| 总分 | 99 |")
+
+
+def test_a_number_cut_where_one_digit_more_has_no_room_is_one_number() -> None:
+    cut = joined(UPPER_OF_4 + "| ^ | 时效指标 | 及时 | 716.9~ |", "|  |  |  | 9 |\n| 效益 | 社会 | 知晓 | 8 |")
+    assert cut is not None
+    assert cut.splitlines()[-2:] == ["|^|时效指标|及时|716.9⏎9|", "|效益|社会|知晓|8|"]
+    whole = joined(UPPER_OF_4 + "| ^ | 时效指标 | 及时 | 716.9 |", "| ^ | 时效 | 准点 | 9 |".replace("^", ""))
+    assert whole is not None
+    assert whole.splitlines()[-1].endswith("|准点|9|")
+
+
+def test_a_text_ends_full_where_the_word_that_follows_has_no_room() -> None:
+    upper = (
+        "| 名称 | 甲 | < |\n| 年度目标 | 提高人员素质水平；设备完好率95%以上；~ | 全年共培训十二期，人员培训合格率为` |"
+    )
+    cut = joined(upper, "|  | 群众满意。 | 100%，共三百余人。 |\n| 总分 | 97 | < |")
+    assert cut is not None
+    assert cut.splitlines()[1] == (
+        "|年度目标|提高人员素质水平；设备完好率95%以上；⏎群众满意。|全年共培训十二期，人员培训合格率为⏎100%，共三百余人。|"
+    )
+
+
+def test_a_label_written_down_a_column_of_signs_is_one_after_its_first_sign() -> None:
+    found = joined(
+        UPPER_OF_4 + "| 效 | 社会指标 | 知晓 | 9 |", "| 益⏎指⏎标 |  |  |  |\n| 效⏎益⏎指⏎标 | 社会指标 | 就业 | 8 |"
+    )
+    assert found is not None
+    assert found.splitlines()[-2:] == ["|效⏎益⏎指⏎标|社会指标|知晓|9|", "|效⏎益⏎指⏎标|社会指标|就业|8|"]
+
+
+def test_a_label_that_alone_made_its_row_high_ends_with_it() -> None:
+    upper = "| 名称 | 甲 | < |\n| 年度总⏎体目标⏎情况 | 预期目标 | 实际完成情况 |"
+    lower = "|  | 完成全年培训任务，提高人员素质水平。 | 全年共培训十二期，参加人员三百余人。 |\n| 总分 | 97 | < |"
+    ended = joined(upper, lower, (HEIGHT, 3 * LEADING + 5))
+    assert ended is not None
+    assert ended.splitlines()[2].startswith("||完成全年")
+    merged = joined(upper, lower, (HEIGHT, HEIGHT))
+    assert merged is not None
+    assert merged.splitlines()[2].startswith("|^|完成全年")
+
+
+def test_the_rest_of_a_label_in_a_row_lower_than_all_others_is_no_row() -> None:
+    upper = UPPER_OF_4 + "| 满意指标 | 服务对象⏎满意度指~ | 学员 | 90% |\n| ^ | ^ | 群众 | 95% |"
+    heights = (HEIGHT,) * 5
+    rest = joined(upper, "|  | 标 |  |  |", heights, (15.0,))
+    assert rest is not None
+    assert rest.splitlines()[-2:] == ["|满意指标|服务对象⏎满意度指⏎标|学员|90%|", "|^|^|群众|95%|"]
+    row = joined(upper, "|  | 标 |  |  |", heights, (HEIGHT,))
+    assert row is not None
+    assert len(row.splitlines()) == 6
+
+
+def test_an_empty_row_as_low_as_others_of_the_table_is_a_row() -> None:
+    upper, lower = (
+        UPPER_OF_4 + "| 效益 |  |  |  |\n|  |  |  |  |",
+        "|  | 社会 | 知晓 | 9 |\n| 满意 | 群众 | 满意 | 高 |",
+    )
+    whole = joined(upper, lower, (HEIGHT, HEIGHT, HEIGHT, 5.0, 5.0))
+    assert whole is not None
+    assert len(whole.splitlines()) == 7
+    begun = joined(upper, lower, (HEIGHT, HEIGHT, HEIGHT, HEIGHT, 5.0))
+    assert begun is not None
+    assert len(begun.splitlines()) == 6
+
+
+def test_two_texts_in_cells_left_open_are_one_text() -> None:
+    found = joined(
+        "| /部门总体 | 支出 | 数 |\n| ^ | 总额 | 8 |", "| /资金（万元） | 基本支出 | 6 |\n| ^ | 项目支出 | 2 |"
+    )
+    assert found is not None
+    assert found.splitlines()[0] == "|部门总体⏎资金（万元）|支出|数|"
+    assert found.splitlines()[-1] == "|^|项目支出|2|"

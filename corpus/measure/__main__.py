@@ -1,6 +1,8 @@
-"""``python -m corpus.measure accuracy | diff | show``: how well the working tree reads and judges, and what changed.
+"""``python -m corpus.measure accuracy | printings | show | diff``: how well the working tree reads, and what changed.
 
 accuracy [--seeds N] [--mistakes N] [-o FILE]   measure, write docs/accuracy.md (the same seeds give the same page)
+printings [--seeds N] [NAME…]  forms as LibreOffice and Chromium print them beside their Word files (part of accuracy);
+                               with names only these, and every cell that differs
 show NAME…                       what is wrong with one document named there (a generated one or a file of the corpus)
 diff [REV]                       findings and records gained and lost over the corpus since REV (default: last tag)
 """
@@ -16,11 +18,12 @@ from corpus.measure.goldfile import ROOT
 
 SEEDS = 12
 MISTAKES = 3
+PRINTED = 6
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    run = {"accuracy": _accuracy, "show": _show, "diff": _diff}[options.command]
+    run = {"accuracy": _accuracy, "printings": _printings, "show": _show, "diff": _diff}[options.command]
     return run(options)
 
 
@@ -35,6 +38,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     accuracy.add_argument("-j", "--jobs", type=int, help="processes (default: all processors)")
     accuracy.add_argument("-o", "--output", type=Path, default=ROOT / "docs" / "accuracy.md")
+    printings = commands.add_parser("printings")
+    printings.add_argument("names", nargs="*", metavar="NAME")
+    printings.add_argument("--seeds", type=int, default=PRINTED, help=f"seeds for each layout (default {PRINTED})")
+    printings.add_argument("-j", "--jobs", type=int, help="processes (default: all processors)")
     show = commands.add_parser("show")
     show.add_argument("names", nargs="+", metavar="NAME")
     show.add_argument("-o", "--output", type=Path, help="folder to write the generated files to")
@@ -50,6 +57,18 @@ def _accuracy(options: argparse.Namespace) -> int:
     text = page(measure(options.seeds, options.mistakes, options.jobs))
     options.output.write_text(text, encoding="utf-8")
     print(f"{options.output} written in {time.monotonic() - start:.0f} s", file=sys.stderr)
+    return 0
+
+
+def _printings(options: argparse.Namespace) -> int:
+    from corpus.measure import printings
+
+    if not options.names:
+        print(printings.section(printings.measured(options.seeds, options.jobs)))
+    for name in options.names:
+        for printer in filter(printings.is_here, printings.PRINTERS):
+            print(f"# {name} by {printer}")
+            print("\n".join(printings.shown(name, printer)) or "the same")
     return 0
 
 

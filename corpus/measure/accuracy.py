@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from corpus.make.generate import HELD_OUT
 from corpus.make.mutate import RULES as BREAKABLE
-from corpus.measure import cases, clean, digits, mutants, papers
+from corpus.measure import cases, clean, digits, mutants, papers, printings
 from corpus.measure.clean import Clean
 from corpus.measure.digits import Tried
 from corpus.measure.fields import Reading
@@ -18,10 +18,12 @@ from corpus.measure.misses import misses
 from corpus.measure.mutants import Mutant
 from corpus.measure.papers import Graded
 from corpus.measure.pool import mapped
+from corpus.measure.printings import Printed
 from corpus.measure.tables import per, share, table
 from validate.registry import RULES
 
 One = TypeVar("One")
+PRINTED = 2  # seeds for each layout that are printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Measured:
     mistakes: int
     clean: list[Clean]
     papers: list[Graded]
+    printed: list[Printed]
     mutants: list[Mutant]
     digits: list[Tried]
     minutes: float
@@ -41,11 +44,12 @@ def measure(seeds: int, mistakes: int, processes: int | None = None) -> Measured
     """seeds: of correct documents; mistakes: of documents that are broken. Half as many held out come to each."""
     made = mapped(clean.measured, cases.cases(seeds), processes)
     real = mapped(papers.graded, papers.papers(), processes)
+    printed = printings.measured(PRINTED, processes)
     broken = mapped(mutants.tried, mutants.jobs(cases.seeds(mistakes)), processes)
     changed = mapped(digits.tried, digits.jobs(mistakes), processes)
     used = getrusage(RUSAGE_CHILDREN)
     minutes = (used.ru_utime + used.ru_stime) / 60
-    return Measured(seeds, mistakes, made, real, _flat(broken), _flat(changed), minutes)
+    return Measured(seeds, mistakes, made, real, printed, _flat(broken), _flat(changed), minutes)
 
 
 def _flat(some: list[list[One]]) -> list[One]:
@@ -57,6 +61,7 @@ def page(run: Measured) -> str:
         _head(run),
         *_generated(run.clean),
         *_corpus(run.papers),
+        *_printed(run.printed),
         *_rules(run),
         *_digits(run.digits),
         _unread(run),
@@ -83,7 +88,7 @@ reported apart. `python -m corpus.measure show NAME` prints what is wrong with o
 
 
 def _documents(run: Measured) -> int:
-    return len(run.clean) + len(run.papers) + len(run.mutants) + len(run.digits)
+    return len(run.clean) + len(run.papers) + len(run.printed) + len(run.mutants) + len(run.digits)
 
 
 def _summary(run: Measured) -> str:
@@ -158,6 +163,17 @@ def _corpus(some: list[Graded]) -> Iterable[str]:
     groups = {name: [one for one in some if one.paper.producer == name] for name in producers}
     heading = ("due", "not made", "alleged, not due", "holds known", "not said to hold")
     yield table(("producer", *HEADING, *heading), [_graded(name, group) for name, group in groups.items()])
+
+
+def _printed(some: list[Printed]) -> Iterable[str]:
+    yield "## 打印后再读 / Printed and read back"
+    yield (
+        "Every document of the corpus and every layout in A4 and on low pages, printed by LibreOffice from the Word "
+        "file and by Chromium from an HTML table; the grids of the PDF against those of the Word file: place, span and "
+        "text of every cell, the text joined over its lines. `python -m corpus.measure printings NAME` shows what "
+        "differs in one."
+    )
+    yield printings.section(some)
 
 
 def _graded(name: str, some: list[Graded]) -> list[object]:

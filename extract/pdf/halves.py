@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, takewhile
 
 from extract.pdf.sheet import Drawn, Sheet
-from extract.pdf.text import Line
+from extract.pdf.text import Line, first_word
 
 _VALUE = re.compile(r"^[≥≤<>=＝≧≦＜＞±+\-－—]*[\d,.，]+(%|％|‰|亿元|万元|万?[元人次个项户家分])?$")
 _RESIDUE = re.compile(r"^[….·/—－-]+$")  # rows of a template left as they came
@@ -15,7 +15,6 @@ _NUMBERED = re.compile(r"^指标\d")
 _POINTS = re.compile(r"[(（][^()（）]*[)）]$")
 _NEVER_FIRST = tuple("，。、；：？！）》】”’％%,;:!?)]")
 _HANGING = (*_NEVER_FIRST, "（", "(")  # what may stand out of a full line
-_WORD = re.compile(r"[!-~]+")
 LABEL = 14  # characters: longer texts are no labels
 _LEADING = 1.25  # em from one line to the next
 _PADDING = 6.0  # points of white on either side of the text of a cell, at most
@@ -83,38 +82,49 @@ def is_bound(pair: Pair) -> bool:
 
 
 def is_full(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
-    """The last line leaves no room for the first sign of the next text beside it, as that of a text which goes on.
+    """The last line leaves no room for the first word of the next text beside it, as that of a text which goes on.
 
     How long a line can be, the longest of the column shows: who prints with less white than others has longer ones.
     """
     cell, head = pair
+    last = cell.lines[-1]
     if len(squeezed(cell.text)) > LABEL:
-        return cell.ends_full
+        return cell.ends_full or last.box[2] + first_word(head.text, last.size) > cell.right - _PADDING
+    return not _leaves(upper, lower, pair, first_word(head.text, last.size))
+
+
+def _leaves(upper: Sheet, lower: Sheet, pair: Pair, need: float) -> bool:
+    """Whether there is room for so much beside the last line of a short text."""
+    cell = pair[0]
     last = cell.lines[-1]
     width, taken = upper.xs[cell.col + cell.cols] - upper.xs[cell.col], _length(last)
-    if taken <= width - last.size - 2 * _PADDING:
-        return False
+    if taken <= width - max(need, last.size / 2) - 2 * _PADDING:
+        return True
     lines = [
         line for one in upper.cells + lower.cells if (one.col, one.cols) == (cell.col, cell.cols) for line in one.lines
     ]
     lengths = [_length(line) for line in lines if not line.text.rstrip().endswith(_HANGING)]
-    return not any(taken + _first_sign(head, last.size) <= length <= width for length in lengths)
+    return any(taken + need <= length <= width for length in lengths)
 
 
 def _length(line: Line) -> float:
     return line.box[2] - line.box[0]
 
 
-def _first_sign(cell: Drawn, size: float) -> float:
-    """How long what no line ends within is at the head of a text: one sign, or a number or word of half signs."""
-    word = _WORD.match(cell.text.lstrip())
-    return len(word[0]) * size / 2 if word else size
-
-
 def has_room(upper: Sheet, cell: Drawn) -> bool:
     """Room for two more lines under the last one (printers keep two lines of a paragraph together): its text ended."""
     last = cell.lines[-1]
     return cell.ended or upper.box[3] - last.box[3] > 2 * _LEADING * last.size + _PADDING
+
+
+def made_its_row(upper: Sheet, cell: Drawn) -> bool:
+    """The last row is as high as this cell alone needs it: the height of a merged cell goes to the last of its rows."""
+    beside = [len(one.lines) for one in upper.touching(upper.n_rows - 1) if one.rows == 1 and one is not cell]
+    if cell.rows > 1 or len(cell.lines) <= max(beside, default=0) or len(cell.lines) < 2:
+        return False
+    step = (cell.lines[-1].box[3] - cell.lines[0].box[3]) / (len(cell.lines) - 1)
+    height = upper.heights[-1]
+    return 0 < height - len(cell.lines) * step < 2 * _PADDING and min(upper.heights) < height - step / 2
 
 
 def may_flow(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
@@ -134,13 +144,13 @@ def _has_room_beside(upper: Sheet, cell: Drawn) -> bool:
     return any(one.rows == len(one.areas) == 1 < len(one.lines) for one in upper.touching(upper.n_rows - 1))
 
 
-def are_two_texts(pair: Pair) -> bool:
+def are_two_texts(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
     """Two texts that cannot be the two parts of one: what a cut row never has."""
     cell, head = pair
     if not cell.lines or not head.lines or is_same_label(pair):
         return False
     if is_value(cell):
-        return not _is_half_value(cell)
+        return not _is_half_value(upper, lower, pair)
     if is_value(head):
         return len(squeezed(cell.text)) <= LABEL
     if max(cell.rows, head.rows) == 1 and squeezed(cell.text) == squeezed(head.text):
@@ -148,9 +158,15 @@ def are_two_texts(pair: Pair) -> bool:
     return _are_two_labels(pair)
 
 
-def _is_half_value(cell: Drawn) -> bool:
-    """387664. or ≥ at the end of a full line: the rest of the number follows."""
-    return cell.ends_full and not cell.lines[-1].text.rstrip()[-1:].isalnum() and cell.text.rstrip()[-1] not in "%％‰"
+def _is_half_value(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
+    """387664. at the end of a full line, or 716.9 where one digit more has no room: the rest of the number follows."""
+    cell, head = pair
+    last = cell.lines[-1]
+    if cell.ends_full and not last.text.rstrip()[-1:].isalnum() and cell.text.rstrip()[-1] not in "%％‰":
+        return True
+    if not head.text[:1].isdigit() or not _VALUE.match(squeezed(cell.text + head.text)):
+        return False
+    return not _leaves(upper, lower, pair, last.size / 2)
 
 
 def _are_two_labels(pair: Pair) -> bool:

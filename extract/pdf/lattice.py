@@ -14,6 +14,7 @@ from extract.pdf.ruling import SNAP, Ruling, Stroke
 
 _TOUCH = 3.5  # points by which a line may miss the line it meets
 _OVERHANG = 6.0  # points a line must run past the last crossing line to open a further row or column
+_FEWEST_DOWN = 3  # lines of a page without any across: two may be a frame, one parts the columns of a newspaper
 _PART = 0.55  # share of a square's side a line must cover to part two squares
 
 
@@ -77,7 +78,22 @@ def lattices(lines: Ruling, limit: int) -> list[Lattice | None]:
     return found
 
 
-def _connected(lines: Ruling) -> list[tuple[list[Stroke], list[Stroke]]]:
+def uncrossed(lines: Ruling) -> Lattice | None:
+    """The lines down of a page without any line across as one row, open above and below; None where they are few."""
+    if lines.across or len(lines.down) < _FEWEST_DOWN:
+        return None
+    _, top, bottom = lines.down[0]
+    if not all(_is_from(stroke, top, bottom) for stroke in lines.down):
+        return None
+    xs, every = tuple(stroke.at for stroke in lines.down), frozenset(range(len(lines.down) - 1))
+    spans = tuple(Span(0, col, 1, 1, False) for col in sorted(every))
+    return Lattice(xs, (top, bottom), spans, open_above=every, open_below=every)
+
+
+Group = tuple[list[Stroke], list[Stroke]]  # lines across and down
+
+
+def _connected(lines: Ruling) -> list[Group]:
     """The lines grouped so that those of one group touch each other, directly or through others."""
     across, down = lines.across, lines.down
     parent = list(range(len(across) + len(down)))
@@ -94,12 +110,32 @@ def _connected(lines: Ruling) -> list[tuple[list[Stroke], list[Stroke]]]:
         for other in range(first, last):
             if across[other].start - _TOUCH <= at <= across[other].end + _TOUCH:
                 parent[root(index)] = root(other)
-    groups: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
+    groups: dict[int, Group] = {}
     for index, stroke in enumerate(across):
         groups.setdefault(root(index), ([], []))[0].append(stroke)
     for index, stroke in enumerate(down, len(across)):
         groups.setdefault(root(index), ([], []))[1].append(stroke)
-    return [group for group in groups.values() if group[0] and group[1]]
+    found = [group for group in groups.values() if group[0] and group[1]]
+    alone = [group[1][0] for group in groups.values() if not group[0]] if found else []
+    return [_with_sides(group, alone) for group in found] if alone else found
+
+
+def _with_sides(group: Group, alone: list[Stroke]) -> Group:
+    """The group with the lines down that no line meets and that are as long as it: sides of a label on several pages.
+
+    Such a label is cut above and below, and printers that leave the cut open draw nothing of it but these.
+    """
+    across, down = group
+    top, bottom = min(stroke.start for stroke in down), max(stroke.end for stroke in down)
+    left, right = min(down), max(down)
+    if not all(_is_from(side, top, bottom) for side in (left, right)):
+        return group
+    outer = [side for side in alone if not left.at <= side.at <= right.at and _is_from(side, top, bottom)]
+    return across, sorted([*down, *outer])
+
+
+def _is_from(stroke: Stroke, start: float, end: float) -> bool:
+    return abs(stroke.start - start) <= SNAP and abs(stroke.end - end) <= SNAP
 
 
 def _lattice(across: list[Stroke], down: list[Stroke], xs: list[float], ys: list[float]) -> Lattice:

@@ -12,7 +12,7 @@ from extract.model import Note, PagePlace
 from extract.pdf.aligned import aligned
 from extract.pdf.engines import GARBLED
 from extract.pdf.ink import PageInk, Run
-from extract.pdf.lattice import Lattice, lattices
+from extract.pdf.lattice import Lattice, lattices, uncrossed
 from extract.pdf.ruling import Ruling, from_areas, ruling
 from extract.pdf.sheet import Sheet, sheet
 from extract.pdf.text import Line, lines
@@ -27,7 +27,10 @@ _DRAWN_TEXT = 60  # outlines on a page without a character: its letters may be d
 
 
 class Page(Struct, frozen=True):
-    """What stands on a page, in its upright coordinates: tables, and lines outside them."""
+    """What stands on a page, in its upright coordinates: tables, and lines outside them.
+
+    row: all of it as a row of a table that began before, where it may be the inside of one.
+    """
 
     number: int
     height: float
@@ -36,6 +39,7 @@ class Page(Struct, frozen=True):
     sheets: tuple[Sheet, ...]
     lines: tuple[Line, ...]
     notes: tuple[Note, ...] = ()
+    row: Sheet | None = None
 
 
 def read_page(ink: PageInk, limits: Limits) -> Page:
@@ -49,6 +53,8 @@ def read_page(ink: PageInk, limits: Limits) -> Page:
     runs = _without_watermark(runs, notes, ink.number)
     sheets: list[Sheet] = []
     drawn = ruling(ink.outlines)
+    columns = uncrossed(drawn)
+    row = None if columns is None else sheet(columns, runs, ink.number, turn)[0]
     for lattice in _tables(drawn, ink.number, limits, notes):
         table, rest = sheet(lattice, runs, ink.number, turn)
         if _is_table(table, ink):
@@ -59,7 +65,7 @@ def read_page(ink: PageInk, limits: Limits) -> Page:
         sheets.append(table)
         notes.append(_guessed(ink.number))
     sheets.sort(key=lambda one: (one.box[1], one.box[0]))
-    return Page(ink.number, ink.height, turn, status, tuple(sheets), lines(runs), tuple(notes))
+    return Page(ink.number, ink.height, turn, status, tuple(sheets), lines(runs), tuple(notes), row)
 
 
 def _status(ink: PageInk) -> Status:

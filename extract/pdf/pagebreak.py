@@ -23,6 +23,7 @@ from extract.pdf.halves import (
     is_bracket_open,
     is_full,
     is_header,
+    is_one_column_of_signs,
     is_residue,
     is_same_label,
     is_value,
@@ -32,6 +33,7 @@ from extract.pdf.sheet import Drawn, Sheet
 
 _SENTENCE_END = tuple("。！？；.!?;")
 _BLANK_LINE = 14.0  # points: an empty row lower than this cannot hold a line of its own
+_SAME_HEIGHT = 2.0  # points by which rows of one height may differ
 
 
 def pairs_at_break(upper: Sheet, lower: Sheet) -> list[Pair]:
@@ -51,7 +53,9 @@ def is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
     """True when the first row of `lower` is the rest of the last row of `upper`."""
     if not pairs or len(pairs) != len(upper.touching(upper.n_rows - 1)) or len(pairs) != len(lower.starting_in(0)):
         return False
-    if told_by_rules(upper, lower) or any(are_two_texts(pair) for pair in pairs):
+    if lower.n_rows == 1 and all(cell.below and head.above and head.below for cell, head in pairs):
+        return True
+    if told_by_rules(upper, lower) or any(are_two_texts(upper, lower, pair) for pair in pairs):
         return False
     filled = [pair for pair in pairs if pair[0].lines and pair[1].lines and not is_same_label(pair)]
     single = [pair for pair in pairs if pair[0].rows == 1 == pair[1].rows] or pairs
@@ -60,8 +64,8 @@ def is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
     begun = [head for cell, head in single if head.lines and not cell.lines]
     if not both:
         if not begun:
-            return lower.heights[0] < _BLANK_LINE or any(is_bracket_open(cell) for cell, _ in single)
-        return not ended and upper.heights[-1] < _BLANK_LINE
+            return _is_rest(upper, lower, bool(filled)) or any(is_bracket_open(cell) for cell, _ in single)
+        return not ended and upper.heights[-1] < _BLANK_LINE and _is_lowest(upper.heights[-1], upper, lower)
     if any(is_value(head) for head in begun):
         return False
     if is_header(upper, upper.n_rows - 1) and _is_rest_of_heading(single):
@@ -74,6 +78,16 @@ def is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
     if all(cell.below and head.above for cell, head in pairs):
         weight += _OPEN
     return weight > 0
+
+
+def _is_rest(upper: Sheet, lower: Sheet, labelled: bool) -> bool:
+    """What is left of a row, and nothing more: too low for a line, or with the rest of a label, and the lowest row."""
+    height, whole = lower.heights[0], len(upper.heights) + len(lower.heights) - 2
+    return (height < _BLANK_LINE or (labelled and whole > 2)) and _is_lowest(height, upper, lower)
+
+
+def _is_lowest(height: float, upper: Sheet, lower: Sheet) -> bool:
+    return height < min(upper.heights[:-1] + lower.heights[1:], default=_BLANK_LINE) - _SAME_HEIGHT
 
 
 def _is_rest_of_heading(pairs: list[Pair]) -> bool:
@@ -100,11 +114,13 @@ _SHORT_LINE, _LONE_SHORT_LINE = -2, -4
 
 def _weight(upper: Sheet, lower: Sheet, pair: Pair) -> int:
     """How much the texts of a pair look like the two parts of one."""
-    cell, _ = pair
+    cell, head = pair
     if is_bound(pair):
         return _SURE
     if has_room(upper, cell):
         return -_SURE
+    if is_one_column_of_signs(*pair) and len(cell.lines) + len(head.lines) > 2:
+        return _LONG_RUNS_ON
     full, long = is_full(upper, lower, pair), len(squeezed(cell.text)) > LABEL
     if cell.text.endswith(_SENTENCE_END):
         return 0 if full else -1

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from msgspec import Struct
 
-from extract.pdf.text import Line
+from extract.pdf.text import Line, first_word
 
 _INDENT = 1.0  # em: a line further in than this begins a paragraph
 _SLACK = 0.6  # em by which a wrapped line may end before the margin although the next word had fitted
 _SLACK_INDENTED = 4.0  # the same where paragraphs begin with an indent: a line without one goes on
 _LEADING = 1.7  # times the usual distance of lines: more white is a new paragraph
 _SAME_SIZE = 0.12
-_WORD = re.compile(r"^[!-~￥]+")
-_CLINGS = "，。、；：？！）》】”’」』〉…％%)]}"
 
 
 class PageLine(Struct, frozen=True):
@@ -90,7 +87,7 @@ def _goes_on(group: list[PageLine], one: PageLine, edge: Margins) -> bool:
     if line.box[0] > edge.left + _INDENT * size:
         return False
     indented = group[0].line.box[0] > edge.left + _INDENT * size
-    if before.box[2] + _first_word(line) < edge.right - (_SLACK_INDENTED if indented else _SLACK) * size:
+    if before.box[2] + first_word(line.text, line.size) < edge.right - (_SLACK_INDENTED if indented else _SLACK) * size:
         return False
     return group[-1].page != one.page or not _is_apart(group, line)
 
@@ -104,14 +101,3 @@ def _is_apart(group: list[PageLine], line: Line) -> bool:
     if len(group) > 1 and group[-2].page == group[-1].page:
         return step > _LEADING * (before.box[3] - group[-2].line.box[3])
     return step > 3.0 * max(before.size, line.size)
-
-
-def _first_word(line: Line) -> float:
-    """Width of what had to fit on the line before: the first unbreakable piece of this line."""
-    word = _WORD.match(line.text)
-    if word:
-        return len(word[0]) * 0.5 * line.size
-    count = 1
-    while count < len(line.text) and line.text[count] in _CLINGS:
-        count += 1
-    return count * line.size

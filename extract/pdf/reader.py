@@ -18,6 +18,7 @@ from extract.pdf.page import Page, read_page
 from extract.pdf.sheet import Drawn, Sheet
 from extract.pdf.stitch import Growing, Join
 from extract.pdf.text import Line
+from extract.pdf.uncrossed import settled
 from extract.pdf.upright import Turn
 from extract.pdf.wholeness import is_cut_off
 from extract.pulse import beat
@@ -45,6 +46,7 @@ def read_pdf(
         pages = [_by_ocr(one, data, password or "", limits) for one in pages]
     cut = is_cut_off(data)
     _require_text(pages, cut)
+    pages = list(settled(pages))
     document = _document(pages, replace(source, pages=len(pages)))
     blank = all(one.status == "empty" for one in pages)
     return replace(document, notes=(*([_CUT_OFF] if cut else ()), *([_BLANK] if blank else ()), *document.notes))

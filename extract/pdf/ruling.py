@@ -16,7 +16,7 @@ from extract.pdf.upright import bounds
 
 SNAP = 3.0  # points: lines closer than this are one line (double borders, borders drawn once per cell)
 _GAP = 4.0  # points: the largest hole within one line (dashes, corners)
-_THIN = 3.0  # points: an area no wider than this is a line
+_THIN, _THIN_PALE = 3.0, 1.5  # points: an area no wider than this is a line; wider pale ones are bits of shading
 _SHORT = 5.0  # points: what is shorter after joining is no ruling line
 _LEAST_AREA = 8.0  # points: a smaller area is no cell
 _MOST_AREAS = 5_000
@@ -84,9 +84,10 @@ def _add_area(outline: Outline, across: list[Piece], down: list[Piece], areas: l
     width, height = right - left, bottom - top
     if width <= 0 or height <= 0:
         return
-    if height <= _THIN and height <= width:
+    thin = _THIN if outline.shade < _DARK else _THIN_PALE
+    if height <= thin and height <= width:
         across.append(((top + bottom) / 2, left, right, outline.shade))
-    elif width <= _THIN:
+    elif width <= thin:
         down.append(((left + right) / 2, top, bottom, outline.shade))
     else:
         areas.append(Area(clipped, outline.shade))

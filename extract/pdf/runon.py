@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from extract.pdf.halves import (
     Pair,
-    are_two_texts,
     is_bound,
     is_bracket_open,
     is_bracketed,
@@ -16,6 +15,7 @@ from extract.pdf.halves import (
     is_share,
     is_value,
     is_value_over_blank,
+    made_its_row,
     may_flow,
     name_of,
     name_of_both,
@@ -34,7 +34,7 @@ def cut_labels(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> Iterator[Pair]:
     too, but for a first one that numbers the rows. Empty cells among those run on if the label to their right does.
     """
     if told_by_rules(upper, lower):
-        yield from (pair for pair in pairs if pair[0].below and pair[1].above and not are_two_texts(pair))
+        yield from (pair for pair in pairs if pair[0].below and pair[1].above)
         return
     break_ = _Break(upper, lower, pairs)
     reach = _numbering(pairs)
@@ -126,7 +126,7 @@ class _Break:
         cell, head = pair
         if not self.under_header or self.over_header or cell.col or cell.rows > 1 or not cell.lines:
             return False
-        if head.lines and not may_flow(self.upper, self.lower, pair):
+        if made_its_row(self.upper, cell) or (head.lines and not may_flow(self.upper, self.lower, pair)):
             return False
         columns = {(one.col, one.cols) for one in self.upper.touching(self.upper.n_rows - 1) if one is not cell}
         headed = 0

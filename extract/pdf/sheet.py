@@ -19,6 +19,8 @@ from extract.pdf.text import Line, inside, lines, singles
 from extract.pdf.upright import Turn
 
 _OVERFLOW = 0.6  # em by which a line may begin under the table's last line and still reach into it
+_ABOVE = 0.2  # em of a line above its cell from which it is asked whether it ran over from the cell there
+_STEP = 2.0  # em from one line of a text to the next, at most
 
 
 class Drawn(NamedTuple):
@@ -118,8 +120,37 @@ def sheet(lattice: Lattice, runs: list[Run], page: int, turn: Turn) -> tuple[She
             )
         ]
     )
+    for index in _spilled_into(cells, lattice):
+        cells = _given_back(index, cells, held, lattice)
     heights = tuple(below - above for above, below in pairwise(lattice.ys))
     return Sheet((page,), xs, heights, cells, lattice.box, lattice.doubtful), loose
+
+
+def _spilled_into(cells: tuple[Drawn, ...], lattice: Lattice) -> list[int]:
+    """The cells whose first line stands partly above them although their text has room below."""
+    ys = lattice.ys
+    return [
+        index
+        for index, cell in enumerate(cells)
+        if cell.lines and cell.row and cell.lines[0].box[1] < ys[cell.row] - _ABOVE * cell.lines[0].size
+        if cell.lines[-1].box[3] < ys[cell.row + cell.rows]
+    ]
+
+
+def _given_back(
+    index: int, cells: tuple[Drawn, ...], held: dict[int, list[Run]], lattice: Lattice
+) -> tuple[Drawn, ...]:
+    """The cells with the first line of one in the cell above, where the text of that runs over its lower side."""
+    first = cells[index].lines[0]
+    owner = lattice.owner_at()((first.box[0] + first.box[2]) / 2, lattice.ys[cells[index].row] - 0.1)
+    if owner < 0 or (cells[owner].lines and first.box[3] - cells[owner].lines[-1].box[3] > _STEP * first.size):
+        return cells
+    end = first.box[3] + 0.1 * first.size
+    over = [run for run in held[index] if not run.angle and run.y < end]
+    held[index] = [run for run in held[index] if run not in over]
+    held[owner] = held.get(owner, []) + over
+    changed = {at: cells[at]._replace(lines=lines(held[at])) for at in (index, owner)}
+    return tuple([changed.get(at, cell) for at, cell in enumerate(cells)])
 
 
 def _boxes(lattice: Lattice, turn: Turn) -> list[Box]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +15,8 @@ _SAME_LINE = 0.5  # em by which baselines of one line may differ (superscripts, 
 _TWICE = 0.8  # points within which the same character is the same one, drawn again for boldness
 _WORD_GAP = 0.2  # em of white between Latin letters that is a space
 _WIDE_GAP = 1.5  # em of white between Chinese characters that is a space
+_WORD = re.compile(r"[!-~￥]*")
+_CLINGS = "，。、；：？！）》】”’」』〉…％%)]}"  # what no line begins with
 
 
 class Line(NamedTuple):
@@ -151,10 +154,20 @@ def singles(run: Run) -> list[Run]:
     ]
 
 
+def first_word(text: str, size: float) -> float:
+    """Width of the first piece of a text that no line ends within: a sign or a word of half signs, and what clings."""
+    end = half = _WORD.match(text).end()  # type: ignore[union-attr]
+    end += not half
+    while end < len(text) and text[end] in _CLINGS:
+        end += 1
+    return (end - half / 2) * size
+
+
 def inside(run: Run) -> tuple[float, float]:
     """A point well within the first character of a run: a little along and above its baseline, from its origin."""
-    x, y, size, angle = run.x, run.y, run.size, run.angle
+    x, y, size, angle, stops = run.x, run.y, run.size, run.angle, run.stops
+    along = 0.2 * min(size, (stops[1] if stops else run.width) or size)  # of a half sign half as far
     if not angle:
-        return x + 0.2 * size, y - 0.25 * size
+        return x + along, y - 0.25 * size
     sin, cos = math.sin(math.radians(angle)), math.cos(math.radians(angle))
-    return x + size * (0.2 * cos - 0.25 * sin), y - size * (0.2 * sin + 0.25 * cos)
+    return x + along * cos - 0.25 * size * sin, y - along * sin - 0.25 * size * cos

@@ -230,6 +230,12 @@ def test_a_deviation_needs_a_reason() -> None:
     assert reasons(row(target="4", actual="4", weight="2", score="1", reason="")) == ["holds"]
 
 
+def test_a_scorecard_asks_for_reasons_only_where_some_row_gives_one() -> None:
+    docked = {"weight": "10", "score": "8"}
+    assert reasons(row("一", **docked, reason=""), row("二", **docked, reason="")) == ["not_checked", "not_checked"]
+    assert reasons(row("一", **docked, reason=""), row("二", **docked, reason="制度不全")) == ["fails", "holds"]
+
+
 def test_a_merged_reason_speaks_for_all_its_rows() -> None:
     missed = {"target": "4", "actual": "2", "weight": "2", "score": "1"}
     assert reasons(row("一", **missed, reason="场地改造"), row("二", **missed)) == ["holds", "holds"]

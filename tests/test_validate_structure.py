@@ -15,6 +15,7 @@ from validate.rules.e01_identity_field_blank import identity_field_blank
 from validate.rules.e03_year_conflict import year_conflict
 from validate.rules.e04_goal_blank import goal_blank
 from validate.rules.e07_value_blank import value_blank
+from validate.rules.e08_placeholder_left import placeholder_left
 from validate.years import subject_years
 
 OUTPUT = row("新增床位", "数量指标", "产出指标", weight="50", score="50")
@@ -189,3 +190,24 @@ def test_satisfaction_among_the_benefits_is_another_tree_unless_its_points_deny_
         assert findings(first_level_missing, under(label, source)) == [], label
     for rule in (level_under_wrong_first_level, first_level_missing):
         assert [one.severity for one in findings(rule, under("效益指标（30分）", "inferred"))] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "prompt"),
+    [
+        ("填表人", "张某某 联系电话：138****5678", False),
+        ("填表人", "李×× 0731-8****567", False),
+        ("实施单位", "某县××局", False),
+        ("项目实施情况", "由XX单位负责", True),
+        ("项目实施情况", "×××项目已实施", True),
+        ("项目实施情况", "完成某某项目", True),
+        ("存在问题", "（200字以内）", True),
+    ],
+)
+def test_a_masked_person_is_no_prompt(label: str, text: str, prompt: bool) -> None:
+    assert bool(findings(placeholder_left, whole_with(label, text))) is prompt
+    assert findings(placeholder_left, form(identity={"contact": "王** 1380000****", "phone": "***"})) == []
+
+
+def whole_with(label: str, text: str) -> Form:
+    return form(indicators=(OUTPUT,), sections=[(label, text)])

@@ -15,6 +15,8 @@ from validate.sums import has_column
 
 NO_PLACE = Message("表中无原因栏，也无说明偏差的栏目", "the form has no place for reasons")
 
+NOT_ASKED = Message("表中无指标值，原因栏也未用于说明扣分", "no targets, and no row uses the column for lost marks")
+
 
 @rule(
     "C23",
@@ -39,8 +41,8 @@ def _check(form: Form, row: Indicator) -> Check | None:
     reason, subject = reason_of(form, row), Subject(row.level_3, "reason")
     cells = _cells(row)
     seen = tuple(Evidence("operand", cell.text, cell.place) for cell in cells)
-    if reason.given == "nowhere":
-        return not_checked(subject, NO_PLACE, seen)
+    if reason.given == "nowhere" or (reason.given == "blank" and not _asks(form, row)):
+        return not_checked(subject, NO_PLACE if reason.given == "nowhere" else NOT_ASKED, seen)
     if reason.given == "elsewhere" and reason.section is not None:
         section = Evidence("context", reason.section.label, reason.section.place)
         return Check("holds", subject, evidence=(section, *seen))
@@ -49,11 +51,22 @@ def _check(form: Form, row: Indicator) -> Check | None:
     return fails(form, subject, _says(row), reason.value, cells)
 
 
+def _asks(form: Form, row: Indicator) -> bool:
+    """Whether the reason column asks for lost marks: without targets (scorecards) only where other rows give some."""
+    return row.target is not None or row.actual is not None or any(_given(form, one) for one in form.indicators)
+
+
+def _given(form: Form, row: Indicator) -> bool:
+    return _docked(row) and reason_of(form, row).given == "given"
+
+
 def _says(row: Indicator) -> Message:
     target, actual, score, weight = (
         cell.text if cell else "" for cell in (row.target, row.actual, row.score, row.weight)
     )
     zh, en = f"指标值 {target}，完成值 {actual}", f"target {target}, actual {actual}"
+    if row.target is None and row.actual is None:
+        zh, en = f"“{row.level_3}”无指标值", f"“{row.level_3}” has no target"
     if score:
         zh, en = f"{zh}，得 {score} 分（分值 {weight}）", f"{en}, {score} of {weight}"
     return Message(f"{zh}，未填偏差原因。请补充原因及改进措施。", f"{en}, no reason given. Please add one.")

@@ -12,10 +12,12 @@ from validate.model import Check, Context, Evidence, Subject
 from validate.rule import rule
 from validate.screens import once, quoted, spot
 
+THING = "(?:项目|单位|部门|局|公司|资金|专项|政策|工作|万元|元|年|月|个|次|人|%)"
 PROMPT = re.compile(
     r"\(\d{2,4}字(?:以内|左右|以上)\)|对照年度目标.{0,20}说明|《?填[写报表]说明》|请(?:在此)?(?:填写|简要说明|简述|概述)|"
-    r"(?:^|[^A-Za-z])[Xx]{2,}(?:项目|单位|万元|年|个|%)|×{2,}|\*{3,}|某某|说明.{2,20}情况。?\(.*字.*\)"
+    rf"(?<![A-Za-z])[Xx]{{2,}}{THING}|(?<![^\W\d_])(?<!\d)(?:×{{2,}}|\*{{3,}}){THING}|某某(?:项目|单位|部门|资金|专项|政策|工作)|说明.{{2,20}}情况。?\(.*字.*\)"
 )
+PERSONS = frozenset({"contact", "phone", "finance_head", "preparer", "reviewer", "leader"})  # masked when published
 
 
 @rule(
@@ -44,7 +46,7 @@ def _texts(form: Form) -> Iterator[tuple[str, Place]]:
     for goal in form.goals:
         yield from ((value.text, value.place) for value in (goal.expected, goal.actual) if value is not None)
     yield from ((section.text, section.place) for section in form.sections)
-    yield from ((entry.text, entry.place) for entry in form.identity)
+    yield from ((entry.text, entry.place) for entry in form.identity if entry.field not in PERSONS)
     values = [line.reason for line in form.funds] + [row.reason for row in form.indicators]
     yield from ((value.text, value.place) for value in values if value is not None)
     yield from ((one.text, one.place) for one in form.unread)

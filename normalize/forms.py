@@ -10,9 +10,11 @@ from msgspec.structs import replace
 
 from extract.message import Message
 from extract.model import Cell, CellPlace, Note
+from normalize.columns import Columns
 from normalize.elsewhere import operator_elsewhere
 from normalize.funds import read_funds
 from normalize.goals import RawGoal, numbered, read_goals
+from normalize.goalscores import with_scores
 from normalize.heading import (
     form_kind,
     identity_above,
@@ -51,7 +53,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     identity = _once(around.identity, identity_above(draft.before))
     transfer = any(entry.field == "central_department" for entry in around.identity)
     year = read_year(segments, draft.before, identity)
-    goals, block = _goals_and_rows(segments, ledger)
+    goals, block = _goals_and_rows(segments, below, ledger)
     stated = numbered(goals)
     indicators = tuple(operator_elsewhere(row, stated) for row in records(block, year))
     total, sums = _total(segments, around, ledger)
@@ -89,13 +91,13 @@ def _of(segments: list[Segment], *kinds: str) -> list[Segment]:
     return [segment for segment in segments if segment.kind in kinds]
 
 
-def _goals_and_rows(segments: list[Segment], ledger: Ledger) -> tuple[list[RawGoal], Block]:
+def _goals_and_rows(segments: list[Segment], below: Columns | None, ledger: Ledger) -> tuple[list[RawGoal], Block]:
     """Goals and indicator blocks in the order they stand in, because a goal may label the block after it."""
     goals: list[RawGoal] = []
     runs: list[Segment] = []
     for segment in segments:
         if segment.kind == "goals":
-            goals.extend(read_goals(segment, ledger))
+            goals.extend(with_scores(read_goals(segment, ledger), segment, below, ledger))
         if segment.kind == "indicators":
             runs.append(segment)
     return goals, gather_rows(runs, goals, ledger)

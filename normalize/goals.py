@@ -41,6 +41,7 @@ class RawGoal(Struct, frozen=True):
     actual: Value | None
     place: CellPlace
     tied: bool = False
+    score: Value | None = None
 
 
 def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
@@ -183,4 +184,6 @@ def _under(head: Cell | None, cells: Sequence[Cell]) -> Cell | None:
 
 def numbered(goals: Sequence[RawGoal]) -> tuple[Goal, ...]:
     """The goals of a form, numbered in order."""
-    return tuple(Goal(n, goal.points, goal.expected, goal.actual, goal.place) for n, goal in enumerate(goals, 1))
+    return tuple(
+        Goal(n, goal.points, goal.expected, goal.actual, goal.place, goal.score) for n, goal in enumerate(goals, 1)
+    )

@@ -93,13 +93,14 @@ class FundLine(Struct, frozen=True):
 
 
 class Goal(Struct, frozen=True):
-    """One overall goal, expected beside actual; points printed in its label (``年度绩效目标1（40分）`` → "40")."""
+    """One overall goal, expected beside actual, its points (``年度绩效目标1（40分）`` → "40"), its score."""
 
     n: int
     points: str | None
     expected: Value | None
     actual: Value | None
     place: CellPlace
+    score: Value | None = None
 
 
 class Indicator(Struct, frozen=True):

@@ -64,7 +64,8 @@ def summary(form: Form) -> list[str]:
         shown = " ".join(_text(getattr(line, name)) or "·" for name in FUNDS)
         lines.append(f"fund {line.kind}<{line.parent or ''} {line.label}: {shown}")
     for goal in form.goals:
-        lines.append(f"goal {goal.points or ''}: {_text(goal.expected)} → {_text(goal.actual)}")
+        score = f" / {_text(goal.score)}" if goal.score is not None else ""
+        lines.append(f"goal {goal.points or ''}: {_text(goal.expected)} → {_text(goal.actual)}{score}")
     for row in form.indicators:
         lines.append(_indicator(row))
     total = form.total

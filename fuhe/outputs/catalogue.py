@@ -230,6 +230,7 @@ GOALS = Table(
         item("points", "分值", "points", "标题中所印分值 / points printed in the label"),
         column("expected", "预期目标", "expected", "原文 / as printed", _text_of("expected")),
         column("actual", "实际完成情况", "actual", "原文 / as printed", _text_of("actual")),
+        *value("score", "得分", "score"),
         *places(),
     ),
     _of_forms(lambda form: form.goals),

@@ -125,6 +125,7 @@ def _goal(goal: Goal) -> Json:
         "points": goal.points,
         "expected": goal.expected.text if goal.expected else None,
         "actual": goal.actual.text if goal.actual else None,
+        "score": value(goal.score),
         "place": place(goal.place),
     }
 

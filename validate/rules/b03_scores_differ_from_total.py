@@ -21,10 +21,11 @@ ASK = Message("请核对各项得分与总分。", "Please check the scores and 
     ARITHMETIC,
 )
 def scores_differ_from_total(form: Form, context: Context) -> Iterator[Check]:
-    """The total score is the execution score plus the scores of all indicators, exactly."""
+    """The total score is the execution score plus the scores of all goals and indicators, exactly."""
     if not form.indicators:
         return
-    parts = (*execution(form, "score"), *scored_cells(form, "score"))
+    aims = (goal.score for goal in form.goals if goal.score is not None)
+    parts = (*execution(form, "score"), *aims, *scored_cells(form, "score"))
     subject = Subject(TOTAL_ROW, "score")
     loose = looseness(form, context.profile.total)
     yield against_total(form, subject, "score", form.total.score, parts, ask=ASK, loose=loose)

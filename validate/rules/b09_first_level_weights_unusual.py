@@ -16,6 +16,7 @@ from validate.sums import CUT, addition, all_figures, has_column, perhaps_cut, s
 from validate.wording import result
 
 HOMELESS = Message("有指标不能确定一级指标", "the first level of some indicators is not known")
+GOALS_SCORED = Message("总体目标另占分值，指标权重无通行设置可比", "the goals have points of their own")
 NO_WEIGHTS = Message("表中无“分值”栏", "the form has no weights")
 
 
@@ -33,6 +34,8 @@ def first_level_weights_unusual(form: Form, context: Context) -> Iterator[Check]
         return
     if not has_column(form, "weight") or adding_column(form) != "weight":
         yield not_checked(subject, NO_WEIGHTS)
+    elif any(goal.score is not None for goal in form.goals):
+        yield not_checked(subject, GOALS_SCORED)
     elif homeless(form) or perhaps_cut(form, context.profile.total):
         yield not_checked(subject, HOMELESS if homeless(form) else CUT)
     else:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.model import Cell
+from normalize.columns import Columns
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line, overlap
@@ -14,11 +15,13 @@ from normalize.model import IdentityField, Section, Value
 from normalize.pairs import IsLabel, Pair, pairs
 from normalize.segments import Segment
 from normalize.text import fold, join, key, stem
+from normalize.totals import read_figure
 from normalize.values import Setting, read_value
 
 _NOTE = re.compile(r"^(?:注|备注|说明|填[表报]说明)\d*[:：、.]")
 _FIGURE_INSIDE = re.compile(r"^(.{2,30}):([-\d.,]+(?:亿元|万元|元|万|%|分)?)$")
 _SHORT = 24
+_POINTS = ("weight", "score", "review_score")
 
 
 @dataclass(slots=True)
@@ -30,15 +33,16 @@ class Around:
     totals: list[tuple[str, str, Value]] = field(default_factory=list)
 
 
-def read_around(segments: Sequence[Segment], ledger: Ledger) -> Around:
-    """The identity rows and the rows that belong to no block."""
+def read_around(segments: Sequence[Segment], columns: Columns | None, ledger: Ledger) -> Around:
+    """The identity rows and the rows that belong to no block. columns: of the indicator block, if there is one."""
     around = Around()
     for segment in segments:
         heading: list[Cell] = []
         for at, line in enumerate(segment.lines):
             heading = _matrix_heading(line, ledger) or (heading if _matrix_row(around, line, heading, ledger) else [])
             below = segment.lines[at + 1] if at + 1 < len(segment.lines) else None
-            _line(around, line, below, segment.kind == "identity", ledger)
+            if segment.kind != "other" or not _beyond_the_total(around, line, columns, ledger):
+                _line(around, line, below, segment.kind == "identity", ledger)
     return around
 
 
@@ -70,6 +74,25 @@ def _headed_texts(segment: Segment, ledger: Ledger) -> list[Section]:
             elif _label_like(cell) and cell.rows == 1:
                 heads[cell.place.col, cell.cols] = cell
     return found
+
+
+def _beyond_the_total(around: Around, line: Line, columns: Columns | None, ledger: Ledger) -> bool:
+    """``加分项 | 获省级表彰 | 5 | 每项加5分 | 5`` under the columns of the indicators, outside block and total.
+
+    It is kept whole, each cell behind its column's heading: no rule adds it up.
+    """
+    if columns is None or len(line.fresh) < 3 or any(map(_meaning(False), (cell.text for cell in line.fresh))):
+        return False
+    label, *rest = line.fresh
+    under = [(columns.all[at], cells) for at, cells in columns.split(rest).items()]
+    points = [cell for column, cells in under if column.field in _POINTS for cell in cells]
+    if not _label_like(label) or not any(map(read_figure, points)):
+        return False
+    heads = {cell.place: join(column.label) for column, cells in under for cell in cells}
+    said = [f"{heads.get(cell.place, '')} {join(cell.text)}".strip() for cell in rest]
+    around.sections.append(Section(join(label.text), "；".join(said), label.place))
+    ledger.claim(*line.fresh)
+    return True
 
 
 def _line(around: Around, line: Line, below: Line | None, identity: bool, ledger: Ledger) -> None:

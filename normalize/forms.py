@@ -23,6 +23,7 @@ from normalize.heading import (
     read_title,
     read_year,
     score_in_title,
+    totals_beside,
     year_cells,
 )
 from normalize.indicators import records
@@ -58,7 +59,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     goals, block = _goals_and_rows(segments, below, ledger)
     stated = numbered(goals)
     indicators = tuple(operator_elsewhere(row, stated) for row in records(block, year))
-    total, sums = _total(segments, around, ledger)
+    total, sums = _total(draft, around, ledger)
     ledger.claim(*year_cells(segments))
     leftovers = read_leftovers(segments, ledger)
     cells = list(_cells(segments))
@@ -105,8 +106,9 @@ def _goals_and_rows(segments: list[Segment], below: Columns | None, ledger: Ledg
     return goals, gather_rows(runs, goals, ledger)
 
 
-def _total(segments: list[Segment], around: Around, ledger: Ledger) -> tuple[Total, list[Section]]:
+def _total(draft: Draft, around: Around, ledger: Ledger) -> tuple[Total, list[Section]]:
     """The totals, and what another place prints differently for one of them."""
+    segments = draft.segments
     total, others = read_totals(_of(segments, "total"), ledger)
     for name, label, value in around.totals:
         before: Value | None = getattr(total, name)
@@ -114,7 +116,10 @@ def _total(segments: list[Segment], around: Around, ledger: Ledger) -> tuple[Tot
             others.append(Section(label, value.text, value.place))
         total = add(total, name, value)
     printed = score_in_title(segments)
-    return (total if printed is None else add(total, "score", printed)), others
+    total = total if printed is None else add(total, "score", printed)
+    for name, value in totals_beside(draft.before, draft.after):
+        total = add(total, name, value)
+    return total, others
 
 
 def _once(inside: list[IdentityField], above: list[IdentityField]) -> list[IdentityField]:

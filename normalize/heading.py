@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from extract.model import Cell, Paragraph
 from normalize.labels import vocabulary
@@ -20,7 +21,13 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?=年|\)|]|$|[-_度])")
 _DEPARTMENT = re.compile("部门整体|单位整体|整体支出|部门支出|部门绩效自评|整体绩效")
 _TRANSFER = re.compile("转移支付|中央对地方|区域绩效|中央补助资金")
 _SCORED = re.compile(r"(?:总得分|自评得分|自评分|总分)\s*[:：]?\s*(\d+(?:\.\d+)?\s*分?)")
+_STATED = re.compile(
+    r"(?P<label>[^\s\u3000:：,，。;；()（）\d]{2,10}?)\s*(?:[:：]|为)\s*"
+    r"(?P<said>(?P<score>\d{1,3}(?:\.\d+)?\s*(?:分|(?=$|[\s\u3000,，。;；)）])))|(?P<rating>[优良中差]秀?好?等?(?=$|[\s\u3000,，。;；)）])))"
+)
 _NEAR = 8
+_FOLLOWING = 4  # lines below a table among which its total may stand
+_SHORT = 40  # a longer line is a sentence, which the claims are read from
 
 
 def read_title(segments: Sequence[Segment], before: Sequence[Paragraph], ledger: Ledger) -> str | None:
@@ -33,6 +40,27 @@ def read_title(segments: Sequence[Segment], before: Sequence[Paragraph], ledger:
     return inside or next(
         (join(paragraph.text) for paragraph in reversed(near(before)) if title_like(paragraph.text)), None
     )
+
+
+def totals_beside(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Iterator[tuple[str, Value]]:
+    """``总分：95.3分　自评等级：优`` in a line under the title above a table, or right below the table."""
+    above = near(before)
+    titled = max((at for at, one in enumerate(above) if _names_form(one.text)), default=len(above))
+    said = (one for one in after if fold(one.text))
+    below = takewhile(lambda one: not _names_form(one.text), islice(said, _FOLLOWING))
+    for paragraph in (*above[titled:], *below):
+        for found in _STATED.finditer(paragraph.text) if len(fold(paragraph.text)) <= _SHORT else ():
+            name = vocabulary().total.exact(found["label"])
+            place = paragraph.place.part(*found.span("said"))
+            if name in ("row", "score") and found["score"] and "分" in found["label"]:
+                yield "score", read_value(found["said"], place, Setting("points"))
+            elif name == "rating" and found["rating"]:
+                yield "rating", read_value(found["said"], place, Setting("prose"))
+
+
+def _names_form(text: str) -> bool:
+    """Whether a line is a form's title, or one with more behind it."""
+    return title_like(text) or re.search("(?:自评|评价|评分)表", fold(text)) is not None
 
 
 def score_in_title(segments: Sequence[Segment]) -> Value | None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from extract.model import CellPlace, Note, Paragraph, Place, Source
+from extract.model import CellPlace, Note, Paragraph, Place, Source, TextPlace
 
 ValueKind = Literal["number", "percent", "money", "date", "duration", "range", "tier", "boolean", "text", "blank"]
 Operator = Literal[">=", ">", "<=", "<", "=", "+-"]
@@ -23,7 +23,7 @@ FundKind = Literal[
 
 
 class Value(Struct, frozen=True):
-    """One cell's statement: the text as printed and what was read from it.
+    """One cell's statement: the text as printed and what was read from it; of totals also a line's beside the table.
 
     text: as printed, line breaks joined, outer white space dropped, nothing else changed.
     number: the printed magnitude (thousands marks gone, trailing zeros kept: Decimal("81.50")), or None.
@@ -35,7 +35,7 @@ class Value(Struct, frozen=True):
 
     text: str
     kind: ValueKind
-    place: CellPlace
+    place: CellPlace | TextPlace
     number: Decimal | None = None
     unit: str | None = None
     unit_from: UnitFrom | None = None

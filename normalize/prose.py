@@ -54,11 +54,9 @@ def _cells(document: Document, form: Form) -> Iterator[Passage]:
 def _printed(document: Document, value: Value) -> str:
     """The cell's text with its breaks, because places point into that."""
     place = value.place
-    for grid in document.grids:
-        if grid.table == place.table:
-            cell = grid.at(place.row, place.col)
-            return cell.text if cell else value.text
-    return value.text
+    grids = (grid for grid in document.grids if isinstance(place, CellPlace) and grid.table == place.table)
+    cell = next((grid.at(place.row, place.col) for grid in grids if isinstance(place, CellPlace)), None)
+    return cell.text if cell else value.text
 
 
 def _claims(text: Passage, names: tuple[str, ...], year: int | None) -> Iterator[Claim]:

@@ -27,7 +27,7 @@ def marked(form: Form, cells: Mapping[Square, Cell]) -> Form:
 
 def _marked(item: Any, cells: Mapping[Square, Cell]) -> Any:
     if isinstance(item, Value):
-        cell = cells.get(_square(item.place))
+        cell = cells.get(_square(item.place)) if isinstance(item.place, CellPlace) else None
         return item if cell is None else replace(item, ocr=True, doubtful=item.doubtful or cell.doubtful)
     if isinstance(item, tuple):
         return tuple(_marked(one, cells) for one in item)

@@ -37,9 +37,10 @@ class Segment:
 
 @dataclass(slots=True)
 class Draft:
-    """A form being gathered: its segments in order, and the paragraphs that stood before its first grid."""
+    """A form being gathered: its segments in order, the paragraphs before its first grid and after its last."""
 
     before: list[Paragraph]
+    after: list[Paragraph] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
 
     def has(self, *kinds: SegmentKind) -> bool:
@@ -61,16 +62,20 @@ def gather(document: Document) -> Gathering:
     """Cut a document into forms."""
     found = Gathering()
     waiting: list[Paragraph] = []
+    below: list[Paragraph] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
             waiting.append(block)
+            below.append(block)
             continue
         openings, lines = _openings(block)
         if not _belongs(found, lines, openings, waiting):
             found.strays.append(block)
+            below = []
             continue
         _feed(found, lines, openings, waiting)
         waiting = []
+        found.drafts[-1].after = below = []
     return found
 
 

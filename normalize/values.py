@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extract.model import Cell, CellPlace
+from extract.model import Cell, CellPlace, TextPlace
 from normalize.comparisons import PREFIX, SUFFIX, comparison
 from normalize.dates import read_date
 from normalize.model import Operator, UnitFrom, Value
@@ -66,7 +66,7 @@ def read_cell(cell: Cell | None, setting: Setting) -> Value | None:
     return None if cell is None else read_value(cell.text, cell.place, setting)
 
 
-def read_value(printed: str, place: CellPlace, setting: Setting) -> Value:
+def read_value(printed: str, place: CellPlace | TextPlace, setting: Setting) -> Value:
     """The value a printed text states at its place."""
     read = _parsed(printed, setting)
     return Value(

@@ -25,11 +25,13 @@ class Spot(NamedTuple):
 
     @property
     def place(self) -> CellPlace:
-        return self.figure.value.place
+        place = self.figure.value.place
+        assert isinstance(place, CellPlace)
+        return place
 
 
 def spots(form: Form) -> tuple[Spot, ...]:
-    """All figures of a form: fund block, indicators, total."""
+    """All figures in the cells of a form: fund block, indicators, total."""
     found = [
         *(_spots("funds", n, line.label, line, OF_FUNDS) for n, line in enumerate(form.funds)),
         *(_spots("rows", n, row.level_3, row, OF_ROWS) for n, row in enumerate(form.indicators)),
@@ -45,7 +47,7 @@ def _spots(block: str, n: int, label: str, row: Row, columns: tuple[str, ...]) -
     for column in columns:
         value: Value | None = getattr(row, column)
         found = figure(value)
-        if found is not None:
+        if found is not None and isinstance(found.value.place, CellPlace):
             yield Spot(block, n, label, column, found)
 
 

@@ -61,5 +61,6 @@ class Sheet(NamedTuple):
 def sheet(form: Form, profile: Profile) -> Sheet:
     """The sheet of a form."""
     cells = {spot.place: spot.figure.value for spot in spots(form)}
-    labels = {found.label.place: found.label for level in (1, 2) for found in labelled(form, level)}
+    printed = [found.label for level in (1, 2) for found in labelled(form, level)]
+    labels = {label.place: label for label in printed if isinstance(label.place, CellPlace)}
     return Sheet(form, profile, labels | cells)

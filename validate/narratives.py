@@ -44,7 +44,7 @@ def expectation(form: Form) -> tuple[Narrative, ...]:
     return tuple(Narrative(value.text, value.place, form) for value in found if value is not None and not value.blank)
 
 
-def copied(report: Report, form: Form) -> Iterator[tuple[CellPlace, Paragraph]]:
+def copied(report: Report, form: Form) -> Iterator[tuple[CellPlace | TextPlace, Paragraph]]:
     """Paragraphs that repeat a completion cell of the form word for word, with the cell."""
     for value in completion_texts(form):
         for paragraph in report.paragraphs:

@@ -19,7 +19,7 @@ def completion_texts(form: Form) -> tuple[Value, ...]:
 
 def completion_claims(report: Report, form: Form) -> tuple[Claim, ...]:
     """The periods named in the completion cells of a form."""
-    cells = {_square(value.place) for value in completion_texts(form)}
+    cells = {_square(value.place) for value in completion_texts(form) if isinstance(value.place, CellPlace)}
     return tuple(
         claim
         for claim in of_kind(report, "period")

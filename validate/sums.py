@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from extract.message import Message
+from extract.model import CellPlace
 from normalize.model import Form, Indicator, Value
 from validate.checks import Computation, not_checked, recomputed
 from validate.explain import Interval
@@ -219,5 +220,5 @@ def _of_satisfaction(row: Indicator) -> bool:
 
 def _total_below(form: Form) -> bool:
     last = form.indicators[-1].place
-    cells = (form.total.weight, form.total.score)
-    return any(cell is not None and (cell.place.table, cell.place.row) > (last.table, last.row) for cell in cells)
+    places = (cell.place for cell in (form.total.weight, form.total.score) if cell is not None)
+    return any(isinstance(at, CellPlace) and (at.table, at.row) > (last.table, last.row) for at in places)

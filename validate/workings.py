@@ -36,7 +36,8 @@ def worked_out(of: Sheet, check: Check, places: tuple[CellPlace, ...]) -> Edit |
 def _places(thing: FundLine | Indicator, columns: tuple[str, ...]) -> dict[CellPlace, str]:
     """The places of the figures of a row with their columns."""
     cells = ((column, figure(getattr(thing, column))) for column in columns)
-    return {cell.value.place: column for column, cell in cells if cell is not None}
+    found = ((column, cell.value.place) for column, cell in cells if cell is not None)
+    return {place: column for column, place in found if isinstance(place, CellPlace)}
 
 
 def _rewritten(row: Row, columns: tuple[str, ...], changes: Changes) -> Row:

@@ -11,7 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from msgspec import Struct
 
 from extract.message import Message
-from extract.model import CellPlace, Note, PagePlace, Place, TextPlace
+from extract.model import CellPlace, Note, PagePlace, TextPlace
 from fuhe.outputs.record import SCHEMA, Json
 from fuhe.results import Origin, Problem
 from normalize.model import (
@@ -205,9 +205,9 @@ def _typed(hint: Any) -> Json:
     """The schema of a field's type."""
     if hint in _PLAIN:
         return _PLAIN[hint]
-    if hint == Place or hint in PLACES:
-        return _ref("place")
     origin, parts = get_origin(hint), get_args(hint)
+    if hint in PLACES or (parts and set(parts) <= set(PLACES)):
+        return _ref("place")
     if origin is Literal:
         return {"enum": list(parts)}
     if origin in (Union, UnionType):

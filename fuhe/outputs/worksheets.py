@@ -212,7 +212,11 @@ def _printed(value: Value | None) -> Printed | str | None:
     percent = value.text.endswith(("%", "％"))
     decimals = value.decimals
     look = ("#,##0" if "," in value.text else "0") + ("." + "0" * decimals if decimals else "") + "%" * percent
-    return Printed(value.number.scaleb(-2) if percent else value.number, look, value.place)
+    return Printed(
+        value.number.scaleb(-2) if percent else value.number,
+        look,
+        value.place if isinstance(value.place, CellPlace) else None,
+    )
 
 
 def _of_table(table: Table, widths: dict[str, float]) -> tuple[SheetColumn, ...]:

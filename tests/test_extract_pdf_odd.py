@@ -125,14 +125,47 @@ def test_a_watermark_across_the_page_is_left_out_and_said() -> None:
     assert [note.code for note in document.notes] == ["watermark"]
 
 
-def test_form_fields_stand_in_their_cells() -> None:
+def add_field(sheet: Sheet, row: int, column: int, value: str, flags: str = "print") -> None:
+    place = {"x": LEFT + column * COL + 3, "y": PAGE[1] - TOP - (row + 1) * ROW + 8}
+    sheet.canvas.acroForm.textfield(name=f"{row}", value=value, width=50, height=20, annotationFlags=flags, **place)
+
+
+@pytest.mark.parametrize("engine", BOTH)
+def test_form_fields_stand_in_their_cells(engine: Engine) -> None:
     sheet = Sheet()
-    sheet.table("| 金额 |  |\n| 同意 |  |")
-    form, left, top = sheet.canvas.acroForm, LEFT + COL + 3, PAGE[1] - TOP
-    form.textfield(name="a", value="81.50", x=left, y=top - ROW + 8, width=50, height=20)
-    form.checkbox(name="b", checked=True, x=left, y=top - 2 * ROW + 8, size=20)
-    assert drawn(sheet.bytes()) == draw(grid("| 金额 | 81.50 |\n| 同意 | ☑ |"))
-    assert "fields-unread" in [note.code for note in read(sheet.buffer.getvalue(), "reference").notes]
+    sheet.table("| 金额 |  |\n| 同意 |  |\n| 意见 |  |")
+    add_field(sheet, 0, 1, "81.50")
+    sheet.canvas.acroForm.checkbox(name="b", checked=True, x=LEFT + COL + 3, y=PAGE[1] - TOP - 2 * ROW + 8, size=20)
+    add_field(sheet, 2, 1, "7", "hidden")
+    assert drawn(sheet.bytes(), engine) == draw(grid("| 金额 | 81.50 |\n| 同意 | ☑ |\n| 意见 |  |"))
+
+
+@pytest.mark.parametrize("engine", BOTH)
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_form_fields_of_a_page_displayed_turned_stand_in_their_cells(rotate: int, engine: Engine) -> None:
+    sheet = Sheet()
+    sheet.table(FORM)
+    add_field(sheet, 1, 1, "81.50")
+    data = with_page(sheet.bytes(), Rotate=rotate, CropBox=pikepdf.Array([20, 10, 560, 800]))
+    assert drawn(data, engine).splitlines()[1].startswith("|项目资金⏎（万元）|81.50|")
+
+
+@pytest.mark.parametrize("engine", BOTH)
+def test_a_field_has_the_value_of_the_field_it_is_a_part_of(engine: Engine) -> None:
+    sheet, out = Sheet(), BytesIO()
+    sheet.table("| 项目 |  |")
+    add_field(sheet, 0, 1, "x")
+    with pikepdf.open(BytesIO(sheet.bytes())) as pdf:
+        (field,) = pdf.pages[0].Annots
+        parent = pdf.make_indirect(
+            pikepdf.Dictionary(FT=field.FT, T=field.T, V="培训⏎会议".replace("⏎", "\r"), Kids=[field])
+        )
+        for name in ("/FT", "/T", "/V"):
+            del field[name]
+        field.Parent = parent
+        pdf.Root.AcroForm.Fields = pikepdf.Array([parent])
+        pdf.save(out)
+    assert drawn(out.getvalue(), engine) == draw(grid("| 项目 | 培训⏎会议 |"))
 
 
 def test_a_script_that_runs_when_the_file_is_opened_is_noted() -> None:

@@ -11,16 +11,14 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extract.message import Message
-from extract.model import Note
+from extract.model import Box, Note
+from extract.pdf.fields import HIDDEN, TICKED, is_ticked, placed
 from extract.pdf.ink import Run
 from extract.pdf.upright import Display
 
 _SCRIPT = re.compile(rb"/S\s*/JavaScript\b")  # an action of a page, a field or the opened file
 _WIDGET, _FREE_TEXT = 20, 3  # FPDF_ANNOT_*
 _TICK_BOX, _RADIO = 2, 3  # FPDF_FORMFIELD_*
-_HIDDEN = 2  # bit of the annotation's flags
-_LEADING = 1.2
-_SIZE = 10.0  # points: the largest letters assumed for a field
 
 
 class Fields:
@@ -48,8 +46,10 @@ class Fields:
         if not annotation:
             return
         try:
-            if not pdfium.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
-                yield from _placed(self._text(annotation), annotation, display)
+            if not pdfium.FPDFAnnot_GetFlags(annotation) & HIDDEN:
+                text = self._text(annotation)
+                box = _box(annotation, display) if text.strip() else None
+                yield from placed(text, box) if box else ()
         finally:
             pdfium.FPDFPage_CloseAnnot(annotation)
 
@@ -61,7 +61,7 @@ class Fields:
             return ""
         if pdfium.FPDFAnnot_GetFormFieldType(self._form, annotation) in (_TICK_BOX, _RADIO):
             state = _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"AS")  # which of its pictures is shown
-            return "☑" if state not in ("", "Off") else ""
+            return TICKED if is_ticked(state) else ""
         return _string(pdfium.FPDFAnnot_GetFormFieldValue, self._form, annotation)
 
 
@@ -75,17 +75,11 @@ def _string(get: Any, *arguments: Any) -> str:
     return buffer.raw[: length - 2].decode("utf-16-le", "replace")
 
 
-def _placed(text: str, annotation: Any, display: Display) -> Iterator[Run]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
+def _box(annotation: Any, display: Display) -> Box | None:
     box = pdfium.FS_RECTF()
-    if not text.strip() or not pdfium.FPDFAnnot_GetRect(annotation, box):
-        return
-    left, top, _right, bottom = display.box(box.left, box.bottom, box.right, box.top)
-    size = min(_SIZE, (bottom - top) / (len(lines) * _LEADING) or _SIZE)
-    first = (top + bottom - len(lines) * size * _LEADING) / 2 + size
-    for index, line in enumerate(lines):
-        if line.strip():
-            yield Run(line, left + 2, first + index * size * _LEADING, size)
+    if not pdfium.FPDFAnnot_GetRect(annotation, box):
+        return None
+    return display.box(box.left, box.bottom, box.right, box.top)
 
 
 def remarks(document: Any, data: bytes) -> list[Note]:

@@ -9,13 +9,11 @@ from io import BytesIO
 from typing import Any
 
 import pdfplumber
-from msgspec.structs import replace
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 
 from extract.limits import Limits
-from extract.message import Message
-from extract.model import Note
 from extract.pdf.ink import Outline, PageInk, Run, count_undecoded, unreadable_page
+from extract.pdf.plumber_fields import display_of, field_runs
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of every broken object; what matters is noted
 
@@ -26,18 +24,9 @@ def pages(data: bytes, password: str, limits: Limits) -> Iterator[PageInk]:
     Raises whatever pdfminer raises on a file it cannot parse.
     """
     with pdfplumber.open(BytesIO(data), password=password) as pdf:
-        for index, page in enumerate(pdf.pages[: limits.pages]):
-            ink = _safe_ink(page, limits)
-            yield ink if index or "AcroForm" not in pdf.doc.catalog else replace(ink, notes=(_FIELDS, *ink.notes))
+        for page in pdf.pages[: limits.pages]:
+            yield _safe_ink(page, limits)
             page.close()
-
-
-_FIELDS = Note(
-    "fields-unread",
-    Message(
-        "备用引擎不读表单域，域中所填未读取", "the second engine does not read form fields; what they hold was not read"
-    ),
-)
 
 
 def has_lost_content(data: bytes, password: str) -> bool:
@@ -80,10 +69,11 @@ def _safe_ink(page: Any, limits: Limits) -> PageInk:
 
 
 def _ink(page: Any, limits: Limits) -> PageInk:
-    media, crop = page.mediabox, page.cropbox
-    # pdfplumber moves shapes by the media box's corner, but not the matrices of characters
-    dx, dy = float(crop[0] - media[0]), float(crop[1] - media[1])
-    width, height = float(crop[2] - crop[0]), float(crop[3] - crop[1])
+    # pdfplumber turns the crop box otherwise than the page, and moves shapes by the media box's corner, but not the
+    # matrices of characters
+    whole = display_of(page.page_obj, page.page_obj.mediabox)
+    dx, dy, right, bottom = whole.box(*map(float, page.page_obj.cropbox))
+    width, height, corner = right - dx, bottom - dy, page.mediabox[:2]
     objects = page.objects
     shapes = [shape for kind in ("rect", "line", "curve") for shape in objects.get(kind, ())]
     chars = objects.get("char", ())[: limits.page_characters]
@@ -92,15 +82,22 @@ def _ink(page: Any, limits: Limits) -> PageInk:
         number=page.page_number,
         width=width,
         height=height,
-        runs=[_run(char, float(page.height), dx, dy) for char in chars],
+        runs=[*(_run(char, float(page.height), dx, dy) for char in chars), *_fields(page)],
         outlines=[
             outline
             for shape in shapes[: limits.page_objects]
-            for outline in _outlines(shape, float(crop[0]), float(crop[1]))
+            for outline in _outlines(shape, float(corner[0]) + dx, float(corner[1]) + dy)
         ],
         undecoded=count_undecoded("".join(char["text"] for char in chars)) / (len(chars) or 1),
         images=min(1.0, pictures / (width * height or 1.0)),
     )
+
+
+def _fields(page: Any) -> list[Run]:
+    try:
+        return list(field_runs(page.page_obj))
+    except Exception:  # broken fields; pdfminer raises whatever they make it raise
+        return []
 
 
 def _run(char: dict[str, Any], height: float, dx: float, dy: float) -> Run:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -52,8 +51,10 @@ def _print_all(pieces: Iterable[Piece]) -> None:
 
 
 def _write(pieces: Iterable[Piece], target: Path) -> None:
+    from tempfile import TemporaryDirectory  # costs a start that writes to no file three milliseconds
+
     try:
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as scratch:
+        with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as scratch:
             draft = Path(scratch) / target.name
             with open(draft, "wb") as file:
                 for piece in pieces:

@@ -363,21 +363,6 @@ def test_runs_and_diff_answer(folder: Path) -> None:
     assert fuhe("runs", "--store", "没有.db", cwd=folder).returncode == 2
 
 
-def test_two_versions_of_a_report_are_compared_record_by_record(tmp_path: Path) -> None:
-    changed = tmp_path / "再报.docx"
-    with zipfile.ZipFile(SEED) as source, zipfile.ZipFile(changed, "w") as target:
-        for name in source.namelist():
-            data = source.read(name)
-            if name == "word/document.xml":
-                assert data.count(b"313.4%") == 1
-                data = data.replace(b"313.4%", b"331.4%")
-            target.writestr(name, data)
-    told = fuhe("diff", SEED, changed).stdout.decode()
-    assert "~ 表1 社会管理 年度资金总额 执行率: 313.4% → 331.4%" in told
-    assert "+ [错误] A01" in told
-    assert "记录变化 1 处" in told
-
-
 def version(target: Path, rate: str, age: int = 60) -> None:
     """The seed with another execution rate: of one unit, project and year, but not the same report."""
     retold(target, "313.4%", rate)

@@ -11,7 +11,7 @@ from fuhe import options
 from fuhe.clock import today
 from fuhe.guard import Bounds
 from fuhe.language import say, spoken
-from fuhe.outputs.comparison import compared
+from fuhe.outputs import differences
 from fuhe.running import examined
 from fuhe.session import single, spare
 from fuhe.settings import Settings
@@ -34,11 +34,18 @@ from fuhe.store.database import StoreError, connect
 @click.option(
     "--store", type=click.Path(dir_okay=False, path_type=str), metavar="FILE", help=say("库文件", "the store")
 )
+@click.option(
+    "--format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help=say("两个文件比较时的输出格式", "output format for two files"),
+)
 @options.output
 @options.lang
-def command(what: tuple[str, ...], store: str | None, output: str | None) -> int:
+def command(what: tuple[str, ...], store: str | None, format: str, output: str | None) -> int:
     if len(what) == 2 and store is None and all(os.path.lexists(one) for one in what):
-        return _files(what[0], what[1], output)
+        return _files(what[0], what[1], format, output)
     if store is None or len(what) > 2 or not all(one.isdecimal() for one in what):
         raise click.UsageError(say("请给出两个文件，或 --store 和扫描号", "give two files, or --store and run numbers"))
     spare(output, [], store)
@@ -58,7 +65,7 @@ def _runs(store: str, numbers: list[int]) -> Iterator[str]:
         yield f"{row}\n"
 
 
-def _files(old: str, new: str, output: str | None) -> int:
+def _files(old: str, new: str, format: str, output: str | None) -> int:
     inputs = [single(old), single(new)]
     spare(output, inputs)
     before, after = examined(Stash(inputs), Settings().alone(), 2, Bounds())
@@ -68,5 +75,8 @@ def _files(old: str, new: str, output: str | None) -> int:
         click.echo(say(f"未能读取 {path}：{cause}", f"cannot read {path}: {cause}"), err=True)
     if failed:
         return 3
-    deliver((f"{row}\n" for row in compared(before, after, spoken())), output)
+    if format == "json":
+        deliver(differences.as_json(before, after, spoken()), output)
+    else:
+        deliver((f"{row}\n" for row in differences.as_text(before, after, spoken())), output)
     return 0

@@ -13,6 +13,7 @@ from validate.checks import Computation, not_checked, recomputed, verdict
 from validate.figures import Figure, figure, needed
 from validate.funds import budget_column
 from validate.fundsums import sums_fail
+from validate.methods import own_execution_rule
 from validate.model import Check, Subject
 from validate.points import first_level_cells
 from validate.profile import ExecutionScore, Profile
@@ -25,6 +26,7 @@ ASK = Message("请核对执行率得分的计算。", "Please check how the scor
 NO_WEIGHT = Message("表中未列预算执行分值，得分无从核对", "the form prints no weight of the execution row")
 NO_RATE = Message("执行率未填，得分无从核对", "there is no execution rate to score by")
 UNCAPPED = Message("可能未按分值封顶", "perhaps not capped at the weight")
+OWN_RULE = Message("表中另有执行率计分办法，未按通行办法核对", "the form prints a rule of its own for this score")
 BY_STEPS = Message("系按 100%、80%、60% 分档计分", "scored by steps (100%, 80%, 60%)")
 STEPS = tuple((Decimal(least), Decimal(part)) for least, part in ((100, 100), (80, 70), (60, 50)))
 MOST_IMPLIED = 30  # points an execution row may plausibly hold where its weight is only what the others leave
@@ -91,13 +93,20 @@ def score_check(form: Form, line: FundLine, profile: Profile) -> Check:
     ways = _ways(form, line, profile, weight)
     if not ways:
         return not_checked(subject, NO_RATE, (score.seen("stated"),))
-    return _judged(form, subject, score, ways, weight, blank=printed_rate(line) is None)
+    gap = line.execution_rate is not None and printed_rate(line) is None
+    check = _judged(form, subject, score, ways, weight, blank=gap)
+    if check.status == "fails" and own_execution_rule(form, line) is not None:
+        return not_checked(subject, OWN_RULE, check.evidence)
+    return check
 
 
 def _judged(
     form: Form, subject: Subject, score: Figure, ways: tuple[Scored, ...], weight: Weight, *, blank: bool
 ) -> Check:
-    """The first way that gives the score, else the first that a harmless reason reconciles with it, else a failure."""
+    """The first way that gives the score, else the first that a harmless reason reconciles with it, else a failure.
+
+    blank: a rate cell left blank, which another rule asks about; without one the amounts alone decide.
+    """
     exact = next((way for way in ways if rounds_to(way.computation.exact, score.number)), None)
     near = next((way for way in ways if way.base is None and verdict(score, way.computation)[1]), None)
     if exact is not None and exact.base is not None and near is None:

@@ -17,6 +17,8 @@ NUMBER = re.compile(
 CLAUSE = re.compile(r"[。；;！？，,：:\n]")
 SENTENCE = re.compile(r"[。！？\n]")
 DATES = frozenset(["年", "月", "日", "号", "时", "月份", "年度", "个月", "季度", "岁", "点", "级"])
+SPAN = re.compile(r"(?:年限|寿命|使用期|质保期|保质期|存续期|服务期|管护期)\D{0,6}$")
+SPAN_ENDS = re.compile(r"年(?![\d初底末内度中月]|来)")
 STOCK = re.compile(
     r"全年|年度|今年|本年|每年|每月|按月|按时|按季度?|及时|及以上|以上|不少于|不低于|达到?|开展|组织|召开|举办|完成|实现|进行|发生|"
     r"累计|共计|合计|各类|各项|一系列|等|的|了|工作|人数|次数|数量|情况|项目"
@@ -62,13 +64,19 @@ class Fact(Struct, frozen=True):
 
 @lru_cache(maxsize=512)
 def facts(text: str) -> tuple[Fact, ...]:
-    """The counted quantities and percentages of a text in order. Dates, ages and bare numbers are none."""
+    """The counted quantities and percentages of a text in order. Dates, ages and bare numbers are none; years
+    that a thing lasts are."""
     found: list[Fact] = []
     for match in NUMBER.finditer(text):
         unit, end = _unit(match)
-        if unit and unit not in DATES:
+        if unit and (unit not in DATES or _span(text, match, end)):
             found.append(_fact(text, match, unit, end, found[-1].end if found else 0))
     return tuple(found)
+
+
+def _span(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether years are counted, not named: 使用年限13年."""
+    return bool(SPAN.search(text[: match.start()]) and SPAN_ENDS.match(text, end - 1))
 
 
 def _unit(match: re.Match[str]) -> tuple[str, int]:

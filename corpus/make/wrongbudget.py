@@ -10,6 +10,7 @@ from corpus.make.change import Change, carried, other_digit, plain, total_fund
 from corpus.make.content import BLANK, Content, Printed, number, text
 from corpus.make.wrongfunds import overspent
 
+BUDGETS = ("initial_budget", "full_budget", "net_budget", "received")
 LOW = Decimal("0.6")  # a share of the budget that asks for a reason
 
 
@@ -63,7 +64,7 @@ def no_budget(content: Content, chance: random.Random) -> Change | None:
     """Every budget of the total row 0, the rate still there."""
     index = total_fund(content)
     cells = content.funds[index].cells
-    columns = [name for name in ("initial_budget", "full_budget") if name in cells]
+    columns = [name for name in BUDGETS if name in cells]
     if "execution_rate" not in cells:
         return None
     zero = {name: replace(cells[name], text="0", number="0") for name in columns}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from corpus.make.change import Change, Mutator
+from corpus.make.change import Change, Mutator, has
 from corpus.make.content import Content
 
 
@@ -13,7 +13,7 @@ def first_level(*, running_on: bool) -> Mutator:
     def apply(content: Content, chance: random.Random) -> Change | None:
         """The label of 效益指标 lost: its cell empty, or the label above running on over its rows."""
         index = next((n for n, row in enumerate(content.rows) if row.opens_1 and row.level_1 == "效益指标"), None)
-        if index is None:
+        if index is None or not has(content, "level_1"):
             return None
         changes = {"opens_1": False} if running_on else {"opens_1": True, "printed_1": ""}
         row = replace(content.rows[index], points_1=None, **changes)
@@ -66,7 +66,8 @@ def prompt_left(content: Content, chance: random.Random) -> Change | None:
 
 def same_unit(content: Content, chance: random.Random) -> Change | None:
     """The unit named as its own department in charge."""
-    if not {"department", "implementing_unit"} <= content.identity.keys():
+    shown = {name for row in content.layout.identity for _, name in row}
+    if not {"department", "implementing_unit"} <= shown:
         return None
     unit = content.identity["implementing_unit"]
     return Change(

@@ -76,7 +76,8 @@ def total_zero(content: Content, chance: random.Random) -> Change | None:
     """The total of the first budget column 0 while its parts are not."""
     index = total_fund(content)
     cells = content.funds[index].cells
-    if len(content.funds) < 3 or "initial_budget" not in cells or "full_budget" not in cells:
+    parts = [fund.cells for n, fund in enumerate(content.funds) if n != index]
+    if not any(filled(part, "initial_budget") for part in parts) or "full_budget" not in cells:
         return None
     right = cells["initial_budget"]
     wrong = replace(right, text="0", number="0")

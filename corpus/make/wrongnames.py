@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from corpus.make.change import Change, Mutator, own_rows, rewritten, worded
+from corpus.make.change import Change, Mutator, has, own_rows, rewritten, worded
 from corpus.make.content import Content, Printed
 from corpus.make.truerows import odd
 
@@ -30,7 +30,7 @@ def hundred(name: str, levels: tuple[str, ...]) -> Mutator:
 
     def apply(content: Content, chance: random.Random) -> Change | None:
         rows = [n for n in own_rows(content, unit="*") if content.rows[n].level_2 in levels]
-        if not rows:
+        if not rows or not has(content, "level_2"):
             return None
         index = chance.choice(rows)
         rate = Printed("100%", "percent", "100", "%", "cell")
@@ -44,7 +44,7 @@ def level_lost(content: Content, chance: random.Random) -> Change | None:
     """No label for costs: the rows run on under the level above."""
     rows = [n for n, row in enumerate(content.rows) if row.level_2 in ("成本指标", "产出成本")]
     first = next((n for n, row in enumerate(content.rows) if row.level_1 == "产出指标"), None)
-    if not rows or first is None:
+    if not rows or first is None or not has(content, "level_2"):
         return None
     above = content.rows[rows[0] - 1].level_2
     changed = content

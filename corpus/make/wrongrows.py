@@ -61,7 +61,8 @@ def _clearly_missed(row: Row) -> bool:
 def reached_docked(content: Content, chance: random.Random) -> Change | None:
     rows = [index for index in scored_rows(content, missed=False) if content.rows[index].cells["weight"].value >= 2]
     rows = [index for index in rows if content.rows[index].cells["target"].value > 0]
-    if not rows:
+    excused = not has(content, "reason") and any("{missed}" in words for _, words in content.layout.tail)
+    if not rows or excused:
         return None
     index = chance.choice(rows)
     return _rescored(content, index, content.rows[index].cells["weight"].value - 1)

@@ -34,7 +34,7 @@ def _reweighted(content: Content, index: int, by: Decimal) -> Content:
 
 def second_points(content: Content, chance: random.Random) -> Change | None:
     """Points printed in the label of a second level that its rows do not add up to."""
-    if not has(content, "weight") or not content.layout.scored:
+    if not has(content, "weight") or not has(content, "level_2") or not content.layout.scored:
         return None
     openers = [n for n, row in enumerate(content.rows) if row.opens_2 and not row.residue]
     index = chance.choice(openers)
@@ -51,7 +51,7 @@ def levels_unusual(content: Content, chance: random.Random) -> Change | None:
     rows = [n for n in _weighted(content) if content.rows[n].cells["weight"].value >= 3]
     here = [n for n in rows if content.rows[n].level_1 == "产出指标"]
     there = [n for n in _weighted(content) if content.rows[n].level_1 == "效益指标"]
-    if not here or not there or content.layout.points:
+    if not here or not there or content.layout.points or not has(content, "level_1"):
         return None
     changed = _reweighted(_reweighted(content, here[0], Decimal(-2)), there[0], Decimal(2))
     first = next(n for n, row in enumerate(content.rows) if row.level_1 == "产出指标")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ _SLACK = 0.6  # em by which a wrapped line may end before the margin although th
 _SLACK_INDENTED = 4.0  # the same where paragraphs begin with an indent: a line without one goes on
 _LEADING = 1.7  # times the usual distance of lines: more white is a new paragraph
 _SAME_SIZE = 0.12
+_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
+_ENDS = ("。", "：", ":", "；", "！")
 
 
 class PageLine(Struct, frozen=True):
@@ -85,6 +88,8 @@ def _goes_on(group: list[PageLine], one: PageLine, edge: Margins) -> bool:
     if abs(before.size - line.size) > _SAME_SIZE * size:
         return False
     if line.box[0] > edge.left + _INDENT * size:
+        return False
+    if _HEADING.match(line.text) and before.text.rstrip().endswith(_ENDS):
         return False
     indented = group[0].line.box[0] > edge.left + _INDENT * size
     if before.box[2] + first_word(line.text, line.size) < edge.right - (_SLACK_INDENTED if indented else _SLACK) * size:

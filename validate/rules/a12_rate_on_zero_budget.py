@@ -9,6 +9,7 @@ from validate.checks import fails, holds
 from validate.figures import figure
 from validate.funds import AMOUNTS, amount, positive, zero
 from validate.model import Check, Context, Severity, Subject
+from validate.rates import printed_rate
 from validate.rule import rule
 from validate.sums import filled
 
@@ -33,8 +34,18 @@ def rate_on_zero_budget(form: Form, context: Context) -> Iterator[Check]:
             yield _check(form, line, budgets[-1])
 
 
+def _severity(line: FundLine, planned: Value) -> Severity | None:
+    """A blank budget may be a gap in the form rather than a budget of zero: warned of, not called an error.
+
+    Nothing spent of nothing is by some counted as all of it: full marks then are only asked about.
+    """
+    rate, spent = printed_rate(line), figure(line.executed)
+    if spent is not None and spent.number == 0 and rate in (None, 0, 100):
+        return "query"
+    return "warning" if planned.blank else None
+
+
 def _check(form: Form, line: FundLine, planned: Value) -> Check:
-    """A blank budget may be a gap in the form rather than a budget of zero: warned of, not called an error."""
     columns = [name for name in ("execution_rate", "score") if positive(getattr(line, name))]
     if not columns:
         return holds(Subject(line.label, "execution_rate"), line.execution_rate or line.score, planned)
@@ -44,6 +55,5 @@ def _check(form: Form, line: FundLine, planned: Value) -> Check:
     en = " and ".join(f"{named[name].en} {cell.text}" for name, cell in zip(columns, cells, strict=True))
     state = Message("未填", "left blank") if planned.blank else Message(f"为 {planned.text}", f"is {planned.text}")
     says = Message(f"预算数{state.zh}，而填有{zh}。{ASK.zh}", f"the budget {state.en}, yet {en} is stated. {ASK.en}")
-    severity: Severity | None = "warning" if planned.blank else None
-    subject = Subject(line.label, columns[0])
+    subject, severity = Subject(line.label, columns[0]), _severity(line, planned)
     return fails(form, subject, says, cells[0], [*cells[1:], planned], severity=severity)

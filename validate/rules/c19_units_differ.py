@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from extract.message import Message
-from normalize.model import Form, Indicator
+from normalize.model import Form, Indicator, Value
 from validate.basis import COMMON_SENSE
 from validate.checks import all_hold, fails
-from validate.comparing import UNITS_DIFFER, comparable
+from validate.comparing import UNITS_DIFFER, comparable, unit_of
 from validate.figures import figure
 from validate.model import Check, Context, Subject
 from validate.rule import rule
@@ -34,6 +34,11 @@ def _printed(row: Indicator) -> bool:
     return all(figure(cell) and cell is not None and cell.unit and cell.unit_from != "name" for cell in cells)
 
 
+def _share(target: Value, actual: Value) -> bool:
+    """A count to be reached, and a percentage as what was: perhaps how much of it."""
+    return unit_of(actual) == "%" and unit_of(target) != "%"
+
+
 def _check(form: Form, row: Indicator) -> Check | None:
     goal, done = figure(row.target), figure(row.actual)
     if goal is None or done is None:
@@ -41,11 +46,14 @@ def _check(form: Form, row: Indicator) -> Check | None:
     subject, pair = Subject(row.level_3, "actual"), comparable(goal, done)
     target, actual = goal.value, done.value
     if pair == UNITS_DIFFER:
+        share = _share(target, actual)
+        ask = Message("完成值是否为完成程度？请按指标值的单位填列。", "Is the latter how much was done? Please use one.")
+        ask = ask if share else Message("请统一单位。", "Please use one.")
         says = Message(
-            f"指标值 {target.text}，完成值 {actual.text}，计量单位不同，无法核对是否达到。请统一单位。",
-            f"target {target.text}, actual {actual.text}: their units differ. Please use one.",
+            f"指标值 {target.text}，完成值 {actual.text}，计量单位不同，无法核对是否达到。{ask.zh}",
+            f"target {target.text}, actual {actual.text}: their units differ. {ask.en}",
         )
-        return fails(form, subject, says, actual, [target])
+        return fails(form, subject, says, actual, [target], severity="query" if share else None)
     if isinstance(pair, Message) or not pair.converted or not pair.target or not pair.actual:
         return None
     near = 1 <= 20 * pair.actual / pair.target <= 400

@@ -24,7 +24,7 @@ from validate.screens import names, once, quoted
 def cost_target_is_budget(form: Form, context: Context) -> Iterator[Check]:
     """Spending what was budgeted is what the execution rate measures already. Once per form."""
     line = total_of(form)
-    rows = [row for row in form.indicators if "成本" in bare(row.level_2) + bare(row.level_1) and figure(row.target)]
+    rows = [row for row in form.indicators if _of_cost(row) and figure(row.target)]
     budgets = [found for value in (line.full_budget, line.initial_budget) if (found := figure(value))] if line else []
     if not rows or not budgets:
         return
@@ -35,6 +35,11 @@ def cost_target_is_budget(form: Form, context: Context) -> Iterator[Check]:
         f"the target of {listed.en} is the budget {budgets[0].printed} itself. Could a unit cost be used?",
     )
     yield once(form, Subject("成本指标", "target"), _cells(same), says, looked_at=names(rows[:1]))
+
+
+def _of_cost(row: Indicator) -> bool:
+    """A cost indicator by its levels or, where the layout has none, by its name."""
+    return "成本" in bare(row.level_2) + bare(row.level_1) + row.level_3
 
 
 def _equal(form: Form, row: Indicator, budget: Figure) -> bool:

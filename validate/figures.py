@@ -49,16 +49,27 @@ def needed(subject: Subject, **columns: Value | None) -> Check | tuple[Figure, .
 
 
 def all_of(subject: Subject, column: str, values: Sequence[Value | None]) -> Check | tuple[Figure, ...]:
-    """The figures of several cells of one column, or a not_checked that says how many are missing."""
-    return _all(subject, [(column, value) for value in values])
+    """The figures of several cells of one column, that of the subject first, or a not_checked that says what is missing.
+
+    A cell that is missing where others of the column stand is the lack of a row, not of the form.
+    """
+    name, row = COLUMNS[column], subject.row if values and values[0] is None else ""
+    if all(value is None for value in values):
+        return _all(subject, [(column, value) for value in values])
+    told = Message(f"表中未列“{row}”的{name.zh}", f"the form prints no {name.en} for “{row}”")
+    some = Message(f"有的行未列{name.zh}", f"some rows print no {name.en}")
+    return _all(subject, [(column, value) for value in values], told if row else some)
 
 
-def _all(subject: Subject, cells: Sequence[tuple[str, Value | None]]) -> Check | tuple[Figure, ...]:
+def _all(
+    subject: Subject, cells: Sequence[tuple[str, Value | None]], lacking: Message | None = None
+) -> Check | tuple[Figure, ...]:
+    """lacking: how to say that a cell is missing, unless the form has no such column."""
     figures = [(name, value, figure(value)) for name, value in cells]
     gaps = [(name, value) for name, value, found in figures if found is None]
     if not gaps:
         return tuple(found for _, _, found in figures if found is not None)
-    states = dict.fromkeys(_state(name, value) for name, value in gaps)
+    states = dict.fromkeys(lacking if value is None and lacking else _state(name, value) for name, value in gaps)
     why = Message("；".join(state.zh for state in states), "; ".join(state.en for state in states))
     seen = tuple(Evidence("operand", value.text, value.place) for _, value in gaps if value is not None)
     return Check("not_checked", subject, why=why, evidence=seen)

@@ -13,8 +13,9 @@ from validate.figures import Figure, figure
 from validate.methods import own_rule
 from validate.model import Check, Severity, Subject
 from validate.reasons import reason_of
-from validate.rounding import rounds_to
+from validate.rounding import half_up, rounds_to
 from validate.scoring import Case, case_of
+from validate.slips import one_digit
 from validate.sums import has_column, left_empty
 from validate.wording import COLUMNS, result
 
@@ -131,7 +132,7 @@ def _reached(one: Scored) -> Coded:
         return ("C06" if threshold else "C04" if one.case.towards == "down" else "C01"), one.holds(formula)
     reason = reason_of(one.form, one.row)
     if reason.given == "given":
-        return "C03", one.holds(formula)
+        return "C03", _of_another_result(one, formula) or one.holds(formula)
     if reason.given == "elsewhere":
         return "C03", not_checked(one.subject, ELSEWHERE, (one.score.seen("stated"),))
     says = Message(
@@ -141,6 +142,25 @@ def _reached(one: Scored) -> Coded:
         "Why?",
     )
     return "C03", one.fails(says, formula, str(one.weight.number))
+
+
+def _of_another_result(one: Scored, formula: str) -> Check | None:
+    """A reason is given, but the score is in proportion to a result that differs from the printed one by one digit."""
+    if len(one.case.printed) < 2 or one.case.converted or one.case.towards != "up" or not one.case.target:
+        return None
+    done, (target, actual) = one.case.printed[1], _texts(one)
+    due = half_up(one.score.exact / one.weight.exact * one.case.target, done.decimals)
+    exact = Fraction(due) / one.case.target * one.weight.exact
+    plain = one.score.exact * 2 % 1 == 0  # points taken off by judgement are whole or half ones
+    if plain or not rounds_to(exact, one.score.number) or not one_digit(due, done.number):
+        return None
+    says = Message(
+        f"指标值 {target}，完成值 {actual}，已达到指标值，而得 {one.score.printed} 分（分值 {one.weight.printed}），"
+        f"恰为完成值 {due} 的比例得分。请核对完成值与得分。",
+        f"target {target}, actual {actual}: reached, yet {one.score.printed} of {one.weight.printed}, the very score of "
+        f"{due}. Please check both.",
+    )
+    return one.fails(says, formula, str(one.weight.number), "query")
 
 
 def _below(one: Scored) -> Coded:

@@ -39,6 +39,12 @@ def mistyped(written: Decimal, fits: Fits, *, shown: str = "") -> Iterator[Messa
         yield from _first(shown or str(written), tried, fits)
 
 
+def one_digit(one: Decimal, other: Decimal) -> bool:
+    """Whether two numbers of as many digits differ in a single one."""
+    pair = f"{one:f}", f"{other:f}"
+    return len(pair[0]) == len(pair[1]) and sum(a != b for a, b in zip(*pair, strict=True)) == 1
+
+
 def _first(written: str, tried: Iterator[tuple[Message, Decimal]], fits: Fits) -> Iterator[Message]:
     """The first way of a kind that fits, told with the number it leads to."""
     for name, right in tried:

@@ -49,7 +49,7 @@ def needed(subject: Subject, **columns: Value | None) -> Check | tuple[Figure, .
 
 
 def all_of(subject: Subject, column: str, values: Sequence[Value | None]) -> Check | tuple[Figure, ...]:
-    """The figures of several cells of one column, that of the subject first, or a not_checked that says what is missing.
+    """The figures of several cells of one column, the subject's first, or a not_checked that says what is missing.
 
     A cell that is missing where others of the column stand is the lack of a row, not of the form.
     """

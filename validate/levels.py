@@ -8,6 +8,7 @@ from itertools import groupby
 from normalize.levels import NAMES, first_family, second_family
 from normalize.model import Form, Indicator
 from normalize.text import split_points
+from validate.sums import EXECUTION_ROW
 
 OUTPUT, BENEFIT, SATISFACTION, COST = NAMES["产出"], NAMES["效益"], NAMES["满意度"], NAMES["成本"]
 
@@ -24,6 +25,11 @@ def first_level(label: str | None) -> str | None:
     """The standard first level a printed label names, or None if it is empty, only points, or another tree's."""
     family = first_family(bare(label))
     return None if family is None else NAMES[family]
+
+
+def of_execution(label: str | None) -> bool:
+    """Whether a first level holds nothing but the execution of the budget, as some places score it among the rest."""
+    return any(word in bare(label) for word in EXECUTION_ROW)
 
 
 def permitted(second: str | None) -> tuple[str, ...]:

@@ -157,8 +157,8 @@ def _of_another_result(one: Scored, formula: str) -> Check | None:
     says = Message(
         f"指标值 {target}，完成值 {actual}，已达到指标值，而得 {one.score.printed} 分（分值 {one.weight.printed}），"
         f"恰为完成值 {due} 的比例得分。请核对完成值与得分。",
-        f"target {target}, actual {actual}: reached, yet {one.score.printed} of {one.weight.printed}, the very score of "
-        f"{due}. Please check both.",
+        f"target {target}, actual {actual}: reached, yet {one.score.printed} of {one.weight.printed}, the very score "
+        f"that {due} would earn. Please check both.",
     )
     return one.fails(says, formula, str(one.weight.number), "query")
 

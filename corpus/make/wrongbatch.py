@@ -127,7 +127,7 @@ def target_lower(made: Made, chance: random.Random) -> Pair | None:
     if not _same_project(made):
         return None
     here = made.contents[0]
-    rows = [n for n in counted(here) if here.rows[n].cells["target"].unit == here.rows[n].cells["actual"].unit]
+    rows = counted(here)
     if not rows:
         return None
     index = chance.choice(rows)

@@ -90,13 +90,14 @@ def _rated_parts(content: Content) -> list[int]:
 
 
 def other_money_unit(content: Content, chance: random.Random) -> Change | None:
-    """One amount written in 元 where the form counts in 万元."""
+    """One amount written in 元 where the form counts in 万元, or the other way round."""
     index = total_fund(content)
     role = chance.choice([name for name in ("initial_budget", "full_budget") if name in content.funds[index].cells])
     cell = content.funds[index].cells[role]
-    if len(content.funds) < 2 or content.layout.money_unit == "元":
+    if len(content.funds) < 2:
         return None
-    wrong = _amount(cell, Decimal(plain(cell.value * 10_000)))
+    other = cell.value / 10_000 if content.layout.money_unit == "元" else cell.value * 10_000
+    wrong = _amount(cell, Decimal(plain(other)))
     return Change(content.with_fund(index, **{role: wrong}), ("fund", index, role), wrong.text, cell.text)
 
 

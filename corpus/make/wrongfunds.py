@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from corpus.make.change import Change, Mutator, carried, other_digit, plain, total_fund
+from corpus.make.change import Change, Mutator, carried, has, other_digit, plain, total_fund
 from corpus.make.content import BLANK, Content, Printed, number
 
 
@@ -25,11 +25,17 @@ def rate(content: Content, chance: random.Random) -> Change | None:
 def execution_score(content: Content, chance: random.Random) -> Change | None:
     index = total_fund(content)
     cell = content.funds[index].cells.get("score")
-    if cell is None or cell.number is None or not content.layout.scored:
+    if cell is None or cell.number is None or not content.layout.scored or not _weighed(content):
         return None
     wrong = number(plain(cell.value - chance.choice((1, 2))))
     changed = carried(content.with_fund(index, score=wrong), wrong.value - cell.value)
     return Change(changed, ("fund", index, "score"), wrong.text, cell.text)
+
+
+def _weighed(content: Content) -> bool:
+    """Whether the form tells the points of the execution: in a cell, in a label, or by the other weights."""
+    cells = content.funds[total_fund(content)].cells
+    return "weight" in cells or "分" in content.layout.fund_label or has(content, "weight")
 
 
 def execution_over(content: Content, chance: random.Random) -> Change | None:

@@ -15,6 +15,7 @@ from corpus.make.generate import Made
 from corpus.make.truegoals import bare
 
 PASTED = 70  # characters a text must have before its repetition counts
+OF_MONEY = "预算执行进度有待加快。"
 OTHER_NAME = "专项业务管理"
 
 
@@ -58,11 +59,19 @@ def one_of(field: str) -> Spoiler:
             return None
         values: tuple[str, ...] = getattr(made.prose, field)
         which = chance.randrange(len(values))
-        wrong = OTHER_NAME if field == "names" else other_digit(values[which], chance, 0)
+        wrong = OTHER_NAME if field == "names" else _far(values[which], chance)
         changed: dict[str, Any] = {field: (*values[:which], wrong, *values[which + 1 :])}
         return _says(made, wrong, **changed)
 
     return apply
+
+
+def _far(figure: str, chance: random.Random) -> str:
+    """The figure with another first digit; further off than the rounding of what it is worked out from explains."""
+    while True:
+        wrong = other_digit(figure, chance, 0)
+        if len(figure) > 1 or abs(int(wrong) - int(figure)) > 1:
+            return wrong
 
 
 def title_year(made: Made, chance: random.Random) -> Wrong | None:
@@ -90,25 +99,31 @@ def said(stated: str, **sentences: Any) -> Spoiler:
 def denied(made: Made, chance: random.Random) -> Wrong | None:
     """No problem named beside points lost."""
     lost = _lost(made)
-    return _says(made, "无。", lost[0], denied=True) if lost else None
+    return _says(_with_problems(made, "无"), "无。", lost[0], denied=True) if lost else None
 
 
 def unmentioned(made: Made, chance: random.Random) -> Wrong | None:
     """Problems named, but not those of the rows that lost points."""
     if made.prose is None:
         return None
-    silent = replace(made.prose, missed="预算执行进度有待加快。")
+    silent = replace(made.prose, missed=OF_MONEY)
     told = "".join(line.text for line in silent.closing())
     lost = [n for n in _lost(made) if not any(_shared(name, told) for name in _missed(made.contents[n]))]
-    return Wrong(replace(made, prose=silent), "", lost[0]) if lost else None
+    return Wrong(replace(_with_problems(made, OF_MONEY), prose=silent), "", lost[0]) if lost else None
 
 
 def _lost(made: Made) -> list[int]:
-    """Forms that lost points and leave it to the text to say why."""
-    free = [
-        n for n, content in enumerate(made.contents) if not any("问题" in label for label, _ in content.layout.tail)
-    ]
-    return [n for n in free if made.contents[n].layout.scored and _missed(made.contents[n])]
+    """Forms that lost points."""
+    return [n for n, content in enumerate(made.contents) if content.layout.scored and _missed(content)]
+
+
+def _with_problems(made: Made, words: str) -> Made:
+    """The report with these words in the row of each form that names its problems, where the layout has one."""
+    contents = []
+    for content in made.contents:
+        tail = tuple((label, words if "问题" in label else text) for label, text in content.layout.tail)
+        contents.append(replace(content, layout=replace(content.layout, tail=tail)))
+    return replace(made, contents=tuple(contents))
 
 
 def _missed(content: Content) -> list[str]:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 from corpus.make.change import Change, carried, has, own_rows, plain, rewritten
 from corpus.make.content import BLANK, Content, number
 
+POINTS = re.compile(r"\d+(?=分)")
 MOST = Decimal("0.42")  # of the weights, what one indicator gets that dominates
 
 
 def total_unusual(content: Content, chance: random.Random) -> Change | None:
     """A row with fewer points than planned: everything adds up, to less than 100."""
     rows = [n for n in _weighted(content) if content.rows[n].cells["weight"].value >= 3]
-    if not rows or "weight" not in content.total or "分" in content.layout.block:
+    if not rows or "weight" not in content.total:
         return None
     changed = _reweighted(content, chance.choice(rows), Decimal(-2))
+    changed = replace(changed, layout=replace(content.layout, block=POINTS.sub(_two_less, content.layout.block)))
     total = number(plain(content.total["weight"].value - 2))
     return Change(changed.with_total(weight=total), ("total", 0, "weight"), total.text, content.total["weight"].text)
+
+
+def _two_less(points: re.Match[str]) -> str:
+    return str(int(points[0]) - 2)
 
 
 def _weighted(content: Content) -> list[int]:

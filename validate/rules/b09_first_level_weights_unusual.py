@@ -8,7 +8,7 @@ from extract.message import Message
 from normalize.model import Form
 from validate.basis import FORM_NOTE
 from validate.checks import Computation, all_hold, fails, not_checked
-from validate.levels import first_level
+from validate.levels import first_level, of_execution
 from validate.model import Check, Context, Evidence, Subject
 from validate.points import adding_column, homeless
 from validate.rule import rule
@@ -73,7 +73,8 @@ def _of(sums: dict[str, Computation], name: str) -> Fraction:
 def _sums(form: Form) -> dict[str, Computation] | Message:
     """The weights added up by first level, or why that cannot be done."""
     sums: dict[str, Computation] = {}
-    for name in dict.fromkeys(first_level(row.level_1) or row.level_1 or "" for row in form.indicators):
+    scored = [row for row in form.indicators if not of_execution(row.level_1)]
+    for name in dict.fromkeys(first_level(row.level_1) or row.level_1 or "" for row in scored):
         rows = [row for row in form.indicators if (first_level(row.level_1) or row.level_1) == name]
         figures = all_figures(scored_cells(form, "weight", rows))
         if figures is None:

@@ -47,7 +47,7 @@ def _check(form: Form, row: Indicator) -> Check | None:
     target, actual = goal.value, done.value
     if pair == UNITS_DIFFER:
         share = _share(target, actual)
-        ask = Message("完成值是否为完成程度？请按指标值的单位填列。", "Is the latter how much was done? Please use one.")
+        ask = Message("完成值是否为完成程度？请按指标值的单位填列。", "Is the latter a share of it? Please use one.")
         ask = ask if share else Message("请统一单位。", "Please use one.")
         says = Message(
             f"指标值 {target.text}，完成值 {actual.text}，计量单位不同，无法核对是否达到。{ask.zh}",

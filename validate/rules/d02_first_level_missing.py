@@ -15,6 +15,7 @@ from validate.levels import (
     counts_as_benefit,
     first_level,
     has_levels,
+    of_execution,
     of_level,
     points,
 )
@@ -57,7 +58,7 @@ def _incomplete(form: Form) -> bool:
 
 
 def _other_tree(form: Form) -> bool:
-    named = {bare(row.level_1_printed) for row in form.indicators} - {""}
+    named = {bare(row.level_1_printed) for row in form.indicators if not of_execution(row.level_1_printed)} - {""}
     return bool(named) and any(first_level(name) not in TREE for name in named)
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from extract.message import Message
 from normalize.model import Indicator, Report
 from validate.basis import PRACTICE
+from validate.comparing import Pair, comparable
 from validate.direction import direction
 from validate.likeness import squeezed
 from validate.mentions import measured
@@ -36,11 +37,12 @@ def target_below_last_year(reports: tuple[Report, ...]) -> Iterator[tuple[Report
 
 def _check(own: Filed, before: Filed, row: Indicator, other: Indicator) -> Check | None:
     target, reached = measured(row.target), measured(other.actual)
-    if target is None or reached is None or target.value.unit != reached.value.unit or direction(row) != "up":
+    pair = comparable(target, reached) if target and reached else None
+    if target is None or reached is None or not isinstance(pair, Pair) or direction(row) != "up":
         return None
     subject = Subject(row.level_3, "target")
     seen, form = (target.seen("stated"), Evidence("context", reached.value.text, row.place)), own.form.form
-    if target.exact >= reached.exact * SHARE:
+    if pair.target >= pair.actual * SHARE:
         return Check("holds", subject, stated=target.value.text, evidence=seen[:1], form=form)
     at = where(own.form, subject)
     return Check(

@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench import curves, documents, grids, many
+from bench import curves, documents, grids, many, repairs
 from bench.documents import WORK
 from corpus.make.hand import WPS, WPS_FORMATTED
 
@@ -137,7 +137,7 @@ def sections(rounds: int) -> list[str]:
     pages = [(n, documents.pdf_file(f"pages-{n}", n)[0]) for n in (1, 10, 50, 200)]
     readers = ("fuhe", "floor_pdfium", "pdfspine", "pdfplumber")
     parts.append(f"## PDF: CPU ms by number of pages, a table on each\n\n{scaling(readers, pages, 'page')}")
-    parts.append(many.section())
+    parts += [many.section(), repairs.section()]
     return parts
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from extract.message import Message
 from normalize.model import Form, Report
 from validate.choose import choose
-from validate.conclusions import in_context
+from validate.conclusions import in_context, looked_into
 from validate.edits import TIED
 from validate.localize import localize
 from validate.model import Check, Context, Finding, Outcome, ProfileChoice, Repair, Rule, Severity
@@ -47,7 +47,7 @@ def audit_batch(outcomes: Sequence[Outcome], rules: Sequence[Rule] = RULES) -> t
     for one in rules:
         if one.of_batch is not None:
             for report, check in one.of_batch(reports):
-                added.setdefault(id(report), []).append(replace(check, rule=one.code))
+                added.setdefault(id(report), []).append(replace(looked_into(check), rule=one.code))
     return tuple(_extended(outcome, added.get(id(outcome.report), []), rules) for outcome in outcomes)
 
 

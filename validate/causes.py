@@ -33,7 +33,7 @@ class Failure(Struct, frozen=True, dict=True):
     exact: Fraction
     operands: tuple[Figure, ...]
     unit: str | None = None
-    readings: tuple[Reading, ...] = ()
+    readings: Callable[[], tuple[Reading, ...]] = tuple
 
     @cached_property
     def is_sum(self) -> bool:
@@ -66,7 +66,7 @@ def likely_causes(failure: Failure) -> tuple[Message, ...]:
 
 def _other_readings(failure: Failure) -> Iterator[Message]:
     """Another denominator, a score not capped, full marks …"""
-    for one in failure.readings:
+    for one in failure.readings():
         if rounds_to(one.exact, failure.stated.number):
             yield one.name
 

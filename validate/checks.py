@@ -1,8 +1,9 @@
 """The few shapes of check that rules are built from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from extract.message import Message
@@ -27,7 +28,7 @@ class Computation(NamedTuple):
     operands: tuple[Figure, ...]
     slack: Interval | None = None
     unit: str | None = None
-    readings: tuple[Reading, ...] = ()
+    readings: Callable[[], tuple[Reading, ...]] = tuple
 
 
 def not_checked(subject: Subject, why: Message, evidence: tuple[Evidence, ...] = ()) -> Check:
@@ -112,7 +113,7 @@ def recomputed(
         message=None if status == "holds" else message,
         expected=None if status == "holds" else f"{half_up(exact, stated.decimals)}{'%' if unit == '%' else ''}",
         amount=amount if status == "fails" else None,
-        causes=likely_causes(failure) if status == "fails" else (),
+        suspects=partial(likely_causes, failure) if status == "fails" else None,
     )
 
 

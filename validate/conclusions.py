@@ -1,6 +1,6 @@
 """What a failing check means beside its own cells: another form's figure carried over, another rating earned."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from msgspec.structs import replace
@@ -14,20 +14,22 @@ from validate.wording import TOTAL_ROW
 
 
 def in_context(report: Report, choices: Iterable[ProfileChoice], checks: Iterable[Check]) -> tuple[Check, ...]:
-    """The checks again; those that fail with the causes other forms show and whether the conclusion changes."""
+    """The checks again; those that fail with likely causes and whether the conclusion changes."""
     forms = {form.form: form for form in report.forms}
     profiles = {choice.form: choice.profile for choice in choices}
-    return tuple(
-        _seen(report, forms[check.form], profiles[check.form], check)
-        if check.status == "fails" and check.form in forms
-        else check
-        for check in checks
-    )
+    return tuple(_seen(report, forms, profiles, looked_into(check)) for check in checks)
 
 
-def _seen(report: Report, form: Form, profile: Profile, check: Check) -> Check:
+def looked_into(check: Check) -> Check:
+    """The check with the causes that its own figures make likely."""
+    return check if check.suspects is None else replace(check, causes=(*check.suspects(), *check.causes), suspects=None)
+
+
+def _seen(report: Report, forms: Mapping[int, Form], profiles: Mapping[int, Profile], check: Check) -> Check:
+    if check.status != "fails" or check.form is None or check.form not in forms:
+        return check
     causes = (*check.causes, *carried_over(report, check)) if check.formula else check.causes
-    changes = check.changes_conclusion or changes_rating(form, profile, check)
+    changes = check.changes_conclusion or changes_rating(forms[check.form], profiles[check.form], check)
     return replace(check, causes=causes, changes_conclusion=changes)
 
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -120,7 +121,7 @@ def _judged(
     if stepped is not None:
         return _by_other_steps(form, subject, score, ways[0], stepped, weight)
     way = (chosen or ways[0]).computation
-    return recomputed(form, subject, score, way._replace(readings=_readings(ways, weight)), ask=ASK)
+    return recomputed(form, subject, score, way._replace(readings=partial(_readings, ways, weight)), ask=ASK)
 
 
 def _readings(ways: tuple[Scored, ...], weight: Weight) -> tuple[Reading, ...]:
@@ -146,7 +147,7 @@ def _by_other_steps(
         check,
         status="explained",
         severity="warning",
-        causes=(),
+        suspects=None,
         amount=None,
         why=BY_STEPS,
         message=Message(
@@ -166,7 +167,7 @@ def _by_another(form: Form, subject: Subject, score: Figure, proper: Scored, oth
         check,
         status="explained",
         severity="warning",
-        causes=(),
+        suspects=None,
         why=Message(f"系以{base.zh}为分母", f"based on {base.en}"),
         evidence=(score.seen("stated"), *(one.seen("operand") for one in way.operands)),
         message=Message(

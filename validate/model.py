@@ -45,6 +45,7 @@ class Check(Struct, frozen=True):
     stated: the cell as printed. computed: the exact result, shown to at most four decimals. formula: with the printed
     operands. why: the harmless reason (explained) or what is missing (not_checked). message, expected, causes, amount
     (万元 at stake), severity and confidence describe the finding it gives when it fails or is explained.
+    suspects: looks for causes, which takes time; the audit asks it where the check is told, and nobody else does.
     rule and form are filled in by the audit, not by the rule.
     """
 
@@ -58,6 +59,7 @@ class Check(Struct, frozen=True):
     message: Message | None = None
     expected: str | None = None
     causes: tuple[Message, ...] = ()
+    suspects: Callable[[], tuple[Message, ...]] | None = None
     amount: Decimal | None = None
     severity: Severity | None = None
     confidence: Confidence = "high"

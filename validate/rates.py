@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -132,7 +133,7 @@ def rate_check(form: Form, line: FundLine, permitted: tuple[Base, ...]) -> Check
     if computation is None:
         return not_checked(subject, NO_BUDGET, (budget.seen("operand"),))
     cell = in_percent(stated, computation)
-    computation = computation._replace(readings=_readings(form, line, permitted))
+    computation = computation._replace(readings=partial(_readings, form, line, permitted))
     check = _as_ratio(recomputed(form, subject, cell, computation, ask=ASK), cell, computation)
     return check if check.status != "fails" else _by_another(form, check, stated, permitted[1:])
 
@@ -186,7 +187,7 @@ def _explained(form: Form, failed: Check, stated: Figure, base: Message, computa
         failed,
         status="explained",
         severity="warning",
-        causes=(),
+        suspects=None,
         why=Message(f"系以{base.zh}为分母", f"based on {base.en}"),
         evidence=(stated.seen("stated"), *(one.seen("operand") for one in computation.operands)),
         message=Message(

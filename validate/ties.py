@@ -4,15 +4,18 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extract.model import CellPlace
-from validate.edits import LIMITS, OF_MONEY, SUMS, Changes, Edit, Sheet
+from validate.edits import ASKED, LIMITS, OF_MONEY, SUMS, TIED, Changes, Edit, Sheet
 from validate.funds import exact_money, precision
 from validate.model import Check
 from validate.workings import worked_out
 
+KNOWN = TIED | set(ASKED)
+
 
 def edits(of: Sheet, checks: Sequence[Check]) -> tuple[Edit, ...]:
     """The edits of a form, from the checks of its sums, rates, scores and limits that could be judged."""
-    made = (_edit(of, check) for check in checks if check.form == of.form.form)
+    own = (check for check in checks if check.form == of.form.form and check.rule in KNOWN)
+    made = (_edit(of, check) for check in own)
     return tuple(edit for edit in made if edit is not None)
 
 

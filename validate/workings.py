@@ -1,6 +1,6 @@
 """Rates, execution scores and row scores as edits: what a change does to them is asked of the rules themselves."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -24,13 +24,19 @@ Found = TypeVar("Found", Check, Check | None)
 
 def worked_out(of: Sheet, check: Check, places: tuple[CellPlace, ...]) -> Edit | None:
     """The edit of a check of a rate, an execution score or the score of a row; None for other checks."""
-    line = next((one for one in of.form.funds if places[0] in _places(one, OF_FUNDS)), None)
-    row = next((one for one in of.form.indicators if places[0] in _places(one, OF_ROWS)), None)
-    if check.rule in RATES and line is not None:
-        return _rate(of, check, line)
-    if check.rule == "A04" and line is not None:
-        return _score(of, check, line)
-    return _mark(of, check, row) if row is not None and check.rule in (*MARKS, *ASKED) else None
+    if check.rule in (*MARKS, *ASKED):
+        row = _holding(of.form.indicators, OF_ROWS, places[0])
+        return _mark(of, check, row) if row is not None else None
+    line = _holding(of.form.funds, OF_FUNDS, places[0])
+    if line is None:
+        return None
+    return _rate(of, check, line) if check.rule in RATES else _score(of, check, line) if check.rule == "A04" else None
+
+
+def _holding(rows: Iterable[Row], columns: tuple[str, ...], place: CellPlace) -> Row | None:
+    """The row that a cell belongs to."""
+    cells = ((row, getattr(row, column)) for row in rows for column in columns)
+    return next((row for row, cell in cells if cell is not None and cell.place == place and figure(cell)), None)
 
 
 def _places(thing: FundLine | Indicator, columns: tuple[str, ...]) -> dict[CellPlace, str]:

@@ -100,7 +100,7 @@ SHAPES: dict[str, Shape] = {
         Check,
         omitted=(
             *("subject", "message", "expected", "causes", "amount", "severity"),
-            *("confidence", "changes_conclusion"),
+            *("suspects", "confidence", "changes_conclusion"),
         ),
     ),
     "finding": _shape(Finding, omitted=("subject",), likely_cause=MAYBE_TEXT),

@@ -202,6 +202,7 @@ def test_a_score_well_off_the_proportion_fails(target: int, actual: int, off: in
         ("事故下降率", "up"), ("公用经费控制率", "unsure"), ("财政供养人员控制率", "unsure"), ("结转结余率", "unsure"),
         ("重大群体性上访事件", "down"), ("森林火灾受害率", "down"), ("主题党日活动", "up"), ("培训成本", "down"),
         ("12345热线服务工作办结率", "up"), ("生均补助标准达标率", "up"), ("资金到位及时率", "up"),
+        ("突发公共卫生事件报告率", "up"), ("设备故障修复率", "up"), ("设备故障次数", "down"),
     ],
 )  # fmt: skip
 def test_the_direction_of_a_name(name: str, towards: str) -> None:
@@ -228,6 +229,30 @@ def test_a_deviation_needs_a_reason() -> None:
     assert reasons(row(target="有效", actual="基本有效", weight="5", score="4", reason="")) == ["fails"]
     assert reasons(row(target="4", actual="4", weight="2", score="2", reason="")) == ["holds"]
     assert reasons(row(target="4", actual="4", weight="2", score="1", reason="")) == ["holds"]
+
+
+def test_a_section_that_names_the_row_is_its_reason() -> None:
+    docked = {"target": "提升", "actual": "提升", "weight": "10", "score": "9"}
+    notes = [("说明", "公路通行能力仍有提升空间，酌情扣分；其他指标均已完成。")]
+    made = form(indicators=[row("公路通行能力", **docked), row("养护管理水平", **docked)], sections=notes)
+    assert [check.status for check in checks(reached_target_docked, made)] == ["not_checked", "fails"]
+    missed = {"target": "4", "actual": "2", "weight": "2", "score": "1", "reason": ""}
+    assert reasons(row("开展应急演练", **missed), sections=[("说明", "开展应急演练因场地改造减少2次。")]) == ["holds"]
+    assert reasons(row("开展应急演练", **missed), sections=[("说明", "开展应急演练2次。")]) == ["fails"]
+
+
+@pytest.mark.parametrize(
+    ("actual", "score", "share", "due"),
+    [("87.3", "19.84", "99.2", "holds"), ("80", "19.4", "97", "query"), ("80", "19.4", "0.97", "query"),
+     ("80", "18.5", "97", "error"), ("80", "20", "100", "error"), ("80", "19.4", "", "error")],
+)  # fmt: skip
+def test_a_printed_coefficient_is_asked_about_where_no_rule_gives_it(
+    actual: str, score: str, share: str, due: str
+) -> None:
+    header = "得分系数" if "0." in share else "得分系数（%）"
+    made = row("路况指数", target="≥88", actual=actual, weight="20", score=score, extra=((header, share),))
+    (check,) = scored(form(indicators=[made]))
+    assert (check.status if check.status == "holds" else check.severity or "error") == due
 
 
 def test_a_scorecard_asks_for_reasons_only_where_some_row_gives_one() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from forms import checks, form, fund, fund_block, goal, place, row, rows, total, value
-from normalize.model import Form, Total
+from normalize.model import Form, IdentityField, Total
 from seed_forms import changed, seed
 from validate.model import Check, Rule
 from validate.rules.b01_weights_differ_from_total import weights_differ_from_total
@@ -245,6 +245,18 @@ def test_a_total_named_in_the_text_is_that_of_the_only_form() -> None:
     assert statuses(quoted_score_differs, seed(1), paragraphs=["该项目自评得分98分。"]) == ["fails"]
     assert statuses(quoted_score_differs, seed(1), seed(2), paragraphs=["该项目自评得分98分。"]) == ["not_checked"]
     assert statuses(quoted_score_differs, seed(1), paragraphs=["满意度测评项目平均分98分。"]) == []
+
+
+def test_a_total_is_that_of_the_form_whose_project_the_sentence_names() -> None:
+    named = [
+        replace(seed(number), identity=(IdentityField("project_name", name, seed(number).place),))
+        for number, name in ((1, "社区工作经费"), (2, "市容环境整治"))
+    ]
+    score = named[0].total.score
+    shown = score.text if score else ""
+    both = f"社区工作经费项目自评得分{shown}分，市容环境整治项目自评得分89分。"
+    assert statuses(quoted_score_differs, *named, paragraphs=[both]) == ["holds", "fails"]
+    assert statuses(quoted_score_differs, *named, paragraphs=["该项目自评得分98分。"]) == ["not_checked"]
 
 
 def test_a_table_whose_end_or_head_is_not_in_sight_is_left_open() -> None:

@@ -1,15 +1,21 @@
 """What rules once alleged of honest forms, or missed, in layouts nobody tuned on."""
 
-from forms import findings, form, fund, fund_block, goal, row, total
+from forms import checks, findings, form, fund, fund_block, goal, row, total
+from normalize.model import Indicator
 from papers import report
 from validate.audit import audit
 from validate.model import Check
+from validate.rules.a15_fiscal_execution_low import fiscal_execution_low
 from validate.rules.b02_total_weight_unusual import total_weight_unusual
 from validate.rules.b03_scores_differ_from_total import scores_differ_from_total
+from validate.rules.b09_first_level_weights_unusual import first_level_weights_unusual
+from validate.rules.c05_full_marks_for_exceeded_limit import full_marks_for_exceeded_limit
 from validate.rules.c19_units_differ import units_differ
 from validate.rules.c24_reason_generic import reason_generic
 from validate.rules.f06_goal_without_indicator import goal_without_indicator
+from validate.rules.f10_text_contradicts_value import text_contradicts_value
 from validate.rules.f22_deviation_not_in_problems import deviation_not_in_problems
+from validate.rules.f26_text_about_other_year import text_about_other_year
 from validate.rules.f28_rate_in_text_differs import rate_in_text_differs
 from validate.spent import rated
 
@@ -86,3 +92,57 @@ def test_problems_in_other_words_are_only_asked_about() -> None:
     assert told("支出高于年初预算，未能全面预计当年收支情况。") == ["warning"]
     assert told("部分设施未按期交付。") == ["query"]
     assert told("新增床位进展较慢。") == []
+
+
+def test_a_count_of_the_text_against_the_row_it_is_about() -> None:
+    road = row("新建公路里程", target="≥120公里", actual="118.5公里")
+
+    def asked(done: str, *more: Indicator) -> int:
+        return len(findings(text_contradicts_value, form(goals=[goal("新建公路", done)], indicators=[road, *more])))
+
+    assert asked("全年新建公路120公里，改造危桥15座。") == 1
+    assert asked("全年新建公路118.5公里，改造危桥15座。") == 0
+    assert asked("全年新建公路：东部新建公路60公里，西部58.5公里。") == 0
+    assert asked("计划新建公路120公里，实际完成。") == 0
+    assert asked("全年新建公路15条，改造危桥15座。") == 0
+    assert asked("全年新建公路86公里。", row("新建公路绿化里程", target="86公里", actual="86公里")) == 0
+
+
+def test_work_done_up_to_the_end_of_the_year_before() -> None:
+    def asked(prose: str) -> list[str]:
+        found = checks(text_about_other_year, form(year=2023), paragraphs=[prose])
+        return [check.status for check in found if check.form is None]
+
+    assert asked("截至2022年12月31日，8个社区共开展为民服务活动102场次。") == ["fails"]
+    assert asked("截至2023年12月31日，8个社区共开展为民服务活动102场次。") == []
+    assert asked("截至2022年底，辖区常住人口5.6万人，下辖8个社区。") == []
+
+
+def test_a_fiscal_part_whose_printed_rate_speaks_against_its_amounts_is_not_called_low() -> None:
+    def asked(rate: str) -> list[str]:
+        lines = fund_block(
+            fund(full_budget="2068000", executed="1992450", execution_rate="96.35%"),
+            fund("fiscal", full_budget="2068000", executed="199.245", execution_rate=rate),
+        )
+        return [check.status for check in checks(fiscal_execution_low, form(funds=lines))]
+
+    assert asked("96.35%") == ["not_checked"]
+    assert asked("0.01%") == ["fails"]
+    assert asked("") == ["fails"]
+
+
+def test_first_levels_of_another_tree_have_no_usual_weights() -> None:
+    rows = [
+        row("立项依据", None, "决策", weight="20"),
+        row(weight="50"),
+        row("受益", "社会效益", "效益指标", weight="30"),
+    ]
+    plain = [row(weight="70"), *rows[2:]]
+    assert [one.status for one in checks(first_level_weights_unusual, form(indicators=rows))] == ["not_checked"]
+    assert [one.status for one in checks(first_level_weights_unusual, form(indicators=plain))] == ["fails"]
+
+
+def test_quotation_marks_inside_a_name_are_inner_ones() -> None:
+    rows = [row("“三公”经费控制率", target="≤100%", actual="120%", weight="4", score="4")]
+    (found,) = findings(full_marks_for_exceeded_limit, form(indicators=rows))
+    assert "“‘三公’经费控制率”" in found.message.zh

@@ -75,9 +75,7 @@ def _sichuan(form: Form) -> Message | None:
 def _yinchuan(form: Form) -> Message | None:
     names = {fold(row.level_1 or row.level_1_printed or "") for row in form.indicators}
     if any("决策" in name for name in names) and any("管理" in name for name in names):
-        return Message(
-            "一级指标为决策、管理、产出、效益", "its first levels are decision, management, output and benefit"
-        )
+        return Message("一级指标列有决策、管理", "decision and management are among its first levels")
     return None
 
 

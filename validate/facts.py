@@ -10,6 +10,7 @@ from msgspec import Struct
 from normalize.units import is_unit
 from validate.claims import Wording, wording
 from validate.likeness import squeezed
+from validate.wording import cited
 
 NUMBER = re.compile(
     r"(?<![\d.A-Za-z])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(万|亿)?(余|多)?\s*([%％‰]|[\u4e00-\u9fa5]{1,3})?"
@@ -133,4 +134,4 @@ def coverage(name: str, words: str) -> float:
 
 def spoken(phrases: Iterable[str], mark: str = "、") -> str:
     """Phrases quoted and listed: “甲”、“乙”, or with another mark between them."""
-    return mark.join(f"“{phrase}”" for phrase in phrases)
+    return mark.join(cited(phrase) for phrase in phrases)

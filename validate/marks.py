@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from extract.message import Message
 from normalize.model import Form, Indicator, Value
 from validate.checks import Computation, fails, holds, not_checked, recomputed
+from validate.coefficients import Coefficient, coefficient
 from validate.figures import Figure, figure
 from validate.methods import own_rule
 from validate.model import Check, Severity, Subject
@@ -17,7 +18,7 @@ from validate.rounding import half_up, rounds_to
 from validate.scoring import Case, case_of
 from validate.slips import one_digit
 from validate.sums import has_column, left_empty
-from validate.wording import COLUMNS, result
+from validate.wording import COLUMNS, result, where
 
 Coded = tuple[str, Check]
 
@@ -119,7 +120,25 @@ def judged(form: Form, row: Indicator) -> Coded | None:
     code, check = JUDGES[case.status](scored)
     if check.status == "fails" and own_rule(form, row) is not None:
         return code, not_checked(subject, OWN_RULE, check.evidence)
-    return code, check
+    printed = coefficient(row)
+    return (code, check) if printed is None else _by_coefficient(scored, printed, code, check)
+
+
+def _by_coefficient(one: Scored, printed: Coefficient, code: str, check: Check) -> Coded:
+    """A printed coefficient gives the score; where no rule gives the coefficient, it is the thing to ask about."""
+    product, formula = printed.share * one.weight.exact, f"{printed.shown} × {one.weight.printed}"
+    if not rounds_to(product, one.score.number):
+        return "C01", one.against(product, formula)
+    if check.status != "fails" or one.full or code not in ("C01", "C04"):
+        return code, check
+    at, (target, actual) = where(one.form, one.subject), _texts(one)
+    says = Message(
+        f"{at.zh}：指标值 {target}，完成值 {actual}，按比例应得 {check.expected}；表中按得分系数 {formula} "
+        f"计得 {one.score.printed}。请说明系数的依据。",
+        f"{at.en}: target {target}, actual {actual}: {check.expected} is due in proportion; the form scores {formula} "
+        f"= {one.score.printed}. What is the coefficient based on?",
+    )
+    return code, replace(check, severity="query", message=says)
 
 
 def _reached(one: Scored) -> Coded:

@@ -51,7 +51,7 @@ def _along(form: Form, line: FundLine) -> Iterator[Odd]:
         if cell.value.unit == other.value.unit and apart(cell.exact, other.exact):
             pair = sorted(((column, cell), (other_column, other)), key=lambda one: one[1].number)
             (where, odd), (there, held) = pair if form.money_unit == "元" else pair[::-1]
-            name = Message(f"同行{COLUMNS[there].zh} {held.printed}", f"the {COLUMNS[there].en} {held.printed}")
+            name = Message(f"同行{COLUMNS[there].zh} {held.printed} ", f"the {COLUMNS[there].en} {held.printed}")
             yield Odd(Subject(line.label, where), odd, name, (held.seen("operand"),))
 
 

@@ -120,8 +120,9 @@ def _cells(rows: tuple[Indicator, ...], level: Level) -> tuple[Value, ...]:
         printed, name = (row.level_1_points, row.level_1_printed) if level == 1 else (row.level_2_points, row.level_2)
         number, place = points(printed), _place(row, level)
         if number is not None and place not in cells:
-            text = name if name and str(printed) in name else f"{name or ''}（{printed}分）"
-            cells[place] = Value("".join(text.split()), "number", place or row.place, number)
+            text = "".join((name or "").split())
+            text = text if str(printed) in text else f"{text}（{printed}分）"
+            cells[place] = Value(text, "number", place or row.place, number)
     return tuple(cells.values())
 
 

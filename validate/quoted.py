@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extract.model import TextPlace
-from normalize.model import Report
+from normalize.model import Form, Report
+from validate.likeness import project_core, squeezed
 from validate.model import Evidence
 
 SENTENCE = re.compile(r"[^。！？；\n]+")
@@ -14,17 +15,19 @@ AVERAGE = re.compile(r"平均(?:自评)?(?:得分|分数|分值|分)[为是达�
 TOTAL = re.compile(r"自评(?:综合|总)?(?:得分|总分|分数|分)[为是达到：:]{0,2}\s*(?P<number>\d+(?:\.\d+)?)\s*分")
 SPEAKS_OF_FORMS = re.compile(r"自评|绩效|项目")
 SPEAKS_OF_ELSE = re.compile(r"满意|问卷|测评|考试|考核|抽查|复核|审核|去年|上年|上一年|部门整体|整体支出")
+LEAST = 4  # a shorter name may stand for anything
 COUNT = re.compile(r"(\d+)\s*个(?:重点)?项目|项目(?:共|共计)?\s*(\d+)\s*个")
 
 
 class Quoted(NamedTuple):
-    """A score named in a sentence. projects: how many the sentence speaks of, if it says."""
+    """A score named in a sentence. projects: how many the sentence speaks of, if it says; form: whose it is by name."""
 
     number: Decimal
     average: bool
     projects: int | None
     text: str
     place: TextPlace
+    form: Form | None = None
 
     def seen(self) -> Evidence:
         return Evidence("stated", self.text, self.place)
@@ -35,13 +38,24 @@ def quoted_scores(report: Report) -> Iterator[Quoted]:
     for paragraph in report.paragraphs:
         for sentence in SENTENCE.finditer(paragraph.text):
             if SPEAKS_OF_FORMS.search(sentence[0]) and not SPEAKS_OF_ELSE.search(sentence[0]):
-                yield from _in_sentence(sentence, paragraph.place.paragraph)
+                yield from _in_sentence(report, sentence, paragraph.place.paragraph)
 
 
-def _in_sentence(sentence: re.Match[str], paragraph: int) -> Iterator[Quoted]:
+def _in_sentence(report: Report, sentence: re.Match[str], paragraph: int) -> Iterator[Quoted]:
     count = COUNT.search(sentence[0])
     projects = int(count[1] or count[2]) if count else None
     for pattern in (AVERAGE, TOTAL):
+        since = 0
         for match in pattern.finditer(sentence[0]):
             place = TextPlace(paragraph, sentence.start() + match.start(), sentence.start() + match.end())
-            yield Quoted(Decimal(match["number"]), pattern is AVERAGE, projects, match[0], place)
+            named = _named(report, sentence[0][since : match.start()]) if pattern is TOTAL else None
+            yield Quoted(Decimal(match["number"]), pattern is AVERAGE, projects, match[0], place, named)
+            since = match.end()
+
+
+def _named(report: Report, words: str) -> Form | None:
+    """The one form whose project the words before a score name."""
+    said = squeezed(words)
+    cores = [(form, project_core(form.project_name)) for form in report.forms if form.project_name]
+    found = [form for form, core in cores if len(core) >= LEAST and core in said]
+    return found[0] if len(found) == 1 else None

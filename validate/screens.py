@@ -8,7 +8,7 @@ from extract.message import Message
 from extract.model import Place
 from normalize.model import Form, Indicator
 from validate.model import Check, Confidence, Evidence, Severity, Subject
-from validate.wording import where
+from validate.wording import cited, where
 
 
 def once(
@@ -52,13 +52,13 @@ def quoted(texts: Sequence[str], most: int = 6) -> Message:
     """Texts in quotation marks, the first few of them."""
     few = list(dict.fromkeys(texts))
     more = len(few) - most
-    zh, en = "、".join(f"“{text}”" for text in few[:most]), ", ".join(f"“{text}”" for text in few[:most])
+    zh, en = "、".join(cited(text) for text in few[:most]), ", ".join(cited(text) for text in few[:most])
     return Message(f"{zh}等 {len(few)} 处", f"{en} and {more} more") if more > 0 else Message(zh, en)
 
 
 def named(rows: Sequence[Indicator], most: int = 3) -> Message:
     """The first few rows by name, and how many there are: “甲”“乙”“丙”等 5 项."""
-    shown = "".join(f"“{row.level_3}”" for row in rows[:most])
+    shown = "".join(cited(row.level_3) for row in rows[:most])
     if len(rows) <= most:
         return Message(f"{shown}（{len(rows)} 项）", f"{shown} ({len(rows)})")
     return Message(f"{shown}等 {len(rows)} 项", f"{shown} and {len(rows) - most} more")

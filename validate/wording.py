@@ -36,12 +36,17 @@ COLUMNS: dict[str, Message] = {
 TOTAL_ROW = "总分"
 
 
+def cited(text: str) -> str:
+    """A text in quotation marks; marks of its own become inner ones."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
 def where(form: Form | None, subject: Subject) -> Message:
     """「表1“年度资金总额”行执行率」: the form, the row and the column a check is about."""
     column = COLUMNS.get(subject.column)
     zh, en = ("全文", "the document") if form is None else (f"表{form.form}", f"form {form.form}")
     if subject.row:
-        zh, en = f"{zh}“{subject.row}”行", f"{en}, row “{subject.row}”"
+        zh, en = f"{zh}{cited(subject.row)}行", f"{en}, row {cited(subject.row)}"
     if column:
         zh, en = zh + column.zh, f"{en}, {column.en}"
     return Message(zh, en)

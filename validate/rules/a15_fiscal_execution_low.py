@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form, FundLine
 from validate.basis import FORM_NOTE
-from validate.checks import Computation, fails
+from validate.checks import Computation, fails, not_checked
 from validate.funds import budget, in_wan
 from validate.model import Check, Context, Evidence, Subject
 from validate.passages import execution_reason
-from validate.rates import bases, rate_on
+from validate.rates import bases, printed_rate, rate_on
 from validate.rule import rule
 from validate.wording import result
 
 ASK = Message("请说明原因。", "Why?")
+DOUBTED = Message("所填执行率与金额不符，先核对金额", "the printed rate speaks against the amounts")
 
 
 @rule(
@@ -52,6 +53,9 @@ def _check(form: Form, line: FundLine, computation: Computation, context: Contex
     seen = (executed.seen("operand"), planned.seen("operand"))
     if computation.exact >= least:
         return Check("holds", subject, None, shown, formula, evidence=seen)
+    printed = printed_rate(line)
+    if printed is not None and printed >= least:
+        return not_checked(subject, DOUBTED, seen)
     reason = execution_reason(form, line, context.report)
     if reason is not None:
         given = Evidence("context", reason.text, reason.place)

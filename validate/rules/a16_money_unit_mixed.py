@@ -39,7 +39,7 @@ def _check(form: Form, odd: Odd) -> Check:
     if odd.finer:
         zh, en = f"{zh}，以{unit}计精确到不足一分", f"{en} {unit} is finer than a hundredth of a yuan"
     else:
-        zh, en = f"{zh}，与{odd.other.zh} 相差约一万倍", f"{en}, about ten thousand times apart from {odd.other.en}"
+        zh, en = f"{zh}，与{odd.other.zh}相差约一万倍", f"{en}, about ten thousand times apart from {odd.other.en}"
     return Check(
         "fails",
         odd.subject,

@@ -17,6 +17,9 @@ from validate.wording import result
 
 HOMELESS = Message("有指标不能确定一级指标", "the first level of some indicators is not known")
 GOALS_SCORED = Message("总体目标另占分值，指标权重无通行设置可比", "the goals have points of their own")
+OTHER_TREE = Message(
+    "一级指标另有划分，无通行权重可比", "the form has other first levels, whose weights have no standard"
+)
 NO_WEIGHTS = Message("表中无“分值”栏", "the form has no weights")
 
 
@@ -46,12 +49,14 @@ def _check(form: Form, subject: Subject, standard: dict[str, Decimal]) -> Check:
     sums = _sums(form)
     if isinstance(sums, Message):
         return not_checked(subject, sums)
+    if any(first_level(name) is None for name in sums):
+        return not_checked(subject, OTHER_TREE)
     names = list(dict.fromkeys((*sums, *standard)))
     formula = "; ".join(f"{name} {_sum(sums[name])}" for name in sums)
     if all(name in sums and sums[name].exact == standard.get(name) for name in names):
         return all_hold(subject, scored_cells(form, "weight"), formula)
-    stated = " ".join(f"{name.removesuffix('指标')} {result(_of(sums, name))}" for name in names)
-    usual = " ".join(f"{name.removesuffix('指标')} {points}" for name, points in standard.items())
+    stated = "、".join(f"{name.removesuffix('指标')} {result(_of(sums, name))}" for name in names)
+    usual = "、".join(f"{name.removesuffix('指标')} {points}" for name, points in standard.items())
     says = Message(
         f"权重为 {stated}，通行设置为 {usual}。权重可适当调整，请说明调整依据。",
         f"first-level weights are “{stated}”, usually “{usual}”. They may be adjusted: what was the reason?",

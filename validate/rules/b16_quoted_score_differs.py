@@ -28,14 +28,17 @@ ELSEWHERE = Message(
     COMMON_SENSE,
 )
 def quoted_score_differs(report: Report, context: Context) -> Iterator[Check]:
-    """An average named in the text is the mean of the forms' totals; a total is that of the report's only form."""
+    """An average named in the text is the mean of the forms' totals; a total is that of the form whose project the
+    sentence names, or of the report's only form.
+    """
     for quoted in quoted_scores(report):
+        forms = (quoted.form,) if quoted.form else report.forms
         wanted = quoted.projects if quoted.average else 1
         subject = Subject("平均得分" if quoted.average else "自评得分", "score")
-        if not report.forms or (wanted is not None and wanted != len(report.forms)):
+        if not forms or (wanted is not None and wanted != len(forms)):
             yield not_checked(subject, ELSEWHERE, (quoted.seen(),))
             continue
-        match all_of(subject, "score", [form.total.score for form in report.forms]):
+        match all_of(subject, "score", [form.total.score for form in forms]):
             case Check() as gap:
                 yield gap
             case totals:

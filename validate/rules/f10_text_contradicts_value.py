@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from extract.message import Message
 from normalize.model import Form, Indicator, Value
 from validate.basis import COMMON_SENSE
 from validate.claims import agrees
-from validate.facts import SENTENCE, THIN, Fact, facts, shared
+from validate.facts import SENTENCE, THIN, Fact, coverage, facts, related, shared
 from validate.figures import Figure
 from validate.likeness import squeezed
-from validate.mentions import comparable, is_rate, matching, measured, reasons_given, size
+from validate.mentions import CLEAR, comparable, is_rate, matching, measured, reasons_given, size
 from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import completion
 from validate.rule import rule
@@ -20,6 +21,7 @@ from validate.wording import where
 ALIKE = (r"办结|解决|处理|处结|完成", r"覆盖|普及", r"发放|拨付|到位", r"合格|达标|优良", r"及时|按时|准时")
 RATE = re.compile(r".{2}率$")
 LIMITED = re.compile(r"受限|无法(?:开展|正常)|未能(?:开展|正常)|难以开展|取消|暂停|停办")
+ASIDE = re.compile(r"其中|计划|任务|目标|原有|上年|去年|较|比|累计|新增|另|剩余|未")
 EVENT = re.compile(r"受(.{2,8}?)影响")
 
 
@@ -50,6 +52,34 @@ def _against(form: Form, row: Indicator, actual: Figure, said: tuple[Fact, ...])
     adjacent = [fact for fact in said if is_rate(row, actual) and fact.percent and _adjacent(row, fact, sentences)]
     if adjacent and matching(adjacent[0], (row,), "actual") is None and adjacent[0].number != actual.number:
         yield _check(form, row, actual, adjacent[0], right=False, exact=False)
+        return
+    close = _closest(form, row, actual, said)
+    if close is not None:
+        yield _check(form, row, actual, close, right=False, exact=False)
+
+
+def _closest(form: Form, row: Indicator, actual: Figure, said: tuple[Fact, ...]) -> Fact | None:
+    """The one count of the text in the row's own unit that is about this row and no other, and is another number.
+
+    A text that names the right number as well, or parts that make it up, contradicts nothing.
+    """
+    counts = [fact for fact in said if not fact.percent and actual.value.unit and comparable(row, actual, fact)]
+    about = [fact for fact in counts if coverage(row.level_3, fact.words) >= CLEAR and related(row.level_3, fact.words)]
+    if len(about) != 1 or ASIDE.search(about[0].words):
+        return None
+    fact = about[0]
+    together = sum((one.number for one in counts if one.sentence == fact.sentence), Decimal(0))
+    named = any(agrees(one.number, Fraction(size(actual)), one.hedge)[0] == "holds" for one in counts)
+    others = [one for one in form.indicators if one is not row and _says(one, fact)]
+    return None if named or together == size(actual) or others else fact
+
+
+def _says(row: Indicator, fact: Fact) -> bool:
+    """Whether a row is about the same count, or states it."""
+    actual = measured(row.actual)
+    if actual is None or not comparable(row, actual, fact) or not related(row.level_3, fact.words):
+        return False
+    return size(actual) == fact.number or coverage(row.level_3, fact.words) >= CLEAR
 
 
 def _same_measure(row: Indicator, fact: Fact) -> bool:

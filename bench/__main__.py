@@ -69,7 +69,12 @@ def compare(readers: tuple[str, ...], path: Path, rounds: int) -> dict[str, Resu
 
 
 def exactness(found: list[Any] | None, drawn: list[Any]) -> str:
-    """How much of the drawn grid a reader gives: exact, or the share of cells with place, span and text right."""
+    """How much of the drawn grid a reader gives: exact, or the share of cells with place, span and text right.
+
+    Where none is drawn, how many it makes up.
+    """
+    if not drawn:
+        return f"{len(found)} made up" if found else "-"
     if not found:
         return "-"
     right = sum(cell in table for cells, table in zip(drawn, found, strict=False) for cell in cells)
@@ -131,6 +136,7 @@ def sections(rounds: int) -> list[str]:
     for title, count, (path, drawn) in (
         ("PDF: ten pages, one table on each", 10, documents.pdf_file("pages-10", 10)),
         ("PDF: three dense forms, 60 rows of 12 columns each", 3, documents.dense_file("dense-3", 3)),
+        ("PDF: ten pages of prose, no table", 10, documents.prose_file("prose-10", 10)),
         ("PDF: the seed as LibreOffice prints it, two tables over seven pages", 7, documents.seed_pdf()),
     ):
         parts.append(f"## {title}\n\n{table(compare(grids.PDF, path, rounds), drawn, count, 'pages')}")

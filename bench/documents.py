@@ -11,10 +11,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.make import catalogue, word
 from corpus.make.hand import WORD, Hand
-from corpus.make.sheet import Box, Sheet, Table
+from corpus.make.sheet import Box, Line, Sheet, Table
 
 WORK = Path(__file__).parent / ".work"
 FONT = "STSong-Light"
+PER_LINE = 39  # signs in a line of prose
 SEED_PDF = Path(__file__).parent.parent / "corpus" / "documents" / "seed.pdf"
 
 
@@ -64,10 +65,28 @@ def seed_pdf() -> tuple[Path, list[list[list[object]]]]:
     return SEED_PDF, truth(seed().tables)
 
 
-def _drawn(name: str, tables: tuple[Table, ...]) -> tuple[Path, list[list[list[object]]]]:
+def prose_file(name: str, pages: int) -> tuple[Path, list[list[list[object]]]]:
+    """A PDF of the seed's sentences, 38 full lines on each page and no table."""
+    text = "".join(one.text for one in seed().blocks if isinstance(one, Line) and len(one.text) > PER_LINE)
+    lines = [text[at : at + PER_LINE] for at in range(0, len(text) - PER_LINE, PER_LINE)]
+    path, canvas = _canvas(name)
+    for page in range(pages):
+        canvas.setFont(FONT, 12)
+        for n in range(38):
+            canvas.drawString(64, 760 - 18 * n, lines[(38 * page + n) % len(lines)])
+        canvas.showPage()
+    canvas.save()
+    return path, []
+
+
+def _canvas(name: str) -> tuple[Path, Canvas]:
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     path = WORK / f"{name}.pdf"
-    canvas = Canvas(str(path), pagesize=(595, 842), invariant=1)
+    return path, Canvas(str(path), pagesize=(595, 842), invariant=1)
+
+
+def _drawn(name: str, tables: tuple[Table, ...]) -> tuple[Path, list[list[list[object]]]]:
+    path, canvas = _canvas(name)
     for table in tables:
         _page(canvas, table)
         canvas.showPage()

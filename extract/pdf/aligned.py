@@ -19,6 +19,7 @@ _COLUMN_GAP = 0.4  # em of white that runs down between two columns
 _SAME_ROW = 0.5  # em by which baselines of one row may differ
 _ROW_STEP = 4.5  # em from one row to the next, at most
 _SAME_ENDS = 3.0  # points by which the ends of the rules of one table may differ
+_COLUMNS = 3  # of text that no line holds together, and as many rows
 _MOST_PROSE = 25  # characters in a piece from which it is rather a line of prose
 
 
@@ -44,24 +45,27 @@ class Row(Struct, frozen=True):
 
 def aligned(runs: list[Run], ruling: Ruling) -> list[Lattice]:
     """Lattices around text that stands in columns: between level rules two columns are enough, elsewhere three."""
-    rows = list(_rows([run for run in runs if not run.angle and run.text.strip()]))
+    lines, bands = list(_lines([run for run in runs if not run.angle and run.text.strip()])), list(_bands(ruling))
+    if not bands and sum(len(line) >= _COLUMNS for line in lines) < _COLUMNS:
+        return []  # as on pages of prose
+    rows = list(map(_row, lines))
     found: list[Lattice] = []
-    for top, bottom in _bands(ruling):
+    for top, bottom in bands:
         inner = [row for row in rows if top < row.y < bottom]
         rows = [row for row in rows if row not in inner]
         found += _tables(inner, 2, 2)
-    return found + _tables(rows, 3, 3)
+    return found + _tables(rows, _COLUMNS, _COLUMNS)
 
 
-def _rows(runs: list[Run]) -> Iterator[Row]:
+def _lines(runs: list[Run]) -> Iterator[list[Run]]:
     line: list[Run] = []
     for run in sorted(runs, key=lambda one: one.y):
         if line and run.y - line[0].y > _SAME_ROW * max(run.size, line[0].size):
-            yield _row(line)
+            yield line
             line = []
         line.append(run)
     if line:
-        yield _row(line)
+        yield line
 
 
 def _row(runs: list[Run]) -> Row:

@@ -6,8 +6,10 @@ What decides, the surest first:
    side by side, the open cells run on and the others do not. Where all are closed or all are open, this says nothing.
 2. The room. Text flows on to the next page only when its cell is full: under a line with room for another one, or after
    a short line that no printed break ends, the text has ended. How long a line can be, the others of its column show.
-3. The texts. Two values, two labels that end alike (经济效益指标, 社会效益指标) or a text printed again are not the
-   halves of one; a bracket left open, points in brackets, a stop that begins a line are.
+   A row is as high as its texts need; what is lower than every whole row is the rest of one.
+3. The texts. Two values (but for a number with no room for one digit more), two labels that end alike (经济效益指标,
+   社会效益指标) or a text printed again are not the halves of one; a bracket left open, points in brackets, a stop that
+   begins a line are.
 4. The table around. What its other labels end with, a label cut in two lacks above and has below; a label beside a
    header goes with all the rows which that header heads; a merged label lies within the merged labels to its left.
 """

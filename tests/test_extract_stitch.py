@@ -471,3 +471,10 @@ def test_two_texts_in_cells_left_open_are_one_text() -> None:
     assert found is not None
     assert found.splitlines()[0] == "|部门总体⏎资金（万元）|支出|数|"
     assert found.splitlines()[-1] == "|^|项目支出|2|"
+
+
+def test_a_value_of_two_rows_ends_over_a_row_that_says_nothing() -> None:
+    upper = UPPER + "| ^ | 质量指标 | 达标 | 1 | 10 | 10 |\n| ^ | ^ | 合格 | 1 | ^ | ^ |"
+    found = joined(upper, "|  |  |  |  |  |  |\n| 总分 | < | < | < | 100 | 97 |")
+    assert found is not None
+    assert found.splitlines()[-3:] == ["|^|^|合格|1|^|^|", "|^|^|||||", "|总分|<|<|<|100|97|"]

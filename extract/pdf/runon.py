@@ -67,10 +67,13 @@ class _Break:
         self.cells = upper.cells + lower.cells
         self.under_header = is_header(upper, upper.n_rows - 1)
         self.over_header = is_header(lower, 0, after=upper)
+        self.over_empty_row = not any(head.lines for _, head in pairs if head.rows == 1)
         self.header_goes_on = self.under_header and self._header_goes_on()
 
     def is_one(self, pair: Pair, in_order: bool) -> bool:
         """`in_order`: all columns to its left belong to labels that run on."""
+        if self.over_empty_row and is_value_over_blank(pair):
+            return False
         own = not self.under_header or in_order or not pair[0].lines
         return (
             (own and _is_cut_label(pair))

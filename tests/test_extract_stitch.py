@@ -478,3 +478,18 @@ def test_a_value_of_two_rows_ends_over_a_row_that_says_nothing() -> None:
     found = joined(upper, "|  |  |  |  |  |  |\n| 总分 | < | < | < | 100 | 97 |")
     assert found is not None
     assert found.splitlines()[-3:] == ["|^|^|合格|1|^|^|", "|^|^|||||", "|总分|<|<|<|100|97|"]
+
+
+def test_a_bound_is_one_with_the_figure_below_it() -> None:
+    found = joined(UPPER_OF_4 + "| ^ | 时效指标 | 及时 | 不低于 |", "|  |  |  | 100% |\n| 效益 | 社会 | 知晓 | 8 |")
+    assert found is not None
+    assert found.splitlines()[-2:] == ["|^|时效指标|及时|不低于⏎100%|", "|效益|社会|知晓|8|"]
+
+
+def test_a_heading_typed_in_two_lines_is_cut_beside_a_blank_corner() -> None:
+    found = joined(
+        "| 名称 | 甲 | < | < | < |\n| 项目资金 |  | 年初 | 全年 | 执行率 |",
+        "| （元） |  | 预算数 | 执行数 |  |\n| ^ | 总额 | 300 | 259 | 86% |",
+    )
+    assert found is not None
+    assert found.splitlines()[1:] == ["|项目资金⏎（元）||年初⏎预算数|全年⏎执行数|执行率|", "|^|总额|300|259|86%|"]

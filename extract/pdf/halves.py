@@ -12,6 +12,7 @@ from extract.pdf.text import Line, first_word
 _VALUE = re.compile(r"^[≥≤<>=＝≧≦＜＞±+\-－—]*[\d,.，]+(%|％|‰|亿元|万元|万?[元人次个项户家分])?$")
 _RESIDUE = re.compile(r"^[….·/—－-]+$")  # rows of a template left as they came
 _NUMBERED = re.compile(r"^指标\d")
+_BOUND = re.compile(r"(不[少低高超大小多]于?过?|[≥≤≧≦<>＜＞])$")
 _POINTS = re.compile(r"[(（][^()（）]*[)）]$")
 _NEVER_FIRST = tuple("，。、；：？！）》】”’％%,;:!?)]")
 _HANGING = (*_NEVER_FIRST, "（", "(")  # what may stand out of a full line
@@ -75,9 +76,11 @@ def _columns(row: tuple[Drawn, ...]) -> set[tuple[int, int]]:
 
 
 def is_bound(pair: Pair) -> bool:
-    """The texts cannot be told apart: a bracket left open, points in brackets, a stop that begins the second."""
+    """The texts cannot be told apart: an open bracket, a bound without its figure, points in brackets, a stop below."""
     cell, head = pair
     below = squeezed(head.text)
+    if _BOUND.search(squeezed(cell.text)) and is_value(head):
+        return True
     return is_bracket_open(cell) or is_bracketed(below) or (below.startswith(_NEVER_FIRST) and not is_value(head))
 
 
@@ -152,7 +155,7 @@ def are_two_texts(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
     if is_value(cell):
         return not _is_half_value(upper, lower, pair)
     if is_value(head):
-        return len(squeezed(cell.text)) <= LABEL
+        return len(squeezed(cell.text)) <= LABEL and not is_bound(pair)
     if max(cell.rows, head.rows) == 1 and squeezed(cell.text) == squeezed(head.text):
         return True
     return _are_two_labels(pair)

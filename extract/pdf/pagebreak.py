@@ -94,9 +94,8 @@ def _is_lowest(height: float, upper: Sheet, lower: Sheet) -> bool:
 
 def _is_rest_of_heading(pairs: list[Pair]) -> bool:
     """Short texts without the name that a row under a heading would begin with."""
-    cell, head = pairs[0]
-    short = all(len(squeezed(head.text)) <= LABEL for _, head in pairs)
-    return len(pairs) > 3 and bool(cell.lines) and not head.lines and short
+    labels = all(len(squeezed(head.text)) <= LABEL and not is_value(head) for _, head in pairs)
+    return len(pairs) > 3 and not pairs[0][1].lines and labels
 
 
 def _is_name(cell: Drawn) -> bool:

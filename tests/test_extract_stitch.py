@@ -451,17 +451,25 @@ def test_the_rest_of_a_label_in_a_row_lower_than_all_others_is_no_row() -> None:
     assert len(row.splitlines()) == 6
 
 
-def test_an_empty_row_as_low_as_others_of_the_table_is_a_row() -> None:
-    upper, lower = (
-        UPPER_OF_4 + "| 效益 |  |  |  |\n|  |  |  |  |",
-        "|  | 社会 | 知晓 | 9 |\n| 满意 | 群众 | 满意 | 高 |",
-    )
-    whole = joined(upper, lower, (HEIGHT, HEIGHT, HEIGHT, 5.0, 5.0))
+def test_an_empty_row_at_the_foot_is_begun_where_it_is_left_open() -> None:
+    lower, heights = "|  | 社会 | 知晓 | 9 |\n| 满意 | 群众 | 满意 | 高 |", (HEIGHT, HEIGHT, HEIGHT, 5.0)
+    whole = joined(UPPER_OF_4 + "|  |  |  |  |", lower, heights)
+    assert whole is not None
+    assert len(whole.splitlines()) == 6
+    begun = joined(UPPER_OF_4 + "| / | / | / | / |", lower, heights)
+    assert begun is not None
+    assert len(begun.splitlines()) == 5
+
+
+def test_an_empty_row_at_the_head_as_low_as_others_of_the_table_is_a_row() -> None:
+    upper = UPPER_OF_4 + "|  |  |  |  |\n| 效益 | 社会 | 知晓 | 9 |"
+    lower = "|  |  |  |  |\n| 满意 | 群众 | 满意 | 高 |"
+    whole = joined(upper, lower, (HEIGHT, HEIGHT, HEIGHT, 5.0, HEIGHT), (5.0, HEIGHT))
     assert whole is not None
     assert len(whole.splitlines()) == 7
-    begun = joined(upper, lower, (HEIGHT, HEIGHT, HEIGHT, HEIGHT, 5.0))
-    assert begun is not None
-    assert len(begun.splitlines()) == 6
+    rest = joined(upper, lower, (HEIGHT,) * 5, (5.0, HEIGHT))
+    assert rest is not None
+    assert len(rest.splitlines()) == 6
 
 
 def test_two_texts_in_cells_left_open_are_one_text() -> None:
@@ -475,9 +483,10 @@ def test_two_texts_in_cells_left_open_are_one_text() -> None:
 
 def test_a_value_of_two_rows_ends_over_a_row_that_says_nothing() -> None:
     upper = UPPER + "| ^ | 质量指标 | 达标 | 1 | 10 | 10 |\n| ^ | ^ | 合格 | 1 | ^ | ^ |"
-    found = joined(upper, "|  |  |  |  |  |  |\n| 总分 | < | < | < | 100 | 97 |")
-    assert found is not None
-    assert found.splitlines()[-3:] == ["|^|^|合格|1|^|^|", "|^|^|||||", "|总分|<|<|<|100|97|"]
+    for name in ("", "……"):
+        found = joined(upper, f"|  |  | {name} |  |  |  |\n| 总分 | < | < | < | 100 | 97 |")
+        assert found is not None
+        assert found.splitlines()[-3:] == ["|^|^|合格|1|^|^|", f"|^|^|{name}||||", "|总分|<|<|<|100|97|"]
 
 
 def test_a_bound_is_one_with_the_figure_below_it() -> None:

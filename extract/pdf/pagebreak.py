@@ -67,7 +67,7 @@ def is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
     if not both:
         if not begun:
             return _is_rest(upper, lower, bool(filled)) or any(is_bracket_open(cell) for cell, _ in single)
-        return not ended and upper.heights[-1] < _BLANK_LINE and _is_lowest(upper.heights[-1], upper, lower)
+        return not ended and upper.heights[-1] < _BLANK_LINE and all(cell.below for cell, _ in pairs)
     if any(is_value(head) for head in begun):
         return False
     if is_header(upper, upper.n_rows - 1) and _is_rest_of_heading(single):

@@ -67,7 +67,8 @@ class _Break:
         self.cells = upper.cells + lower.cells
         self.under_header = is_header(upper, upper.n_rows - 1)
         self.over_header = is_header(lower, 0, after=upper)
-        self.over_empty_row = not any(head.lines for _, head in pairs if head.rows == 1)
+        own = (head for _, head in pairs if head.rows == 1 and head.lines)
+        self.over_empty_row = all(map(is_residue, own))
         self.header_goes_on = self.under_header and self._header_goes_on()
 
     def is_one(self, pair: Pair, in_order: bool) -> bool:

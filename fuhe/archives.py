@@ -29,6 +29,13 @@ class Member(Struct, frozen=True):
     name: str
     chain: tuple[int, ...]
 
+    @property
+    def problem(self) -> tuple[str, Message] | None:
+        """Why an archive in an archive was not opened, where that is its depth: code and words."""
+        if len(self.chain) < DEEPEST or not self.name.lower().endswith(".zip"):
+            return None
+        return "too-deep", Message(f"压缩包嵌套超过 {DEEPEST} 层，未打开", f"archives nested deeper than {DEEPEST}")
+
 
 def members(file: str | bytes, most: int) -> Iterator[Member]:
     """All files of an archive (its path or its bytes) and of the archives in it.

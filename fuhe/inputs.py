@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections import Counter
@@ -99,10 +100,19 @@ def read_bytes(one: Input, most: int = LIMITS.file_bytes) -> bytes:
 def closed(error: OSError) -> Message:
     """Why a file cannot be opened."""
     cause = error.strerror or type(error).__name__
-    return Message(f"无法打开文件：{_CAUSES.get(type(error).__name__, cause)}", f"cannot open the file: {cause}")
+    return Message(f"无法打开文件：{_CAUSES.get(error.errno or 0, cause)}", f"cannot open the file: {cause}")
 
 
-_CAUSES = {"PermissionError": "没有权限", "FileNotFoundError": "文件不存在", "IsADirectoryError": "是文件夹"}
+_CAUSES = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "文件不存在",
+    errno.EISDIR: "是文件夹",
+    errno.ELOOP: "链接绕回自身",
+    errno.EIO: "读取设备出错",
+    errno.ESTALE: "网络文件夹已断开",
+    errno.ENAMETOOLONG: "路径过长",
+}
 
 
 def printable(path: str) -> str:
@@ -181,7 +191,7 @@ def _members(whole: Input, remarks: list[Message]) -> Iterator[Input]:
         if one.chain not in inner and sorting.wanted(shown, archives=True):
             namesakes[shown] += 1
             name = shown if namesakes[shown] == 1 else f"{shown} ({namesakes[shown]})"
-            yield Input(name, whole.file, chain=one.chain)
+            yield Input(name, whole.file, chain=one.chain, problem=one.problem)
     sorting.tell()
 
 
@@ -206,7 +216,9 @@ def _walk(folder: str, shown: str, sorting: _Sorting) -> Iterator[Input]:
         return
     for name, _, kind in (entry.partition("\0") for entry in entries):
         path, printed = os.path.join(folder, name), shown + _printed(name)
-        if kind == _FOLDER:
+        if kind == _ELSEWHERE:
+            sorting.remarks.append(_link(printed))
+        elif kind == _FOLDER:
             yield from _walk(path, f"{printed}/", sorting)
         elif path.lower().endswith(".zip"):
             yield from _in_archive(path, sorting.remarks)
@@ -214,7 +226,7 @@ def _walk(folder: str, shown: str, sorting: _Sorting) -> Iterator[Input]:
             yield Input(printed, path)
 
 
-_FOLDER, _FILE = "d", "f"
+_FOLDER, _FILE, _ELSEWHERE = "d", "f", "l"
 
 
 def _entries(folder: str) -> list[str]:
@@ -229,6 +241,8 @@ def _kind(entry: os.DirEntry[str]) -> str | None:
     if entry.is_dir(follow_symlinks=False):
         return _FOLDER
     try:
+        if entry.is_dir():
+            return _ELSEWHERE
         return _FILE if entry.is_file() or (entry.is_symlink() and not os.path.exists(entry)) else None
     except OSError:
         return _FILE
@@ -254,6 +268,10 @@ class _Sorting:
     def tell(self) -> None:
         if self.passed_over:
             self.remarks.append(_unsupported(self.place, self.passed_over))
+
+
+def _link(shown: str) -> Message:
+    return Message(f"跳过指向文件夹的链接：{shown}", f"skipped a link to a folder: {shown}")
 
 
 def _lock(path: str) -> Message:

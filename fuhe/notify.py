@@ -10,6 +10,8 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from fuhe.language import say
+
 _SECONDS = 30
 
 
@@ -39,43 +41,78 @@ def check_address(address: str) -> None:
     _way(address)
 
 
+def shown(address: str) -> str:
+    """The address without what may be a secret: of a web address the server alone."""
+    scheme, _, rest = address.partition("://")
+    return f"{scheme}://{rest.partition('/')[0].rpartition('@')[2]}" if rest else address
+
+
 def notify(address: str, news: News) -> None:
     """Deliver the news. Raises NotifyError."""
-    told = json.dumps({"tool": "fuhe", **asdict(news)}, ensure_ascii=False)
     try:
-        _way(address)(address, told)
+        _way(address)(address, news)
     except (OSError, subprocess.SubprocessError) as error:
         raise NotifyError(str(error)) from error
 
 
-def _way(address: str) -> Callable[[str, str], None]:
+def _way(address: str) -> Callable[[str, News], None]:
     for start, way in (("exec:", _run), ("https://", _post), ("http://", _post), ("mailto:", _mail)):
         if address.startswith(start) and len(address) > len(start):
             return way
     raise NotifyError(address)
 
 
-def _run(address: str, told: str) -> None:
+def _data(news: News) -> bytes:
+    """For programs: one line of JSON."""
+    return json.dumps({"tool": "fuhe", **asdict(news)}, ensure_ascii=False).encode()
+
+
+def _run(address: str, news: News) -> None:
     command = shlex.split(address.removeprefix("exec:"))
-    subprocess.run(command, input=f"{told}\n".encode(), timeout=_SECONDS, check=True)
+    subprocess.run(command, input=_data(news) + b"\n", timeout=_SECONDS, check=True)
 
 
-def _post(address: str, told: str) -> None:
+def _post(address: str, news: News) -> None:
     from urllib.request import Request, urlopen
 
-    request = Request(address, told.encode(), {"Content-Type": "application/json"})
+    request = Request(address, _data(news), {"Content-Type": "application/json"})
     with urlopen(request, timeout=_SECONDS):
         pass
 
 
-def _mail(address: str, told: str) -> None:
+def _mail(address: str, news: News) -> None:
+    """For people; handed to the mail service of this machine, which stands for who sent it."""
     from email.message import EmailMessage
+    from email.utils import formatdate, make_msgid
+    from getpass import getuser
     from smtplib import SMTP
+    from socket import getfqdn
 
+    host = getfqdn()
     mail = EmailMessage()
     mail["To"] = address.removeprefix("mailto:")
-    mail["From"] = "fuhe@localhost"
-    mail["Subject"] = "fuhe"
-    mail.set_content(told)
+    mail["From"] = f"fuhe <{getuser()}@{host}>"
+    mail["Date"], mail["Message-ID"] = formatdate(localtime=True), make_msgid(domain=host)
+    mail["Subject"] = _subject(news)
+    mail.set_content(_body(news))
     with SMTP("localhost", timeout=_SECONDS) as server:
         server.send_message(mail)
+
+
+def _subject(news: News) -> str:
+    return say(
+        f"复核：新增 {news.new}（错误 {news.new_errors}），未能读取 {news.failed}",
+        f"fuhe: {news.new} new ({news.new_errors} errors), {news.failed} files failed",
+    )
+
+
+def _body(news: News) -> str:
+    report = news.report or say("（未写入文件）", "(not written to a file)")
+    return say(
+        f"第 {news.run} 次扫描：文件 {news.files}，未能读取 {news.failed}。\n"
+        f"问题新增 {news.new}（其中错误 {news.new_errors}），数值有变 {news.changed}，不再出现 {news.gone}。\n"
+        f"摘要：{report}\n",
+        f"Scan {news.run}: {news.files} files, {news.failed} failed.\n"
+        f"Findings: {news.new} new ({news.new_errors} errors), {news.changed} changed, {news.gone} gone.\n"
+        f"Report: {report}\n",
+    )

@@ -9,9 +9,11 @@ from typing import Literal
 
 import click
 
+from extract.message import Message
 from fuhe.inputs import Input, Inputs, MissingPathError, find
 from fuhe.language import say, spoken
 from fuhe.outputs.tally import Tally
+from fuhe.outputs.width import clean
 from fuhe.results import FileResult
 from fuhe.running import MOST_COMPARED, needs_all
 from fuhe.settings import Settings
@@ -28,7 +30,7 @@ def found(paths: tuple[str, ...], quiet: bool) -> Inputs:
         raise click.UsageError(say(f"路径不存在：{error.path}", f"no such file or folder: {error.path}")) from error
     if not quiet:
         for remark in inputs.remarks:
-            click.echo(remark.text(spoken()), err=True)
+            click.echo(clean(remark.text(spoken())), err=True)
     if not inputs.files:
         click.echo(say("没有找到可读取的文件（.docx、.pdf）", "no readable files (.docx, .pdf) found"), err=True)
     return inputs
@@ -89,8 +91,12 @@ def counted(results: Iterable[FileResult], tally: Tally) -> Iterator[FileResult]
 def name_failures(tally: Tally) -> None:
     """Each file that could not be read, with its cause, on stderr."""
     for result in tally.failures:
-        path, cause = result.origin.path, result.problems[0].message.text(spoken())
-        click.echo(say(f"未能读取 {path}：{cause}", f"cannot read {path}: {cause}"), err=True)
+        name_failure(result.origin.path, result.problems[0].message)
+
+
+def name_failure(path: str, cause: Message) -> None:
+    """One file that could not be read, with its cause, on stderr."""
+    click.echo(clean(say(f"未能读取 {path}：{cause.zh}", f"cannot read {path}: {cause.en}")), err=True)
 
 
 def exit_code(tally: Tally, fail_on: FailOn) -> int:

@@ -53,6 +53,17 @@ def test_archives_in_archives_and_in_folders(tmp_path: Path) -> None:
     assert read_bytes(list(inputs.files)[1]) == b"deep"
 
 
+def test_an_archive_nested_too_deep_fails_by_that_name(tmp_path: Path) -> None:
+    inner = zipped(a_docx=b"x")
+    for _ in range(2):
+        inner = zipped(b_zip=inner)
+    path = archive(tmp_path / "a.zip", b_zip=inner)
+    (one,) = find([str(path)]).files
+    with pytest.raises(UnreadableError) as caught:
+        read_bytes(one)
+    assert caught.value.code == "too-deep"
+
+
 def test_members_of_the_same_name_are_all_read(tmp_path: Path) -> None:
     path = archive(tmp_path / "a.zip", a_docx=b"1", b_docx=b"2")
     path.write_bytes(path.read_bytes().replace(b"b.docx", b"a.docx"))

@@ -56,7 +56,10 @@ def test_links_to_folders_are_not_followed_and_pipes_not_opened(folder: Path) ->
     os.symlink(folder, folder / "c" / "loop")
     os.symlink(folder / "gone", folder / "c" / "gone.docx")
     os.mkfifo(folder / "c" / "pipe.docx")
-    assert [one.path for one in find(["c"]).files] == ["c/gone.docx", "c/x.dotx"]
+    os.symlink("self.docx", folder / "c" / "self.docx")
+    inputs = find(["c"])
+    assert [one.path for one in inputs.files] == ["c/gone.docx", "c/self.docx", "c/x.dotx"]
+    assert [remark.zh for remark in inputs.remarks] == ["跳过指向文件夹的链接：c/loop"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are bytes on POSIX only")

@@ -12,7 +12,10 @@ import time
 import zipfile
 from collections import Counter
 from contextlib import suppress
+from email.message import EmailMessage
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple, NoReturn
 
 import pytest
@@ -20,6 +23,7 @@ import pytest
 from fuhe import versions
 from fuhe.guard import Bounds
 from fuhe.inputs import find
+from fuhe.notify import News, notify, shown
 from fuhe.settings import Settings
 from fuhe.store import recording, views
 from fuhe.store.database import connect
@@ -460,6 +464,49 @@ def test_someone_is_told_of_news_in_counts_alone(folder: Path) -> None:
     assert "<script" not in page
     assert scan(folder, "--notify", "nowhere").returncode == 2
     assert scan(folder, "--notify", "exec:false", "--select", "B01").returncode == 0
+
+
+def test_a_mail_speaks_to_people_and_a_web_address_gets_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[EmailMessage] = []
+
+    class Service:
+        """What stands for the mail service of this machine."""
+
+        def __init__(self, host: str, timeout: float) -> None:
+            assert host == "localhost"
+
+        def __enter__(self) -> "Service":
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+        def send_message(self, mail: EmailMessage) -> None:
+            sent.append(mail)
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            posted.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    posted: list[dict[str, object]] = []
+    news = News(run=3, files=9, failed=2, new=4, new_errors=1, changed=0, gone=5, report="/srv/摘要.html")
+    monkeypatch.setattr("smtplib.SMTP", Service)
+    notify("mailto:a@b.c", news)
+    (mail,) = sent
+    assert (mail["To"], mail["Subject"]) == ("a@b.c", "复核：新增 4（错误 1），未能读取 2")
+    assert "文件 9，未能读取 2" in mail.get_content()
+    assert "摘要：/srv/摘要.html" in mail.get_content()
+    with HTTPServer(("127.0.0.1", 0), Hook) as server:
+        Thread(target=server.handle_request).start()
+        address = f"http://127.0.0.1:{server.server_port}/secret"
+        notify(address, news)
+    assert [one["new"] for one in posted] == [4]
+    assert shown(address) == f"http://127.0.0.1:{server.server_port}"
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")

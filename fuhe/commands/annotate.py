@@ -9,10 +9,11 @@ from extract.message import Message
 from extract.model import Document
 from fuhe import options
 from fuhe.examination import outcome
-from fuhe.inputs import read_bytes
+from fuhe.inputs import closed, read_bytes
 from fuhe.language import say, spoken
 from fuhe.opening import opened
 from fuhe.outputs.remarks import Remark, remarks
+from fuhe.outputs.width import clean
 from fuhe.session import single, spare
 from fuhe.sink import deliver
 
@@ -58,8 +59,8 @@ def command(
         told = remarks(outcome(document, settings.at(one.path)), spoken())
         written = _word(data, document, told) if document.source.kind == "docx" else _pdf(data, told)
     except (UnreadableError, OSError) as error:
-        cause = error.message.text(spoken()) if isinstance(error, UnreadableError) else error.strerror
-        click.echo(say(f"未能加注 {one.path}：{cause}", f"cannot annotate {one.path}: {cause}"), err=True)
+        cause = error.message if isinstance(error, UnreadableError) else closed(error)
+        click.echo(clean(say(f"未能加注 {one.path}：{cause.zh}", f"cannot annotate {one.path}: {cause.en}")), err=True)
         return 3
     deliver((written,), output)
     click.echo(say(f"已加注 {len(told)} 处", f"{len(told)} notes added"), err=True)

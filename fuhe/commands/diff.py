@@ -13,7 +13,7 @@ from fuhe.guard import Bounds
 from fuhe.language import say, spoken
 from fuhe.outputs import differences
 from fuhe.running import examined
-from fuhe.session import single, spare
+from fuhe.session import name_failure, single, spare
 from fuhe.settings import Settings
 from fuhe.sink import deliver
 from fuhe.stash import Stash
@@ -71,8 +71,7 @@ def _files(old: str, new: str, format: str, output: str | None) -> int:
     before, after = examined(Stash(inputs), Settings().alone(), 2, Bounds())
     failed = [result for result in (before, after) if result.outcome is None]
     for result in failed:
-        path, cause = result.origin.path, result.problems[0].message.text(spoken())
-        click.echo(say(f"未能读取 {path}：{cause}", f"cannot read {path}: {cause}"), err=True)
+        name_failure(result.origin.path, result.problems[0].message)
     if failed:
         return 3
     if format == "json":

@@ -9,10 +9,10 @@ import click
 from extract.errors import UnreadableError
 from extract.model import Document, Grid
 from fuhe import options
-from fuhe.inputs import read_bytes
+from fuhe.inputs import closed, read_bytes
 from fuhe.language import say, spoken
 from fuhe.opening import opened
-from fuhe.session import single, spare
+from fuhe.session import name_failure, single, spare
 from fuhe.sink import deliver
 
 
@@ -37,8 +37,7 @@ def command(file: str, to: str, output: str | None, password_file: str | None) -
     try:
         document = opened(read_bytes(one), one.path.rpartition("/")[2], options.read_passwords(password_file))
     except (UnreadableError, OSError) as error:
-        cause = error.message.text(spoken()) if isinstance(error, UnreadableError) else error.strerror
-        click.echo(say(f"未能读取 {one.path}：{cause}", f"cannot read {one.path}: {cause}"), err=True)
+        name_failure(one.path, error.message if isinstance(error, UnreadableError) else closed(error))
         return 3
     deliver(_html(document) if to == "html" else _json(document.grids), output)
     return 0

@@ -11,7 +11,7 @@ import click
 from fuhe import options, versions
 from fuhe.clock import now, today
 from fuhe.language import say, spoken
-from fuhe.notify import News, NotifyError, check_address
+from fuhe.notify import News, NotifyError, check_address, shown
 from fuhe.notify import notify as notify_of
 from fuhe.progress import watched
 from fuhe.running import MOST_COMPARED
@@ -87,6 +87,9 @@ def command(
             base.close()
     except StoreError as error:
         raise click.UsageError(error.message.text(spoken())) from error
+    except KeyboardInterrupt:
+        click.echo(say("已记入的都在，再次扫描即接着做", "what was recorded stays; the next scan goes on"), err=True)
+        raise
     except sqlite3.Error as error:  # a full disk, most of all
         raise click.UsageError(
             say(
@@ -142,7 +145,8 @@ def _tell(
         try:
             notify_of(address, news)
         except NotifyError as error:
-            click.echo(say(f"通知未送达：{error}", f"notification failed: {error}"), err=True)
+            to = shown(address)
+            click.echo(say(f"通知未送达（{to}）：{error}", f"notification failed ({to}): {error}"), err=True)
 
 
 def _new_at_or_above(diff: views.Difference, fail_on: FailOn) -> bool:

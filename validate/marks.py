@@ -188,7 +188,7 @@ def _below(one: Scored) -> Coded:
     exact = one.case.actual / one.case.target * one.weight.exact
     formula = f"{actual} ÷ {target} × {one.weight.printed}"
     if not one.full:
-        return "C01", one.against(exact, formula)
+        return "C01", _nothing(one, one.against(exact, formula))
     return "C02", _full_marks(one, (exact,), f"{formula} = {result(exact)}")
 
 
@@ -203,7 +203,12 @@ def _exceeded(one: Scored) -> Coded:
         return "C05", _full_marks(one, (ratio[0], linear[0]), both)
     checks = [one.against(*variant) for variant in (ratio, linear)]
     best = min(checks, key=lambda check: ("holds", "explained", "fails").index(check.status))
-    return "C04", best if best.status != "fails" else _neither(one, ratio, linear)
+    return "C04", best if best.status != "fails" else _nothing(one, _neither(one, ratio, linear))
+
+
+def _nothing(one: Scored, check: Check) -> Check:
+    """No marks at all for a missed target follow from a rule of all or nothing, which a unit may have: only asked."""
+    return replace(check, severity="query") if check.status == "fails" and one.score.number == 0 else check
 
 
 def _neither(one: Scored, ratio: tuple[Fraction, str], linear: tuple[Fraction, str]) -> Check:

@@ -10,10 +10,13 @@ from extract.message import Message
 from normalize.model import Form, FundLine, Indicator
 from normalize.text import fold
 from validate.checks import Computation
+from validate.claims import IN_YUAN
 from validate.explain import Interval, around
+from validate.facts import facts
 from validate.figures import Figure, figure
 from validate.funds import precision
 from validate.money import total_of
+from validate.narratives import completion
 from validate.profile import Profile
 from validate.rounding import decimals_of, half_up
 from validate.wording import COLUMNS
@@ -61,6 +64,14 @@ def _budgets(line: FundLine, profile: Profile) -> Iterator[Budget]:
         budget = figure(getattr(line, name)) if name in profile.execution_denominators else None
         if executed is not None and budget is not None and budget.number > 0:
             yield Budget(COLUMNS[name], budget, executed)
+
+
+def named_amounts(form: Form, saving: Saving) -> tuple[Fraction, ...]:
+    """The amounts of money that the row's other cells or the form's completion text name, in the form's unit."""
+    row, unit = saving.row, IN_YUAN.get(form.money_unit or "")
+    cells = [cell.text for cell in (row.target, row.reason, row.score_method) if cell is not None]
+    said = (fact for text in (*cells, completion(form)) for fact in facts(text) if fact.unit == "元")
+    return tuple(Fraction(fact.number) / unit for fact in said) if unit else ()
 
 
 def rate(form: Form, base: Budget) -> Computation:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extract.message import Message
 from extract.model import CellPlace
-from normalize.model import Form, Indicator, Value
+from normalize.model import Form, FundLine, Indicator, Value
 from validate.checks import Computation, not_checked, recomputed
 from validate.explain import Interval
 from validate.figures import Figure, all_of, figure
@@ -113,7 +113,19 @@ def _indicators_alone(form: Form) -> bool:
     if execution_weight is None or execution_weight.number <= 0:
         return any(_scores_execution(row) for row in form.indicators)
     among = any(_scores_execution(row) and _same(row.weight, execution_weight) for row in form.indicators)
-    return among or rows + execution_weight.exact == 100
+    return among or (rows + execution_weight.exact == 100 and not _scored_together(form, line))
+
+
+def _scored_together(form: Form, line: FundLine) -> bool:
+    """Whether the printed total score is that of the execution and the indicators, and not of the latter alone."""
+    total, own, rows = figure(form.total.score), figure(line.score), numbers(scored_cells(form, "score"))
+    return (
+        total is not None
+        and own is not None
+        and rows is not None
+        and own.exact != 0
+        and rows + own.exact == total.exact
+    )
 
 
 def scores_execution(form: Form) -> bool:

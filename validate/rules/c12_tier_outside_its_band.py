@@ -9,7 +9,7 @@ from validate.basis import FORM_NOTE
 from validate.checks import fails, holds, not_checked
 from validate.figures import Figure, needed
 from validate.methods import own_rule
-from validate.model import Check, Context, Evidence, Subject
+from validate.model import Check, Context, Evidence, Severity, Subject
 from validate.rule import rule
 from validate.sums import has_column
 from validate.tiers import OTHER_BANDS, band, inside
@@ -52,7 +52,9 @@ def _check(form: Form, row: Indicator, tier: int, bands: tuple[Decimal, ...]) ->
         f"stated {score.printed} of {weight.printed}. Please check.",
     )
     others = [weight.value, *_actual(row)]
-    return fails(form, subject, says, score.value, others, formula=formula, expected=f"{result(low)}–{result(high)}")
+    due = f"{result(low)}–{result(high)}"
+    severity: Severity | None = "query" if score.exact == high else None  # some count the bound to both bands
+    return fails(form, subject, says, score.value, others, formula=formula, expected=due, severity=severity)
 
 
 OWN = Message("表中另有计分办法，不按通行档次核对", "the form prints a scoring rule of its own")

@@ -23,7 +23,7 @@ SENTENCE_END = re.compile(r"[。；;！？\n]")
 COLUMN_WORDS = (
     ("initial_budget", re.compile(r"年初(?:批复|部门)?预算|年初安排")),
     ("full_budget", re.compile(r"(?<!年初)(?:预算数|预算安排|预算资金|预算总额|调整后预算|下达|到位)")),
-    ("executed", re.compile(r"支出(?!年初|预算|概况)|执行数|决算|执行了?(?=\d)|使用资金|实际使用")),
+    ("executed", re.compile(r"支出(?!年初|预算|概况)|执行数|决算|执行了?(?=\d|$)|使用资金|实际使用")),
 )
 LIKE = Fraction(1, 20)  # 近, 约: within 5 %
 

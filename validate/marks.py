@@ -7,11 +7,11 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from extract.message import Message
-from normalize.model import Form, Indicator, Value
+from normalize.model import Form, Indicator, Report, Value
 from validate.checks import Computation, fails, holds, not_checked, recomputed
 from validate.coefficients import Coefficient, coefficient
 from validate.figures import Figure, figure
-from validate.methods import own_rule
+from validate.methods import noted_rule, own_rule
 from validate.model import Check, Severity, Subject
 from validate.reasons import reason_of
 from validate.rounding import half_up, rounds_to
@@ -79,7 +79,7 @@ class Scored(NamedTuple):
         return recomputed(self.form, self.subject, self.score, computation, ask=CHECK)
 
 
-def marks(form: Form, code: str) -> Iterator[Check]:
+def marks(form: Form, report: Report, code: str) -> Iterator[Check]:
     """The checks of one code over all rows that are scored by numbers.
 
     A scored layout that lacks a column they need has one check in all, which says so.
@@ -94,7 +94,14 @@ def marks(form: Form, code: str) -> Iterator[Check]:
         for row in form.indicators:
             found = None if left_empty(row) else judged(form, row)
             if found is not None and found[0] == code:
-                yield found[1]
+                yield _by_note(report, found[1])
+
+
+def _by_note(report: Report, check: Check) -> Check:
+    """The check, left open where a note under the form has a scoring rule of its own."""
+    if check.status != "fails" or not noted_rule(report):
+        return check
+    return not_checked(check.subject, OWN_RULE, check.evidence)
 
 
 def _no_column(column: str) -> Message:

@@ -7,12 +7,14 @@ from normalize.model import Form, Indicator, Value
 from normalize.units import named_rate
 from validate.facts import SCALE, Fact, coverage, facts, related
 from validate.figures import Figure, figure
+from validate.likeness import squeezed
 from validate.narratives import Narrative, expectation
 from validate.reasons import reason_of
 
 CLEAR = 0.6
 SOME = 0.4
 MONEY = "元"
+NAMED = 4  # characters of a name that is no chance
 
 
 def measured(value: Value | None) -> Figure | None:
@@ -46,6 +48,12 @@ def comparable(row: Indicator, found: Figure, fact: Fact) -> bool:
     return unit is None or unit[-1] in fact.family or fact.unit[-1] in unit
 
 
+def _speaks_of(fact: Fact, row: Indicator) -> bool:
+    """Whether a fact's words are about a row's matter, or hold its very name, however common its words."""
+    name = squeezed(row.level_3)
+    return related(row.level_3, fact.words) or (len(name) >= NAMED and name in squeezed(fact.words))
+
+
 def matching(fact: Fact, rows: Sequence[Indicator], column: str = "target") -> Indicator | None:
     """The row that states the same number of the same matter."""
     candidates = [
@@ -54,7 +62,7 @@ def matching(fact: Fact, rows: Sequence[Indicator], column: str = "target") -> I
         if (found := measured(getattr(row, column))) is not None
         and size(found) == fact.number
         and comparable(row, found, fact)
-        and related(row.level_3, fact.words)
+        and _speaks_of(fact, row)
         and (not fact.percent or coverage(row.level_3, fact.words) >= SOME)
     ]
     return max(candidates)[2] if candidates else None
@@ -75,7 +83,7 @@ def contradicting(fact: Fact, rows: Sequence[Indicator], column: str = "target")
         and size(found) != fact.number
         and comparable(row, found, fact)
         and coverage(row.level_3, fact.words) >= CLEAR
-        and related(row.level_3, fact.words)
+        and _speaks_of(fact, row)
     ]
     return max(candidates)[2] if candidates else None
 

@@ -2,7 +2,7 @@
 
 import re
 
-from normalize.model import Form, FundLine, Indicator
+from normalize.model import Form, FundLine, Indicator, Report
 from normalize.text import fold
 
 STEPS = re.compile(r"扣|每[少低高超增减降]|不得分|得\d|\d+分|档|酌情|区间|\d+%.{0,12}(?:以上|以下|至|-|~)")
@@ -12,6 +12,7 @@ RATIO = re.compile(
 NOTED = re.compile(
     r"(?:未达|未完成|未实现|低于).{0,24}(?:不得分|不计分|扣\d|得0分)|每(?:少|低|降低|减少|超|增|高).{0,18}扣"
 )
+NOTE = re.compile(r"(?:注|备注|说明|填[表报]说明|[评计]分(?:标准|办法|说明|规则))[:\d.、]|\d+[.、]")
 RATE_STEPS = re.compile(r"扣|不得分|不计分|得0分|档|酌情|区间|(?<!\d)(?!100%)\d+(?:\.\d+)?%|[≥>≤<]")
 METHOD_COLUMNS = re.compile(r"评分|计分|得分计算|赋分|考核标准|评价标准")
 
@@ -24,6 +25,11 @@ def own_rule(form: Form, row: Indicator) -> str | None:
     if row.reason is not None and NOTED.search(fold(row.reason.text)):
         return row.reason.text
     return next((one.text for one in form.sections if NOTED.search(fold(one.text))), None)
+
+
+def noted_rule(report: Report) -> bool:
+    """Whether a note outside the forms prints a scoring rule: 注：每少1次扣1分."""
+    return any(NOTE.match(text) and NOTED.search(text) for text in (fold(one.text) for one in report.paragraphs))
 
 
 def own_execution_rule(form: Form, line: FundLine) -> str | None:

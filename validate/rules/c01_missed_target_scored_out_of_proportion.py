@@ -19,4 +19,4 @@ from validate.rule import rule
 )
 def missed_target_scored_out_of_proportion(form: Form, context: Context) -> Iterator[Check]:
     """The score of a missed target is actual ÷ target × weight; a reached target has full marks."""
-    yield from marks(form, "C01")
+    yield from marks(form, context.report, "C01")

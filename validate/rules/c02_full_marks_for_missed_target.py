@@ -19,4 +19,4 @@ from validate.rule import rule
 )
 def full_marks_for_missed_target(form: Form, context: Context) -> Iterator[Check]:
     """A target that was missed does not have full marks."""
-    yield from marks(form, "C02")
+    yield from marks(form, context.report, "C02")

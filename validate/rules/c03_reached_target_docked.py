@@ -19,4 +19,4 @@ from validate.rule import rule
 )
 def reached_target_docked(form: Form, context: Context) -> Iterator[Check]:
     """A target that was reached has full marks, or a reason says why not."""
-    yield from marks(form, "C03")
+    yield from marks(form, context.report, "C03")

@@ -19,4 +19,4 @@ from validate.rule import rule
 )
 def exceeded_limit_scored_out_of_proportion(form: Form, context: Context) -> Iterator[Check]:
     """The score of an exceeded limit is limit ÷ actual × weight, or falls to nothing at twice the limit."""
-    yield from marks(form, "C04")
+    yield from marks(form, context.report, "C04")

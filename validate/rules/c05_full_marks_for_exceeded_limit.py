@@ -19,4 +19,4 @@ from validate.rule import rule
 )
 def full_marks_for_exceeded_limit(form: Form, context: Context) -> Iterator[Check]:
     """A limit that was exceeded does not have full marks."""
-    yield from marks(form, "C05")
+    yield from marks(form, context.report, "C05")

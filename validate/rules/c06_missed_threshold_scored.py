@@ -19,4 +19,4 @@ from validate.rule import rule
 )
 def missed_threshold_scored(form: Form, context: Context) -> Iterator[Check]:
     """A missed threshold that allows no ratio has no marks."""
-    yield from marks(form, "C06")
+    yield from marks(form, context.report, "C06")

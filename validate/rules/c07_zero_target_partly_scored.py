@@ -19,4 +19,4 @@ from validate.rule import rule
 )
 def zero_target_partly_scored(form: Form, context: Context) -> Iterator[Check]:
     """A target of zero is all or nothing."""
-    yield from marks(form, "C07")
+    yield from marks(form, context.report, "C07")

@@ -81,6 +81,7 @@ def contradicting(fact: Fact, rows: Sequence[Indicator], column: str = "target")
         for row in rows
         if (found := measured(getattr(row, column))) is not None
         and size(found) != fact.number
+        and not found.value.text.startswith("每")  # so many a month or quarter is not the total
         and comparable(row, found, fact)
         and coverage(row.level_3, fact.words) >= CLEAR
         and _speaks_of(fact, row)

@@ -86,6 +86,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
         understood=1.0 if not cells else round(1 - len(unread) / len(cells), 4),
         tables=tuple(dict.fromkeys(line.table for segment in segments for line in (*segment.header, *segment.lines))),
         block_points=read_block_points(segments),
+        subtotals=tuple(block.subtotals),
     )
     return form, [*ledger.notes, *_unknown_headers(segments), *_unread_values(form), *_listed_values(form)]
 

@@ -56,6 +56,8 @@ def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
         ledger.claim(*(cell for cell, _ in labels), *(cell for cell in line.fresh if fold(cell.text) == _NUMBER))
         if labels and (not texts or _heads_more(line, labels, texts)):
             label = _head(heading, line, labels, label)
+        elif labels and _heads_tasks(line, labels, texts):
+            heading.expected = [cell for cell, role in labels[:1] if role != "actual"]
         elif labels:
             first = labels[0][0]
             label = first if first.rows > 1 or labels[0][1] == "block" else label
@@ -72,6 +74,14 @@ def _heads_more(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) -
     right = line.right_of(expected)[:1] if expected else ()
     behind = all(cell.place.col > labels[-1][0].place.col and len(fold(cell.text)) <= _HEADING for cell in texts)
     return bool(right) and role.get(id(right[0])) == "actual" and behind
+
+
+def _heads_tasks(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) -> bool:
+    """A row of headings over tasks (年度履职目标 | 任务名称 | 完成情况): the last label has no text beside it."""
+    last, role = labels[-1]
+    short = all(len(fold(cell.text)) <= _HEADING and not re.search(r"\d", fold(cell.text)) for cell in texts)
+    inside = all(cell.place.col < last.place.col for cell in texts)
+    return role == "actual" and len(labels) > 1 and short and inside and not line.right_of(last)
 
 
 def _beside_the_point(cell: Cell) -> bool:

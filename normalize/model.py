@@ -143,6 +143,17 @@ class Total(Struct, frozen=True):
     review_score: Value | None = None
 
 
+class Subtotal(Struct, frozen=True):
+    """A subtotal row among the indicators (小计); first to last: the rows (n) it stands under, since the one before."""
+
+    label: str
+    first: int
+    last: int
+    weight: Value | None
+    score: Value | None
+    place: CellPlace
+
+
 class Section(Struct, frozen=True):
     """A text block of the form: notes, conclusions, 存在问题, 改进措施, signatures …"""
 
@@ -183,6 +194,7 @@ class Form(Struct, frozen=True):
     understood: float
     tables: tuple[int, ...] = ()
     block_points: tuple[tuple[str, str], ...] = ()
+    subtotals: tuple[Subtotal, ...] = ()
 
     def field(self, name: str) -> IdentityField | None:
         """The first identity field of that canonical name, or None where the form has no such cell."""

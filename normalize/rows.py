@@ -16,12 +16,12 @@ from normalize.ledger import Ledger
 from normalize.levelcolumns import LEVELS, POINTS
 from normalize.levels import Label, label_of, with_points
 from normalize.lines import Line
-from normalize.model import Section
+from normalize.model import Section, Subtotal
 from normalize.openings import goal_label
 from normalize.segments import Segment
 from normalize.stacked import apart, lists_several
 from normalize.text import fold, join, split_points, trim
-from normalize.values import is_blank
+from normalize.values import Setting, is_blank, read_cell
 
 VALUES = ("target", "actual", "weight", "score", "review_score", "score_method", "reason")
 _MEASURES = ("target", "actual", "weight", "score")
@@ -55,6 +55,7 @@ class Block:
 
     rows: list[Row] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    subtotals: list[Subtotal] = field(default_factory=list)
     firsts: list[str] = field(default_factory=list)
 
 
@@ -114,6 +115,7 @@ def _take(block: Block, state: _Running, segment: Segment, line: Line, goal: int
     row = _row(line, segment.columns, goal)
     _claim_block_label(segment.columns, line, ledger)
     if _is_subtotal(row):
+        _add_subtotal(block, row)
         texts = [join(cell.text) for cell in line.fresh]
         block.sections.append(Section(texts[0], " ".join(texts[1:]), line.fresh[0].place))
         ledger.claim(*line.fresh)
@@ -125,6 +127,16 @@ def _take(block: Block, state: _Running, segment: Segment, line: Line, goal: int
         for one in _apart(row, ledger):
             one.name = _name(one.under.get("level_3"))
             block.rows.append(one)
+
+
+def _add_subtotal(block: Block, row: Row) -> None:
+    """The points and the score a subtotal prints for the rows above it, since the one before."""
+    first = block.subtotals[-1].last + 1 if block.subtotals else 1
+    last, label = len(block.rows), row.line.fresh[0]
+    cells = (cell if (cell := row.under.get(name)) in row.line.fresh else None for name in ("weight", "score"))
+    weight, score = (read_cell(cell, Setting("points")) for cell in cells)
+    if first <= last and (weight or score):
+        block.subtotals.append(Subtotal(join(label.text), first, last, weight, score, label.place))
 
 
 def _apart(row: Row, ledger: Ledger) -> list[Row]:

@@ -133,9 +133,9 @@ def _note(around: Around, line: Line, ledger: Ledger) -> bool:
     if len(line.fresh) > 1 or ledger.claimed(cell):
         return False
     marked = _NOTE.match(fold(cell.text))
-    if not marked and (len(fold(cell.text)) <= 40 or cell.cols * 2 < line.grid.n_cols):
-        return False
     runs_on = _running_label(line, cell)
+    if not marked and (cell.cols * 2 < line.grid.n_cols or (len(fold(cell.text)) <= 40 and not runs_on)):
+        return False
     label, text = (
         (join(runs_on.text).rstrip("：:"), join(cell.text))
         if runs_on

@@ -70,6 +70,9 @@ def summary(form: Form) -> list[str]:
         lines.append(_indicator(row))
     total = form.total
     lines.append(f"total {_text(total.weight)} {_text(total.score)} {_text(total.rating)} {_text(total.review_score)}")
+    lines += [
+        f"subtotal {one.label} {one.first}-{one.last}: {_text(one.weight)} {_text(one.score)}" for one in form.subtotals
+    ]
     lines += [f"section {section.label}: {section.text}" for section in form.sections]
     lines += [f"unread {cell.text}" for cell in form.unread]
     return [line.rstrip() for line in lines]

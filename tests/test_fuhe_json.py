@@ -15,7 +15,18 @@ from results import broken, result, seed, with_rate
 REPORT = {"source", "status", "problems", "title", "unit", "year", "forms", "claims", "unread", "notes"}
 REPORT |= {"checks", "findings", "repairs"}
 FORM = {"form", "kind", "template", "profile", "place", "understood", "title", "project_name", "department"}
-FORM |= {"implementing_unit", "year", "money_unit", "identity", "funds", "goals", "indicators", "total", "sections"}
+FORM |= {
+    "implementing_unit",
+    "year",
+    "money_unit",
+    "identity",
+    "funds",
+    "goals",
+    "indicators",
+    "subtotals",
+    "total",
+    "sections",
+}
 FORM |= {"unread"}
 FUND = {"n", "kind", "parent", "label", "initial_budget", "full_budget", "received", "integrated_out", "executed"}
 FUND |= {"weight", "execution_rate", "score", "reason", "extra", "place"}

@@ -2,13 +2,14 @@
 
 from forms import checks, findings, form, fund, fund_block, goal, row, total
 from normalize.model import Indicator
-from papers import report
+from papers import only, report
 from validate.audit import audit
 from validate.model import Check
 from validate.rules.a15_fiscal_execution_low import fiscal_execution_low
 from validate.rules.b02_total_weight_unusual import total_weight_unusual
 from validate.rules.b03_scores_differ_from_total import scores_differ_from_total
 from validate.rules.b09_first_level_weights_unusual import first_level_weights_unusual
+from validate.rules.c01_missed_target_scored_out_of_proportion import missed_target_scored_out_of_proportion
 from validate.rules.c05_full_marks_for_exceeded_limit import full_marks_for_exceeded_limit
 from validate.rules.c19_units_differ import units_differ
 from validate.rules.c24_reason_generic import reason_generic
@@ -146,3 +147,57 @@ def test_quotation_marks_inside_a_name_are_inner_ones() -> None:
     rows = [row("“三公”经费控制率", target="≤100%", actual="120%", weight="4", score="4")]
     (found,) = findings(full_marks_for_exceeded_limit, form(indicators=rows))
     assert "“‘三公’经费控制率”" in found.message.zh
+
+
+TASKS_UNDER_HEADINGS = """
+P 部门整体支出绩效自评表
+P （2023年度）
+|部门名称|<|某市公安局|<|<|<|
+|年度履职目标|<|任务名称|<|主要内容|完成情况|
+|维护社会治安稳定|<|打击犯罪|<|保持高压态势|已完成|
+|^|<|服务群众|<|推进业务便民化|已完成|
+|一级指标|二级指标|三级指标|年度指标值|实际完成值|得分|
+|产出指标|重点工作任务完成|破案率|≥45%|48.7%|60|
+|效益指标|满意度|群众满意度|≥90%|93%|30|
+|说明|有关审计问题|<|<|<|<|
+|^|无|<|<|<|<|
+"""
+
+
+def test_headings_over_tasks_are_no_goal_and_a_short_remark_goes_on() -> None:
+    made = only(TASKS_UNDER_HEADINGS)
+    assert [(one.expected and one.expected.text, one.actual) for one in made.goals] == [("维护社会治安稳定", None)]
+    assert ("主要内容", "推进业务便民化") in [(one.label, one.text) for one in made.sections]
+    assert made.unread == ()
+
+
+def test_digits_of_a_result_that_was_cut_off_may_be_transposed_too() -> None:
+    made = row("资金发放及时率", target="≥98%", actual="95.6%", weight="10", score="9.57", reason="")
+    (found,) = findings(missed_target_scored_out_of_proportion, form(indicators=[made]))
+    assert [one.zh for one in found.likely_causes] == ["相邻数字颠倒（9.75 → 9.57）"]
+
+
+SUBTOTALS = """
+P 项目支出绩效自评表
+P （2023年度）
+|项目名称|教学楼维修|<|<|实施单位|某县第二中学|<|
+|一级指标|二级指标|三级指标|目标值|完成值|满分|得分|
+|产出指标|数量指标|维修教室|48间|48间|30|30|
+|^|质量指标|合格率|100%|100%|25|23|
+|^|小计|<|<|<|55|{0}|
+|效益指标|社会效益|惠及学生|≥2100人|2145人|15|15|
+|^|可持续影响|使用年限|≥10年|10年|20|20|
+|小计|<|<|<|<|{1}|35|
+|满意度指标|服务对象满意度|师生满意度|≥95%|96%|10|10|
+|合计|<|<|<|<|100|98|
+"""
+
+
+def test_a_subtotal_is_the_sum_of_the_rows_above_it() -> None:
+    def failing(*cells: str) -> list[tuple[str, str, str | None]]:
+        found = audit(report(SUBTOTALS.format(*cells))).findings
+        return [(one.rule, one.message.zh[:20], one.expected) for one in found if one.rule in ("B01", "B03")]
+
+    assert failing("53", "35") == []
+    assert failing("52", "35") == [("B03", "表1“产出指标小计”行得分：30 + 2", "53")]
+    assert failing("53", "30") == [("B01", "表1“效益指标小计”行分值：15 + 2", "35")]

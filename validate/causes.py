@@ -13,7 +13,7 @@ from normalize.model import Form, Report
 from validate.cells import Spot, at, neighbours, spots
 from validate.figures import Figure
 from validate.model import Check
-from validate.rounding import decimals_of, half_even, half_up, rounds_to
+from validate.rounding import decimals_of, half_even, half_up, rounds_to, toward_zero
 from validate.slips import mistyped, slips
 from validate.wording import COLUMNS, TOTAL_ROW
 
@@ -51,8 +51,9 @@ class Failure(Struct, frozen=True, dict=True):
 
 
 @lru_cache(maxsize=256)
-def _rounded(exact: Fraction, decimals: int) -> tuple[Decimal, Decimal]:
-    return half_up(exact, decimals), half_even(exact, decimals)
+def _rounded(exact: Fraction, decimals: int) -> tuple[Decimal, ...]:
+    """What may rightly have been printed: the result rounded, or cut off, which is explained and no mistake."""
+    return half_up(exact, decimals), half_even(exact, decimals), toward_zero(exact, decimals)
 
 
 def likely_causes(failure: Failure) -> tuple[Message, ...]:

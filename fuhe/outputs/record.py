@@ -9,7 +9,7 @@ from extract.message import Language, Message
 from extract.model import Area, CellPlace, Grid, PagePlace, Place, TextPlace
 from fuhe import __version__
 from fuhe.results import FileResult, Problem
-from normalize.model import Claim, Form, FundLine, Goal, Indicator, Report, Section, Total, Unread, Value
+from normalize.model import Claim, Form, FundLine, Goal, Indicator, Report, Section, Subtotal, Total, Unread, Value
 from validate.model import Check, Evidence, Finding, Outcome, ProfileChoice, Repair
 
 SCHEMA = "fuhe/1"
@@ -101,6 +101,7 @@ def form(one: Form, choice: ProfileChoice | None, lang: Language) -> Json:
         "funds": [fund(line) for line in one.funds],
         "goals": [_goal(goal) for goal in one.goals],
         "indicators": [indicator(row) for row in one.indicators],
+        "subtotals": [_subtotal(row) for row in one.subtotals],
         "total": _total(one.total),
         "sections": [_section(section) for section in one.sections],
         "unread": [_unread(cell) for cell in one.unread],
@@ -153,6 +154,17 @@ def indicator(row: Indicator) -> Json:
 
 def _total(total: Total) -> Json:
     return {key: value(getattr(total, key)) for key in ("weight", "score", "rating", "review_score")}
+
+
+def _subtotal(row: Subtotal) -> Json:
+    return {
+        "label": row.label,
+        "first": row.first,
+        "last": row.last,
+        "weight": value(row.weight),
+        "score": value(row.score),
+        "place": place(row.place),
+    }
 
 
 def _section(section: Section) -> Json:

@@ -8,6 +8,7 @@ from validate.basis import ARITHMETIC
 from validate.model import Check, Context, Subject
 from validate.points import blocks, first_level_cells
 from validate.rule import rule
+from validate.subtotals import subtotal_checks
 from validate.sums import against_total, execution, has_column, looseness, scored_cells
 from validate.wording import TOTAL_ROW
 
@@ -24,7 +25,8 @@ ASK = Message("请核对各项分值。", "Please check the weights.")
 def weights_differ_from_total(form: Form, context: Context) -> Iterator[Check]:
     """The printed total weight is the execution weight plus the weights of all indicators, exactly.
 
-    Points printed for a goal or a block («年度绩效目标1（40分）», «绩效指标（90分）») are the sum of what they cover.
+    Points printed for a goal or a block («年度绩效目标1（40分）», «绩效指标（90分）») are the sum of what they cover;
+    so are subtotals (小计) of the rows above them.
     """
     if not form.indicators:
         return
@@ -33,6 +35,7 @@ def weights_differ_from_total(form: Form, context: Context) -> Iterator[Check]:
     loose = looseness(form, context.profile.total)
     yield against_total(form, subject, "weight", form.total.weight, parts, ask=ASK, loose=loose)
     yield from _blocks(form, context)
+    yield from subtotal_checks(form, "weight", ASK)
 
 
 def _blocks(form: Form, context: Context) -> Iterator[Check]:

@@ -7,6 +7,7 @@ from normalize.model import Form
 from validate.basis import ARITHMETIC
 from validate.model import Check, Context, Subject
 from validate.rule import rule
+from validate.subtotals import subtotal_checks
 from validate.sums import against_total, execution, looseness, scored_cells
 from validate.wording import TOTAL_ROW
 
@@ -21,7 +22,9 @@ ASK = Message("请核对各项得分与总分。", "Please check the scores and 
     ARITHMETIC,
 )
 def scores_differ_from_total(form: Form, context: Context) -> Iterator[Check]:
-    """The total score is the execution score plus the scores of all goals and indicators, exactly."""
+    """The total score is the execution score plus the scores of all goals and indicators, exactly; a subtotal
+    (小计) is the sum of the rows above it.
+    """
     if not form.indicators:
         return
     aims = (goal.score for goal in form.goals if goal.score is not None)
@@ -29,3 +32,4 @@ def scores_differ_from_total(form: Form, context: Context) -> Iterator[Check]:
     subject = Subject(TOTAL_ROW, "score")
     loose = looseness(form, context.profile.total)
     yield against_total(form, subject, "score", form.total.score, parts, ask=ASK, loose=loose)
+    yield from subtotal_checks(form, "score", ASK)

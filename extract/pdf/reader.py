@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from extract.errors import UnreadableError
 from extract.limits import LIMITS, Limits
 from extract.message import Message
-from extract.model import Block, Cell, CellPlace, Document, Grid, Note, Paragraph, Source, TextPlace
+from extract.model import Block, Cell, CellPlace, Document, Grid, Note, PagePlace, Paragraph, Source, TextPlace
 from extract.pdf import prose
 from extract.pdf.engines import Engine, inks
 from extract.pdf.furniture import Layout, furniture
 from extract.pdf.page import Page, read_page
+from extract.pdf.scan_reader import is_installed
 from extract.pdf.sheet import Drawn, Sheet
 from extract.pdf.stitch import Growing, Join
 from extract.pdf.text import Line
@@ -63,8 +64,6 @@ def _by_ocr(page: Page, data: bytes, password: str, limits: Limits) -> Page:
     """A page without readable text, read by OCR where that is installed."""
     if page.status not in ("scan", "garbled"):
         return page
-    from extract.pdf.scan_reader import is_installed
-
     if not is_installed():
         return page
     from extract.pdf.scan_pages import scanned
@@ -72,7 +71,16 @@ def _by_ocr(page: Page, data: bytes, password: str, limits: Limits) -> Page:
     beat()
     ink = scanned(data, password, page.number, limits)
     found = None if ink is None else read_page(ink, limits)
-    return page if found is None or found.status != "text" else found
+    if found is not None and found.status == "text":
+        return found
+    return replace(page, notes=(_picture(page.number),)) if page.status == "scan" else page
+
+
+def _picture(number: int) -> Note:
+    message = Message(
+        f"第 {number} 页是图像，OCR 未从中识别出文字", f"page {number} is a picture in which OCR found no text"
+    )
+    return Note("page-without-text", message, PagePlace(number))
 
 
 def _require_text(pages: list[Page], cut: bool) -> None:
@@ -83,6 +91,10 @@ def _require_text(pages: list[Page], cut: bool) -> None:
     if all(any(note.code == "page-unreadable" for note in one.notes) for one in pages):
         raise UnreadableError("damaged", Message("PDF 各页均已损坏", "every page of the PDF is damaged"))
     if any(one.status == "scan" for one in pages):
+        if is_installed():
+            raise UnreadableError(
+                "scan", Message("各页都是图像，OCR 未识别出文字", "every page is a picture in which OCR found no text")
+            )
         message = Message("各页都没有文字，应为扫描件；识别需 OCR", "no page has text: a scan, which needs OCR")
         raise UnreadableError("scan", message)
     if any(one.status == "garbled" for one in pages):

@@ -11,9 +11,21 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+cv2.setNumThreads(1)  # several files are read by several processes
+
 Image = NDArray[np.uint8]
 
+_SPECK = 1.3  # points: what is no larger is dirt unless a letter is near
+_NEAR = 6.0  # points
 _LEAN = 4.0  # degrees a page may lie askew in the scanner
+_GAP = 3.0  # points of white between the dashes of a line
+_ROW = 8.0  # points: the shortest line of dashes
+_TOUCH = 3.5  # points by which a line may miss the line it meets
+_ARM = 6.0  # points from the last dash of a line to the end of the cross it runs into
+_THIN = 1.6  # points a dash or a pale line is thick at most
+_PALE = 30  # shades by which a pale line must differ from the paper
+_FLANK = 1.2  # points along both sides of a pale line that are paper
+_BESIDE = 0.2  # share of ink there that may cross it
 _SMALL = 1270  # pixels: the longer side at which the lean is measured
 
 
@@ -76,12 +88,24 @@ class Raster:
         self.image = image
         self.unit = dots_per_point
         ink = _ink(image)
-        across = self._lines(ink, int(24 * dots_per_point), level=True)
-        down = self._lines(ink, int(12.5 * dots_per_point), level=False)
+        pieces = cv2.connectedComponentsWithStats(ink, connectivity=8)
+        across = self._lines(ink, pieces, int(24 * dots_per_point), level=True)
+        down = self._lines(ink, pieces, int(12.5 * dots_per_point), level=False)
         self.across, self.down = _boxes(across, level=True), _boxes(down, level=False)
-        self.text, self.clean = ink.copy(), image.copy()
-        self._rules = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8))
+        self.text, self.clean = self._without_specks(ink, pieces), image.copy()
+        reach = int(_TOUCH * dots_per_point)
+        rules = cv2.bitwise_or(_meeting(across, down, reach), _meeting(down, across, reach))
+        self._rules = cv2.dilate(rules, np.ones((3, 3), np.uint8))
         self.letter = 0
+
+    def _without_specks(self, ink: Image, pieces: Any) -> Any:
+        """The ink without what is as small as a dot and stands near no letter."""
+        _, labels, stats, _ = pieces
+        letters = np.maximum(stats[:, 2], stats[:, 3]) > max(2, int(_SPECK * self.unit))
+        letters[0] = False
+        near = 2 * int(_NEAR * self.unit) + 1
+        around = cv2.dilate(np.where(letters[labels], 255, 0).astype(np.uint8), np.ones((near, near), np.uint8))
+        return cv2.bitwise_and(ink, around)
 
     def clear(self, boxes: list[tuple[int, int, int, int]]) -> None:
         """Takes the ruling lines out of these tables; what looks like a line elsewhere is part of a large letter."""
@@ -89,6 +113,12 @@ class Raster:
             part = slice(max(0, top - 6), bottom + 6), slice(max(0, left - 6), right + 6)
             self.text[part][self._rules[part] > 0] = 0
             self.clean[part][self._rules[part] > 0] = 255
+
+    def cover(self, boxes: list[tuple[int, int, int, int]]) -> None:
+        """Takes whole tables out, so that what is read beside them is none of theirs."""
+        for left, top, right, bottom in boxes:
+            part = slice(max(0, top - 4), bottom + 4), slice(max(0, left - 4), right + 4)
+            self.text[part], self.clean[part] = 0, 255
 
     def measure(self, boxes: list[tuple[int, int, int, int]]) -> None:
         """Learns the usual height of a letter from the text in these boxes."""
@@ -100,11 +130,37 @@ class Raster:
                 heights += [lower - upper for upper, lower in rows if lower - upper > 3 * self.unit]
         self.letter = int(np.median(heights)) if heights else int(9 * self.unit)
 
-    def _lines(self, ink: Image, length: int, *, level: bool) -> Any:
-        """Runs of ink at least `length` long, after closing small holes."""
-        hole, kernel = (3, 1) if level else (1, 3), (length, 1) if level else (1, length)
-        closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(hole[::-1], np.uint8))
-        return cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(kernel[::-1], np.uint8))
+    def _lines(self, ink: Image, pieces: Any, length: int, *, level: bool) -> Any:
+        """Runs of ink at least `length` long: unbroken but for small holes, of dashes that lie in one line, or pale."""
+        dashed, pale = self._dashed(ink, pieces, level), self._pale(length, level)
+        return cv2.bitwise_or(cv2.bitwise_or(_runs(ink, length, level), dashed), pale)
+
+    def _pale(self, length: int, level: bool) -> Any:
+        """Lines so thin or grey that they are no ink beside the text: seen against the paper, and alone on it."""
+        thick, flank = int(_THIN * self.unit) + 1, max(2, int(_FLANK * self.unit))
+        even = cv2.blur(self.image, (3, 1) if level else (1, 3))
+        depth = cv2.morphologyEx(even, cv2.MORPH_BLACKHAT, _bar(2 * thick + 1, not level))
+        seen = np.where(depth > _PALE, 255, 0).astype(np.uint8)
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(_runs(seen, length, level), connectivity=8)
+        kept = np.array([_is_alone(seen, Bar(x, y, x + w, y + h), thick, flank, level) for x, y, w, h, _ in stats])
+        kept[0] = False
+        return np.where(kept[labels], 255, 0).astype(np.uint8)
+
+    def _dashed(self, ink: Image, pieces: Any, level: bool) -> Any:
+        """Rows of dashes, with the arms of the crosses they run into."""
+        gap, least, arm = (int(points * self.unit) for points in (_GAP, _ROW, _ARM))
+        dashes = cv2.morphologyEx(self._dashes(pieces, level), cv2.MORPH_CLOSE, _bar(gap, level))
+        rows = cv2.morphologyEx(dashes, cv2.MORPH_OPEN, _bar(least, level))
+        arms = cv2.bitwise_and(cv2.dilate(rows, _bar(2 * arm + 1, level)), ink)
+        return cv2.morphologyEx(cv2.bitwise_or(rows, arms), cv2.MORPH_CLOSE, _bar(gap, level))
+
+    def _dashes(self, pieces: Any, level: bool) -> Any:
+        """The pieces of ink that are thin and longer than thick."""
+        _, labels, stats, _ = pieces
+        wide, high = (stats[:, 2], stats[:, 3]) if level else (stats[:, 3], stats[:, 2])
+        thin = (high <= max(2, int(_THIN * self.unit))) & (wide >= 1.3 * high) & (wide >= self.unit)
+        thin[0] = False
+        return np.where(thin[labels], 255, 0).astype(np.uint8)
 
     def strips(self, left: int, top: int, right: int, bottom: int) -> list[Strip]:
         """The lines of text within a box, from top to bottom."""
@@ -124,6 +180,35 @@ class Raster:
         """The height of the letters here: that of the highest stretches, but at least the page's usual height."""
         heights = sorted(lower - upper for upper, lower in rows)
         return max(self.letter, heights[len(heights) * 3 // 4] if heights else 0)
+
+
+def _meeting(lines: Any, others: Any, reach: int) -> Any:
+    """The lines that come near a line of the other direction: a dash in a cell does not."""
+    near = cv2.dilate(others, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    count, labels = cv2.connectedComponents(lines, connectivity=8)
+    met = np.zeros(count, bool)
+    met[np.unique(labels[near > 0])] = True
+    met[0] = False
+    return np.where(met[labels], 255, 0).astype(np.uint8)
+
+
+def _runs(ink: Image, length: int, level: bool) -> Any:
+    """The ink that lies in runs at least so long, after closing small holes."""
+    return cv2.morphologyEx(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _bar(3, level)), cv2.MORPH_OPEN, _bar(length, level))
+
+
+def _is_alone(seen: Image, bar: Bar, thick: int, flank: int, level: bool) -> bool:
+    """True where a bar is no thicker than a line and has paper along both sides, as the strokes of letters have not."""
+    ink, (left, top, right, bottom) = (seen, bar) if level else (seen.T, Bar(bar.top, bar.left, bar.bottom, bar.right))
+    beside = (
+        ink[max(0, top - 1 - flank) : max(0, top - 1), left:right],
+        ink[bottom + 1 : bottom + 1 + flank, left:right],
+    )
+    return bottom - top <= thick and all(np.count_nonzero(part) <= _BESIDE * part.size for part in beside)
+
+
+def _bar(length: int, level: bool) -> NDArray[np.uint8]:
+    return np.ones((1, length) if level else (length, 1), np.uint8)
 
 
 def _boxes(mask: Any, *, level: bool) -> list[Bar]:

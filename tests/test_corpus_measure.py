@@ -10,10 +10,12 @@ from corpus.make import ink
 from corpus.make.generate import HELD_OUT, make
 from corpus.make.layout import layouts
 from corpus.make.mutate import BATCH, FORM, REPORT, RULES
-from corpus.measure import cases, clean, diff, digits, mutants, printings
+from corpus.make.scan import Scanner
+from corpus.measure import cases, clean, diff, digits, mutants, printings, scans
 from corpus.measure.fields import compare, wrong
 from corpus.measure.show import shown
 from corpus.measure.tables import share
+from extract.model import Cell, CellPlace, Document, Grid, Source
 from validate import registry
 
 TWICE = {"hunan-department"}  # breaks its total down by source and by use
@@ -131,6 +133,27 @@ def test_a_finding_elsewhere_is_not_found() -> None:
     judged = mutants._judged("x", False, report, broken, mutants.Counter())
     assert (judged.found, judged.placed, judged.graded) == (True, False, False)
     assert [rule for rule, _ in judged.beside] == ["B01"]
+
+
+def test_scans_that_were_not_measured_are_said_to_be_missing() -> None:
+    assert "not installed" in "".join(scans.section([]))
+
+
+def test_a_wrong_figure_of_a_scan_is_counted_and_named_unless_it_is_marked() -> None:
+    cells = tuple(
+        Cell(text, CellPlace(1, 0, col), ocr=True, doubtful=marked)
+        for col, (text, marked) in enumerate(
+            [("10", False), ("9 .5", False), ("8O%", True), ("7", False), ("六", False)]
+        )
+    )
+    document = Document(Source("a.pdf", "", "pdf", 0, 2), (Grid(1, 1, 5, cells),))
+    truth = [(1, 5, {(0, col): text for col, text in enumerate(["10", "9.5", "80％", "1", "五"])})]
+    seen = scans._compared(scans.Scan("100 dpi", Scanner(), "x.pdf"), document, truth, 3.0)
+    assert (seen.as_drawn, seen.figures, seen.marked) == (True, 4, 1)
+    assert seen.wrong == [("row 1, column 3: 80％ read as 8O%", True), ("row 1, column 4: 1 read as 7", False)]
+    said = list(scans.section([seen]))
+    assert "| 100 dpi | 1 | 2 | 1 | 4 | 2 | 50.00 % | 1 | 1 | 1 | 25.00 % | 1.5 |" in said[2]
+    assert said[3] == "* 100 dpi, `x.pdf`, row 1, column 4: 1 read as 7"
 
 
 def test_changes_are_gained_lost_or_changed() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
@@ -10,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from extract.model import Document, Source
+from corpus.make.scan import Scanner, bound
+from corpus.measure import scans
+from extract.errors import UnreadableError
+from extract.model import Document, PagePlace, Source
 from extract.pdf import read_pdf, scan_reader
 from extract.reading import read
 
@@ -82,3 +86,60 @@ def test_boxes_of_a_page_that_lay_askew_are_on_the_page_as_displayed() -> None:
     assert last is not None
     assert 0 < first[0] < last[2] < 596
     assert 0 < first[1] < last[3] < 843
+
+
+fonts = pytest.mark.skipif(not Path(scans.FOLDER, scans.FONTS[0][0]).exists(), reason="needs the font AR PL UMing")
+
+
+@installed
+@fonts
+def test_figures_of_a_clean_scan_are_exact_and_hardly_any_is_marked() -> None:
+    seen = scans.read(scans.Scan("", Scanner("pdfium", black=None), "figures", scans.FONTS[0], 2))
+    assert seen.as_drawn
+    assert seen.figures > 180
+    assert len(seen.wrong) <= 0.02 * seen.figures
+    assert seen.marked <= 0.05 * seen.figures
+    assert [place for place, marked in seen.wrong if not marked] == []
+
+
+@installed
+@fonts
+def test_wrong_figures_of_a_worn_scan_are_marked() -> None:
+    worn = Scanner("pdfium", 200, -1.0, noise=20, blur=1.0, quality=40, black=None)
+    seen = scans.read(scans.Scan("", worn, "figures", scans.FONTS[0], 8))
+    assert seen.as_drawn
+    assert len(seen.wrong) > 3
+    assert [place for place, marked in seen.wrong if not marked] == []
+
+
+def picture() -> object:
+    """A page full of blots, as a photograph is."""
+    import numpy as np
+    from PIL import Image, ImageFilter
+
+    noise = np.random.default_rng(1).integers(0, 256, (1100, 800)).astype(np.uint8)
+    return Image.fromarray(noise).filter(ImageFilter.GaussianBlur(6)).point(lambda grey: 255 if grey > 128 else 0)
+
+
+@installed
+def test_pictures_without_text_are_said_to_be_that() -> None:
+    with pytest.raises(UnreadableError) as refused:
+        read(bound([picture()], Scanner(dpi=96, black=None)), "photograph.pdf")
+    assert refused.value.code == "scan"
+    assert "OCR" in refused.value.message.en
+
+
+@installed
+def test_a_picture_behind_a_form_is_named_and_the_form_read() -> None:
+    import pypdfium2
+
+    joined = pypdfium2.PdfDocument(scanned("016-huangshi.scan-askew"))
+    joined.import_pages(pypdfium2.PdfDocument(bound([picture()], Scanner(dpi=96, black=None))))
+    out = io.BytesIO()
+    joined.save(out)
+    document = read(out.getvalue(), "scan.pdf")
+    assert len(document.grids) == 1
+    assert [(note.code, note.place) for note in document.notes if note.code != "page-furniture"] == [
+        ("ocr", PagePlace(1)),
+        ("page-without-text", PagePlace(2)),
+    ]

@@ -16,7 +16,7 @@ from corpus.make.archive import entries
 from corpus.make.catalogue import OFFICE, Item, drawn, items, printable, word_file
 from corpus.make.office import to_pdf
 
-SCANS = {"scan": 0.0, "scan-askew": 0.7}  # degrees
+SCANS = {"scan": scan.Scanner(), "scan-askew": scan.Scanner(askew=0.7)}
 DOCUMENTS = Path(__file__).parent.parent / "documents"
 
 

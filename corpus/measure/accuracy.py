@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from corpus.make.generate import HELD_OUT
 from corpus.make.mutate import RULES as BREAKABLE
-from corpus.measure import cases, clean, digits, mutants, papers, printings
+from corpus.measure import cases, clean, digits, mutants, papers, printings, scans
 from corpus.measure.clean import Clean
 from corpus.measure.digits import Tried
 from corpus.measure.fields import Reading
@@ -19,6 +19,7 @@ from corpus.measure.mutants import Mutant
 from corpus.measure.papers import Graded
 from corpus.measure.pool import mapped
 from corpus.measure.printings import Printed
+from corpus.measure.scans import Seen
 from corpus.measure.tables import per, share, table
 from validate.registry import RULES
 
@@ -37,6 +38,7 @@ class Measured:
     printed: list[Printed]
     mutants: list[Mutant]
     digits: list[Tried]
+    scans: list[Seen]
     minutes: float
 
 
@@ -47,9 +49,10 @@ def measure(seeds: int, mistakes: int, processes: int | None = None) -> Measured
     printed = printings.measured(PRINTED, processes)
     broken = mapped(mutants.tried, mutants.jobs(cases.seeds(mistakes)), processes)
     changed = mapped(digits.tried, digits.jobs(mistakes), processes)
+    scanned = mapped(scans.read, scans.scans(), processes)
     used = getrusage(RUSAGE_CHILDREN)
     minutes = (used.ru_utime + used.ru_stime) / 60
-    return Measured(seeds, mistakes, made, real, printed, _flat(broken), _flat(changed), minutes)
+    return Measured(seeds, mistakes, made, real, printed, _flat(broken), _flat(changed), scanned, minutes)
 
 
 def _flat(some: list[list[One]]) -> list[One]:
@@ -62,6 +65,7 @@ def page(run: Measured) -> str:
         *_generated(run.clean),
         *_corpus(run.papers),
         *_printed(run.printed),
+        *scans.section(run.scans),
         *_rules(run),
         *_digits(run.digits),
         _unread(run),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections import Counter
@@ -15,6 +14,7 @@ from msgspec import Struct
 from extract.errors import UnreadableError
 from extract.limits import LIMITS
 from extract.message import Message
+from fuhe.refusal import cause
 from fuhe.stash import Stash
 
 READ = frozenset({".docx", ".docm", ".dotx", ".dotm", ".pdf"})
@@ -99,20 +99,8 @@ def read_bytes(one: Input, most: int = LIMITS.file_bytes) -> bytes:
 
 def closed(error: OSError) -> Message:
     """Why a file cannot be opened."""
-    cause = error.strerror or type(error).__name__
-    return Message(f"无法打开文件：{_CAUSES.get(error.errno or 0, cause)}", f"cannot open the file: {cause}")
-
-
-_CAUSES = {
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.ENOENT: "文件不存在",
-    errno.EISDIR: "是文件夹",
-    errno.ELOOP: "链接绕回自身",
-    errno.EIO: "读取设备出错",
-    errno.ESTALE: "网络文件夹已断开",
-    errno.ENAMETOOLONG: "路径过长",
-}
+    why = cause(error)
+    return Message(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}")
 
 
 def printable(path: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from fuhe.language import say
+from fuhe.refusal import unwritable
 
 Piece = str | bytes
 
@@ -37,7 +38,7 @@ def _print(pieces: Iterable[Piece]) -> None:
     except BrokenPipeError as error:
         raise HungUpError from error
     except OSError as error:
-        raise _unwritable(say("标准输出", "standard output"), error) from error
+        raise unwritable(say("标准输出", "standard output"), error) from error
 
 
 def _print_all(pieces: Iterable[Piece]) -> None:
@@ -63,8 +64,4 @@ def _write(pieces: Iterable[Piece], target: Path) -> None:
                 os.fsync(file.fileno())
             os.replace(draft, target)
     except OSError as error:
-        raise _unwritable(target, error) from error
-
-
-def _unwritable(target: Path | str, error: OSError) -> click.UsageError:
-    return click.UsageError(say(f"无法写入 {target}：{error.strerror}", f"cannot write {target}: {error.strerror}"))
+        raise unwritable(target, error) from error

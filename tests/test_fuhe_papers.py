@@ -125,6 +125,11 @@ def test_formulas_point_at_the_cells_whose_numbers_they_mean(tmp_path: Path) -> 
     assert pointing > 30
 
 
+def test_a_workbook_that_cannot_be_written_says_so_as_any_file_does(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        workbook.write([], tmp_path / "missing" / "a.xlsx", "zh")
+
+
 def test_no_text_of_a_document_becomes_a_formula_or_a_link(tmp_path: Path) -> None:
     names = ("=1+1", "{=1+1}", "http://example.org/", "+cmd", "@SUM(A1)")
     forms = tuple(

@@ -12,6 +12,7 @@ from fuhe.clock import today
 from fuhe.guard import Bounds
 from fuhe.language import say, spoken
 from fuhe.outputs import differences
+from fuhe.refusal import RefusalError
 from fuhe.running import examined
 from fuhe.session import name_failure, single, spare
 from fuhe.settings import Settings
@@ -59,7 +60,7 @@ def _runs(store: str, numbers: list[int]) -> Iterator[str]:
         new = views.run_named(base, numbers[-1] if numbers else None)
         old = views.run_named(base, numbers[0]) if len(numbers) == 2 else recording.before(base, new)
     except StoreError as error:
-        raise click.UsageError(error.message.text(spoken())) from error
+        raise RefusalError(error.message) from error
     diff = views.difference(base, old, new, today())
     for row in digest.told(diff, views.statuses(base, new), views.failures(base, new), spoken()):
         yield f"{row}\n"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from fuhe import options
-from fuhe.language import say, spoken
+from fuhe.language import say
+from fuhe.refusal import RefusalError
 from fuhe.sink import deliver
 from fuhe.store import views
 from fuhe.store.database import StoreError, connect
@@ -22,7 +23,7 @@ def command(store: str) -> int:
     try:
         base = connect(store)
     except StoreError as error:
-        raise click.UsageError(error.message.text(spoken())) from error
+        raise RefusalError(error.message) from error
     for row in views.runs(base):
         counts = views.statuses(base, row["id"])
         files = " ".join(f"{key} {counts.get(key, 0)}" for key in ("ok", "partial", "failed"))

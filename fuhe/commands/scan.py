@@ -8,12 +8,14 @@ from collections import Counter
 
 import click
 
+from extract.message import Message
 from fuhe import options, versions
 from fuhe.clock import now, today
 from fuhe.language import say, spoken
 from fuhe.notify import News, NotifyError, check_address, shown
 from fuhe.notify import notify as notify_of
 from fuhe.progress import watched
+from fuhe.refusal import RefusalError
 from fuhe.running import MOST_COMPARED
 from fuhe.session import FailOn, found, spare
 from fuhe.sink import deliver
@@ -86,13 +88,13 @@ def command(
             failures = views.failures(base, run)
             base.close()
     except StoreError as error:
-        raise click.UsageError(error.message.text(spoken())) from error
+        raise RefusalError(error.message) from error
     except KeyboardInterrupt:
         click.echo(say("已记入的都在，再次扫描即接着做", "what was recorded stays; the next scan goes on"), err=True)
         raise
     except sqlite3.Error as error:  # a full disk, most of all
-        raise click.UsageError(
-            say(
+        raise RefusalError(
+            Message(
                 f"库文件 {store} 无法写入：{error}。已记入的都在，排除原因后再扫描即接着做",
                 f"cannot write store {store}: {error}; what was recorded stays, the next scan goes on from there",
             )

@@ -13,6 +13,7 @@ from fuhe.clock import now, today
 from fuhe.language import say, spoken
 from fuhe.outputs.width import clean
 from fuhe.outputs.words import SEVERITY
+from fuhe.refusal import RefusalError
 from fuhe.sink import deliver
 from fuhe.store import views
 from fuhe.store.database import StoreError, connect
@@ -60,7 +61,7 @@ def command(
         base = connect(store)
         found = list(views.findings(base, views.run_named(base, None), today()))
     except StoreError as error:
-        raise click.UsageError(error.message.text(spoken())) from error
+        raise RefusalError(error.message) from error
     if not fingerprints:
         deliver(_listed([one for one in found if one.decision is None]), None)
         return 0

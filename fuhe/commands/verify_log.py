@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from fuhe import options
-from fuhe.language import say, spoken
+from fuhe.language import say
+from fuhe.refusal import RefusalError
 from fuhe.store.database import StoreError, connect
 from fuhe.store.decisions import broken_at
 
@@ -24,7 +25,7 @@ def command(store: str) -> int:
     try:
         broken = broken_at(connect(store))
     except StoreError as error:
-        raise click.UsageError(error.message.text(spoken())) from error
+        raise RefusalError(error.message) from error
     if broken is None:
         click.echo(say("处理记录完整", "the log is sound"))
         return 0

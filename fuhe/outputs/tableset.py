@@ -9,18 +9,16 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
-import click
-
-from extract.message import Language
-from fuhe.language import say
+from extract.message import Language, Message
 from fuhe.outputs.catalogue import TABLES
+from fuhe.refusal import RefusalError, unwritable
 from fuhe.results import FileResult
 from fuhe.settings import Settings
 from fuhe.sink import encoded
 
 
 def write(results: Iterable[FileResult], folder: str, to: str, settings: Settings, lang: Language) -> None:
-    """Write the tables of all results to a folder. Raises click.UsageError where that is not possible."""
+    """Write the tables of all results to a folder. Raises RefusalError where that is not possible."""
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".fuhe-") as scratch:
@@ -28,9 +26,7 @@ def write(results: Iterable[FileResult], folder: str, to: str, settings: Setting
             for path in sorted(Path(scratch).iterdir()):
                 os.replace(path, Path(folder) / path.name)
     except OSError as error:
-        raise click.UsageError(
-            say(f"无法写入 {folder}：{error.strerror}", f"cannot write to {folder}: {error.strerror}")
-        ) from error
+        raise unwritable(folder, error) from error
 
 
 def _csv(results: Iterable[FileResult], folder: Path, _: Settings, lang: Language) -> None:
@@ -69,7 +65,7 @@ def _parquet(results: Iterable[FileResult], folder: Path, _: Settings, lang: Lan
     try:
         from fuhe.outputs import parquet
     except ImportError as error:
-        raise click.UsageError(say("输出 Parquet 需安装 fuhe[parquet]", "Parquet needs fuhe[parquet]")) from error
+        raise RefusalError(Message("输出 Parquet 需安装 fuhe[parquet]", "Parquet needs fuhe[parquet]")) from error
     parquet.write(results, folder, lang)
 
 

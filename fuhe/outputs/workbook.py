@@ -12,6 +12,7 @@ from math import ceil
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -64,7 +65,14 @@ def render(results: Iterable[FileResult], lang: Language, manifest: Manifest = (
 
 
 def write(results: Iterable[FileResult], path: Path, lang: Language, manifest: Manifest = ()) -> None:
-    """Write the workbook, row by row, as the results come."""
+    """Write the workbook, row by row, as the results come. Raises OSError."""
+    try:
+        _write(results, path, lang, manifest)
+    except FileCreateError as error:  # what could not be written, in a wrapping of its own
+        raise error.args[0] from error
+
+
+def _write(results: Iterable[FileResult], path: Path, lang: Language, manifest: Manifest) -> None:
     with xlsxwriter.Workbook(str(path), {**_OPTIONS, "tmpdir": str(path.parent)}) as book:
         # a fixed date: the same results give the same bytes
         book.set_properties({"title": "绩效自评复核底稿", "author": "fuhe", "created": datetime(2000, 1, 1)})

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from extract.message import Message
+from fuhe.refusal import cause
 
 VERSION = 2
 _BUSY_MS = 10_000
@@ -156,7 +157,7 @@ def _lock_file(path: str) -> IO[bytes]:
     except OSError as error:
         raise StoreError(
             Message(
-                f"无法在文件夹 {folder} 中建立库文件：{error.strerror}", f"cannot write in {folder}: {error.strerror}"
+                f"无法在文件夹 {folder} 中建立库文件：{cause(error).zh}", f"cannot write in {folder}: {cause(error).en}"
             )
         ) from error
 

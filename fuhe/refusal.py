@@ -1,0 +1,47 @@
+"""What ends a command in one sentence: nothing is wrong with how it was called, but something around it is."""
+
+from __future__ import annotations
+
+import errno
+
+import click
+
+from extract.message import Message
+from fuhe.language import say
+
+
+class RefusalError(click.ClickException):
+    """The command cannot go on: a disk, a folder, a store. Exit code 2, without a hint at --help."""
+
+    exit_code = 2
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(say(message.zh, message.en))
+
+
+def cause(error: OSError) -> Message:
+    """Why the system refused, in words."""
+    said = error.strerror or type(error).__name__
+    return Message(_CAUSES.get(error.errno or 0, said), said)
+
+
+def unwritable(target: object, error: OSError) -> RefusalError:
+    """An output that cannot be written."""
+    why = cause(error)
+    return RefusalError(Message(f"无法写入 {target}：{why.zh}", f"cannot write {target}: {why.en}"))
+
+
+_CAUSES = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "文件不存在",
+    errno.EISDIR: "是文件夹",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.ELOOP: "链接绕回自身",
+    errno.EIO: "读写设备出错",
+    errno.ESTALE: "网络文件夹已断开",
+    errno.ENAMETOOLONG: "路径过长",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超过磁盘配额",
+    errno.EROFS: "磁盘只读",
+}

@@ -401,10 +401,12 @@ def test_a_piece_of_finer_columns_that_is_no_continuation_changes_nothing() -> N
     assert shown(table.sheet) == drawing("| 项目名称 | 甲 |\n| 总分 | 99 |")
 
 
-def test_a_number_cut_where_one_digit_more_has_no_room_is_one_number() -> None:
-    cut = joined(UPPER_OF_4 + "| ^ | 时效指标 | 及时 | 716.9~ |", "|  |  |  | 9 |\n| 效益 | 社会 | 知晓 | 8 |")
-    assert cut is not None
-    assert cut.splitlines()[-2:] == ["|^|时效指标|及时|716.9⏎9|", "|效益|社会|知晓|8|"]
+def test_a_number_cut_where_no_sign_more_has_room_is_one_number() -> None:
+    for above, below in (("716.9", "9"), ("716.99万", "元"), ("96.67", "%")):
+        upper = UPPER_OF_4 + f"| ^ | 时效指标 | 及时 | {above}~ |"
+        cut = joined(upper, f"|  |  |  | {below} |\n| 效益 | 社会 | 知晓 | 8 |")
+        assert cut is not None
+        assert cut.splitlines()[-2:] == [f"|^|时效指标|及时|{above}⏎{below}|", "|效益|社会|知晓|8|"]
     whole = joined(UPPER_OF_4 + "| ^ | 时效指标 | 及时 | 716.9 |", "| ^ | 时效 | 准点 | 9 |".replace("^", ""))
     assert whole is not None
     assert whole.splitlines()[-1].endswith("|准点|9|")
@@ -502,3 +504,10 @@ def test_a_heading_typed_in_two_lines_is_cut_beside_a_blank_corner() -> None:
     )
     assert found is not None
     assert found.splitlines()[1:] == ["|项目资金⏎（元）||年初⏎预算数|全年⏎执行数|执行率|", "|^|总额|300|259|86%|"]
+
+
+def test_figures_with_any_unit_are_values_of_two_rows_and_no_heading() -> None:
+    upper = "| 一级 | 二级 | 三级 | 目标 | 完成 |\n| 产出 | 数量 | 开展活动 | 28场 | 28场 |"
+    found = joined(upper, "|  |  | 维修渠道 | 4650米 | 5255米 |\n| ^ | 质量 | 达标 | 94% | 79% |")
+    assert found is not None
+    assert found.splitlines()[1:3] == ["|产出|数量|开展活动|28场|28场|", "|^|^|维修渠道|4650米|5255米|"]

@@ -9,7 +9,8 @@ from itertools import chain, takewhile
 from extract.pdf.sheet import Drawn, Sheet
 from extract.pdf.text import Line, first_word
 
-_VALUE = re.compile(r"^[≥≤<>=＝≧≦＜＞±+\-－—]*[\d,.，]+(%|％|‰|亿元|万元|万?[元人次个项户家分])?$")
+_SIGN, _UNIT = "[≥≤<>=＝≧≦＜＞±+\\-－—]*", "(?![年月日季度])[\u4e00-\u9fff]{1,3}"  # 场, 人次, 平方米; no 2024年
+_VALUE = re.compile(rf"^{_SIGN}(?:[\d,.，]+[%％‰]?|[\d,.，]*\d{_UNIT})$")
 _RESIDUE = re.compile(r"^[….·/—－-]+$")  # rows of a template left as they came
 _NUMBERED = re.compile(r"^指标\d")
 _BOUND = re.compile(r"(不[少低高超大小多]于?过?|[≥≤≧≦<>＜＞])$")
@@ -162,14 +163,14 @@ def are_two_texts(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
 
 
 def _is_half_value(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
-    """387664. at the end of a full line, or 716.9 where one digit more has no room: the rest of the number follows."""
+    """387664. at the end of a full line, or 716.9 where no sign more has room: the rest of the number follows."""
     cell, head = pair
     last = cell.lines[-1]
     if cell.ends_full and not last.text.rstrip()[-1:].isalnum() and cell.text.rstrip()[-1] not in "%％‰":
         return True
-    if not head.text[:1].isdigit() or not _VALUE.match(squeezed(cell.text + head.text)):
+    if not _VALUE.match(squeezed(cell.text + head.text)):
         return False
-    return not _leaves(upper, lower, pair, last.size / 2)
+    return not _leaves(upper, lower, pair, last.size / (2 if head.text.isascii() else 1))
 
 
 def _are_two_labels(pair: Pair) -> bool:

@@ -130,3 +130,25 @@ def test_a_half_sign_that_begins_before_the_side_of_its_cell_stands_in_it() -> N
     sheet.table("|  | 甲 |")
     sheet.text(LEFT + COL - pdfmetrics.stringWidth("609", FONT, SIZE) - 1, TOP + ROW / 2, "6092")
     assert [draw(one) for one in read(sheet.bytes()).grids] == [draw(grid("| 6092 | 甲 |"))]
+
+
+@pytest.mark.parametrize("engine", BOTH)
+def test_lines_of_a_label_that_run_out_of_the_table_at_the_foot_of_a_page_belong_to_it(engine: Engine) -> None:
+    sheet = Sheet()
+    open_page(sheet, 2, 3, [(0, 0, 3), (1, 0, 3), (2, 1, 3)])
+    for column, text in enumerate(("名称", "甲", "1")):
+        put(sheet, 0, column, text)
+    for at, text in enumerate(("年度总体", "目标完成", "情况")):
+        sheet.text(LEFT + 4, TOP + 2 * ROW - 6 + 13 * at, text)
+    put(sheet, 1, 1, "预期目标")
+    put(sheet, 1, 2, "实际完成")
+    sheet.next_page()
+    open_page(sheet, 1, 3, [(1, 0, 3)])
+    put(sheet, 0, 1, "全年培训")
+    put(sheet, 0, 2, "共十二期")
+    sheet.text(LEFT + 4, TOP + ROW + 13, "填表人：李某")
+    document = read(sheet.bytes(), engine)
+    assert [draw(one) for one in document.grids] == [
+        draw(grid("| 名称 | 甲 | 1 |\n| 年度总体⏎目标完成⏎情况 | 预期目标 | 实际完成 |\n| ^ | 全年培训 | 共十二期 |"))
+    ]
+    assert [paragraph.text for paragraph in document.paragraphs] == ["填表人：李某"]

@@ -21,6 +21,7 @@ from extract.pdf.upright import Turn
 _OVERFLOW = 0.6  # em by which a line may begin under the table's last line and still reach into it
 _ABOVE = 0.2  # em of a line above its cell from which it is asked whether it ran over from the cell there
 _STEP = 2.0  # em from one line of a text to the next, at most
+_SAME_LEVEL = 0.5  # em by which baselines of one line may differ
 
 
 class Drawn(NamedTuple):
@@ -105,6 +106,9 @@ def sheet(lattice: Lattice, runs: list[Run], page: int, turn: Turn) -> tuple[She
     """The table with the characters that stand in its cells, and the characters that stand in none."""
     held, loose = _deal(lattice, runs)
     xs, n_rows, open_above, open_below = lattice.xs, len(lattice.ys) - 1, lattice.open_above, lattice.open_below
+    if loose and 0 < len(open_below) < len(xs) - 1:
+        for index in {lattice.owner_at()((xs[col] + xs[col + 1]) / 2, lattice.ys[-1] - 0.1) for col in open_below}:
+            loose = _run_out(index, lattice, held, loose)
     cells = tuple(
         [
             Drawn(
@@ -151,6 +155,25 @@ def _given_back(
     held[owner] = held.get(owner, []) + over
     changed = {at: cells[at]._replace(lines=lines(held[at])) for at in (index, owner)}
     return tuple([changed.get(at, cell) for at, cell in enumerate(cells)])
+
+
+def _run_out(index: int, lattice: Lattice, held: dict[int, list[Run]], loose: list[Run]) -> list[Run]:
+    """Gives a cell that is left open below the lines that follow its own under the table; what is loose then."""
+    left, _, right, _ = lattice.box_of(lattice.spans[index])
+    while index in held:
+        last = max(held[index], key=_baseline)
+        below = [run for run in loose if not run.angle and last.y < run.y <= last.y + _STEP * last.size]
+        level = min(map(_baseline, below), default=0.0)
+        line = [run for run in below if run.y - level < _SAME_LEVEL * run.size]
+        if not line or not all(left <= run.x and run.x + (run.width or run.size) <= right for run in line):
+            break
+        held[index] = held[index] + line
+        loose = [run for run in loose if run not in line]
+    return loose
+
+
+def _baseline(run: Run) -> float:
+    return run.y
 
 
 def _boxes(lattice: Lattice, turn: Turn) -> list[Box]:

@@ -24,6 +24,7 @@ _CLAUSE = re.compile(r"[,，。;；、\r\n]")
 _ENDING = re.compile(
     rf"(?<![第\d.．\-~～至—/])(?P<op>{PREFIX})?\d+(?:[.．]\d+)?\s*(?P<unit>[%％]|[^\W\d_年月日号期届A-Za-z]{{1,3}})?(?P<after>{SUFFIX})?$"
 )
+_POINTS_BEHIND = re.compile(r"[（(](?:分值|满分|权重)?[:：]?(?P<points>\d+(?:[.．]\d+)?分)[)）]$")
 _HALF = 0.5  # of a name's pairs of characters that a clause must repeat to speak of it
 
 
@@ -46,6 +47,17 @@ def operator_elsewhere(row: Indicator, goals: Sequence[Goal]) -> Indicator:
     own = [goal for goal in goals if row.goal in (None, goal.n) and goal.expected is not None]
     said = {bound.op for goal in own if goal.expected for bound in _spoken(goal.expected.text, row.level_3, target)}
     return replace(row, target=replace(target, op=said.pop(), op_from="goal")) if len(said) == 1 else row
+
+
+def weight_in_name(cell: Cell) -> Value | None:
+    """The points that end an indicator's name (``验收合格率（15分）``), with their place in its cell, or None."""
+    at = [index for index, character in enumerate(cell.text) if not character.isspace()]
+    found = _POINTS_BEHIND.search("".join(cell.text[index] for index in at))
+    if found is None or found.start() < 2:
+        return None
+    base = cell.place.start or 0
+    place = cell.place.part(base + at[found.start("points")], base + at[found.end("points") - 1] + 1)
+    return replace(read_value(found["points"], place, Setting("points")), unit_from="name")
 
 
 def target_in_name(cell: Cell, name: str, year: int | None) -> Value | None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from extract.model import Cell, CellPlace
 from normalize.columns import Column
 from normalize.comparisons import OPERATORS
-from normalize.elsewhere import target_in_name
+from normalize.elsewhere import target_in_name, weight_in_name
 from normalize.levels import First, Tree, first_family, first_of, of_label, second_family, tree_of
 from normalize.model import Indicator, Operator, Value
 from normalize.rows import Block, Row
@@ -137,6 +137,8 @@ def _value(row: Row, name: str, year: int | None) -> Value | None:
         return value
     if cell is None and name in row.columns:
         return None
+    if name == "weight" and cell is None and (third := row.under.get("level_3")) is not None:
+        return weight_in_name(third)
     setting = Setting(_ROLES[name], _header_unit(row, name), "column")
     return read_cell(cell, setting)
 

@@ -177,6 +177,41 @@ def test_digits_of_a_result_that_was_cut_off_may_be_transposed_too() -> None:
     assert [one.zh for one in found.likely_causes] == ["相邻数字颠倒（9.75 → 9.57）"]
 
 
+POINTS_IN_NAMES = """
+P 2022年度项目自评表
+|项目名称|创新券兑付|<|<|<|<|<|
+|预算执行情况（万元）（20分）||<|预算数（A）|执行数（B）|执行率（B/A）|得分（20分*执行率）|
+|^|年度财政资金总额|<|320|296|92.5%|18.5|
+|年度绩效目标1（50分）|一级指标|二级指标|三级指标|年初目标值（A）|实际完成值（B）|得分|
+|^|产出指标|数量指标|兑付企业数（20分）|≥80家|74家|{0}|
+|^|^|质量指标|兑付准确率⏎（15分）|100%|100%|15|
+|^|^|时效指标|兑付及时率（{1}分）|100%|96%|14.4|
+|年度绩效目标2（30分）|一级指标|二级指标|三级指标|年初目标值（A）|实际完成值（B）|得分|
+|^|满意度指标|服务对象满意度指标|企业满意度（30分）|≥90%|92%|30|
+|总分|<|<|<|<|<|96.4|
+"""
+
+
+def test_points_that_end_the_names_are_the_weights_where_no_column_has_them() -> None:
+    def failing(*cells: str) -> list[str]:
+        return [one.rule for one in audit(report(POINTS_IN_NAMES.format(*cells))).findings if one.severity == "error"]
+
+    made = only(POINTS_IN_NAMES.format("18.5", "15"))
+    weights = [one.weight for one in made.indicators]
+    assert [(one.text, one.number, one.unit_from) for one in weights if one] == [
+        ("20分", 20, "name"), ("15分", 15, "name"), ("15分", 15, "name"), ("30分", 30, "name"),
+    ]  # fmt: skip
+    assert failing("18.5", "15") == []
+    assert "C01" in failing("19.5", "15")
+    assert "B01" in failing("18.5", "25")
+
+
+def test_what_a_full_score_rests_on_is_no_reason_for_a_deviation() -> None:
+    made = [row(target="完整", actual="完整", weight="5", score=score, reason="已按要求编制") for score in ("5", "4")]
+    assert len(findings(reason_generic, form(indicators=made[:1]))) == 0
+    assert len(findings(reason_generic, form(indicators=made[1:]))) == 1
+
+
 SUBTOTALS = """
 P 项目支出绩效自评表
 P （2023年度）

@@ -25,20 +25,22 @@ from fuhe.inputs import find
 from fuhe.running import examine_file, examined
 from fuhe.settings import Settings
 
-SEED = Path(__file__).parent.parent / "corpus" / "documents" / "seed.docx"
+DOCUMENTS = Path(__file__).parent.parent / "corpus" / "documents"
+SEED, SMALL = DOCUMENTS / "seed.docx", DOCUMENTS / "015-hengshan.docx"
 FUHE = Path(sys.executable).parent / "fuhe"
 
 
-def reports(count: int) -> Path:
-    """A folder of that many reports: four projects a unit, all else as in the seed."""
-    folder = WORK / f"reports-{count}"
+def reports(count: int, source: Path = SEED) -> Path:
+    """A folder of that many reports, each of its own bytes; of the seed, four projects a unit."""
+    folder = WORK / f"{source.stem}-{count}"
     if folder.exists():
         return folder
-    with zipfile.ZipFile(SEED) as seed:
+    with zipfile.ZipFile(source) as seed:
         parts = {name: seed.read(name) for name in seed.namelist()}
     folder.mkdir(parents=True)
     for n in range(count):
         with zipfile.ZipFile(folder / f"{n:05}.docx", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+            target.comment = str(n).encode()
             for name, data in parts.items():
                 own = data.replace("伍家岭".encode(), f"第{n // 4}".encode())
                 target.writestr(name, own.replace("社会管理".encode(), f"社会管理{n % 4}".encode()))
@@ -47,7 +49,7 @@ def reports(count: int) -> Path:
 
 def copies(folder: Path, paths: int) -> Path:
     """A folder in which the reports of another one lie under that many paths."""
-    target = WORK / f"paths-{paths}"
+    target = WORK / f"paths-{folder.name}-{paths}"
     files = sorted(folder.iterdir())
     for n in range(0 if target.exists() else paths):
         into = target / f"{n // 1000:03}"

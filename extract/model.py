@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import Literal
 
@@ -101,16 +102,32 @@ class Grid(Struct, frozen=True, dict=True):
     def _squares(self) -> list[Cell | None]:
         n_rows, n_cols = self.n_rows, self.n_cols
         squares: list[Cell | None] = [None] * (n_rows * n_cols)
+        claimed = 0
         for cell in self.cells:
-            row, col = cell.place.row, cell.place.col
-            if row < 0 or col < 0 or row + cell.rows > n_rows or col + cell.cols > n_cols:
+            place, rows, cols = cell.place, cell.rows, cell.cols
+            row, col = place.row, place.col
+            if row < 0 or col < 0 or row + rows > n_rows or col + cols > n_cols:
                 raise OverlapError(f"cell at row {row}, column {col} leaves the {n_rows} × {n_cols} grid")
-            for start in range(row * n_cols + col, (row + cell.rows) * n_cols + col, n_cols):
-                for square in range(start, start + cell.cols):
-                    if squares[square] is not None:
-                        raise OverlapError(f"two cells at row {square // n_cols}, column {square % n_cols}")
-                    squares[square] = cell
+            first = row * n_cols + col
+            if rows == cols == 1:
+                squares[first] = cell
+            else:
+                for start in range(first, first + rows * n_cols, n_cols):
+                    squares[start : start + cols] = [cell] * cols
+            claimed += rows * cols
+        if claimed + squares.count(None) > len(squares):
+            row, col = self._most_claimed()
+            raise OverlapError(f"two cells at row {row}, column {col}")
         return squares
+
+    def _most_claimed(self) -> tuple[int, int]:
+        claims = Counter(
+            (row, col)
+            for cell in self.cells
+            for row in range(cell.place.row, cell.place.row + cell.rows)
+            for col in range(cell.place.col, cell.place.col + cell.cols)
+        )
+        return claims.most_common(1)[0][0]
 
     def at(self, row: int, col: int) -> Cell | None:
         """The cell that covers a square, or None where the table has a hole or ends."""

@@ -6,7 +6,6 @@ What is found here is a guess, and is marked as one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -23,7 +22,7 @@ _COLUMNS = 3  # of text that no line holds together, and as many rows
 _MOST_PROSE = 25  # characters in a piece from which it is rather a line of prose
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True, gc=False):
     """Text of one row without wide gaps, and the runs it is made of."""
 
     left: float
@@ -69,7 +68,7 @@ def _lines(runs: list[Run]) -> Iterator[list[Run]]:
 
 
 def _row(runs: list[Run]) -> Row:
-    size = max(run.size for run in runs)
+    size = max([run.size for run in runs])
     pieces: list[list[Run]] = []
     end = float("-inf")
     for run in sorted(runs, key=lambda one: one.x):

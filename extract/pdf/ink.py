@@ -6,17 +6,15 @@ Coordinates are PDF points from the top left of the page as displayed, y downwar
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from extract.message import Message
 from extract.model import Box, Note, PagePlace
 
-Point = tuple[float, float]
 
-
-class Run(NamedTuple):
+class Run(Struct, frozen=True, gc=False):
     """Characters side by side on one baseline, in drawing order: one, or several known to belong together.
 
     x, y: origin of the first (left end of its baseline); size: height of the font's em box in points; width: advance
@@ -35,13 +33,15 @@ class Run(NamedTuple):
     care: int = 0
 
 
-class Outline(NamedTuple):
+class Outline(Struct, frozen=True, gc=False):
     """Straight segments that are either stroked or filled, in the lightness `shade` (0 black … 1 white).
 
-    points: corners in drawing order; closed: the last joins the first; clip: the box outside of which nothing shows.
+    xs, ys: of its corners in drawing order; closed: the last joins the first; clip: the box outside of which nothing
+    shows.
     """
 
-    points: tuple[Point, ...]
+    xs: Sequence[float]
+    ys: Sequence[float]
     closed: bool
     filled: bool
     shade: float = 0.0

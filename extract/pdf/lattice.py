@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -18,7 +16,7 @@ _FEWEST_DOWN = 3  # lines of a page without any across: two may be a frame, one 
 _PART = 0.55  # share of a square's side a line must cover to part two squares
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True, gc=False):
     """A cell of the lattice in squares; `closed` says that a line is drawn along every outer side."""
 
     row: int
@@ -49,14 +47,27 @@ class Lattice(Struct, frozen=True):
     def box_of(self, span: Span) -> Box:
         return self.xs[span.col], self.ys[span.row], self.xs[span.col + span.cols], self.ys[span.row + span.rows]
 
-    def owner_at(self) -> Callable[[float, float], int]:
-        """Tells for any point the index of the span that covers it, or -1."""
-        xs, ys, width = self.xs, self.ys, len(self.xs) + 1
-        owners = [-1] * (width * (len(ys) + 1))  # of every square, in a rim of squares outside the table
-        for index, (row, col, rows, cols, _) in enumerate(self.spans):
-            for start in range((row + 1) * width + col + 1, (row + rows + 1) * width, width):
-                owners[start : start + cols] = [index] * cols
-        return lambda x, y: owners[bisect_right(ys, y) * width + bisect_right(xs, x)]
+    def owner_at(self, x: float, y: float) -> int:
+        """The index of the span that covers a point, or -1."""
+        xs, ys = self.xs, self.ys
+        covering = (
+            index
+            for index, one in enumerate(self.spans)
+            if xs[one.col] <= x < xs[one.col + one.cols] and ys[one.row] <= y < ys[one.row + one.rows]
+        )
+        return next(covering, -1)
+
+    def owners(self) -> list[list[int]]:
+        """For every square the index of the span that covers it, or -1; around them a rim of squares outside.
+
+        Where a point lies: ``owners[bisect_right(ys, y)][bisect_right(xs, x)]``.
+        """
+        owners = [[-1] * (len(self.xs) + 1) for _ in range(len(self.ys) + 1)]
+        for index, span in enumerate(self.spans):
+            left, right, covered = span.col + 1, span.col + 1 + span.cols, [index] * span.cols
+            for row in owners[span.row + 1 : span.row + 1 + span.rows]:
+                row[left:right] = covered
+        return owners
 
 
 def lattices(lines: Ruling, limit: int) -> list[Lattice | None]:
@@ -221,13 +232,15 @@ class _Lines:
         walls = _turned(self.down, self.n_rows)
         spans: list[Span] = []
         for row in range(self.n_rows):
-            for col in range(self.n_cols):
-                if not taken[row] >> col & 1:
-                    span = self._grow(row, col, walls, taken)
-                    bits = (1 << col + span.cols) - (1 << col)
-                    for covered in range(row, row + span.rows):
-                        taken[covered] |= bits
-                    spans.append(span)
+            free = (1 << self.n_cols) - 1 & ~taken[row]
+            while free:
+                col = (free & -free).bit_length() - 1
+                span = self._grow(row, col, walls, taken)
+                bits = (1 << col + span.cols) - (1 << col)
+                for covered in range(row, row + span.rows):
+                    taken[covered] |= bits
+                free &= ~bits
+                spans.append(span)
         return spans
 
     def _grow(self, row: int, col: int, walls: list[int], taken: list[int]) -> Span:
@@ -254,7 +267,8 @@ class _Lines:
 
 def _turned(masks: list[int], length: int) -> list[int]:
     """Bit n of mask m as bit m of mask n."""
-    return [sum((mask >> place & 1) << at for at, mask in enumerate(masks)) for place in range(length)]
+    rows = [f"{mask:0{length}b}" for mask in reversed(masks)]
+    return [int("".join(column), 2) for column in zip(*rows, strict=True)][::-1]
 
 
 def _bridged(mask: int, crossing: list[int]) -> int:
@@ -276,27 +290,34 @@ def _bridged(mask: int, crossing: list[int]) -> int:
 def _compact(lines: _Lines) -> Lattice:
     """The lattice without edges that part nothing."""
     spans = lines.spans()
-    rows = sorted({edge for span in spans for edge in (span.row, span.row + span.rows)})
-    cols = sorted({edge for span in spans for edge in (span.col, span.col + span.cols)})
-    row_of = {edge: index for index, edge in enumerate(rows)}
-    col_of = {edge: index for index, edge in enumerate(cols)}
+    rows = sorted({span.row for span in spans} | {span.row + span.rows for span in spans})
+    cols = sorted({span.col for span in spans} | {span.col + span.cols for span in spans})
+    if len(rows) <= lines.n_rows or len(cols) <= lines.n_cols:
+        spans = _renumbered(spans, rows, cols)
     return Lattice(
         xs=tuple(lines.xs[edge] for edge in cols),
         ys=tuple(lines.ys[edge] for edge in rows),
-        spans=tuple(
-            Span(
-                row_of[span.row],
-                col_of[span.col],
-                row_of[span.row + span.rows] - row_of[span.row],
-                col_of[span.col + span.cols] - col_of[span.col],
-                span.closed,
-            )
-            for span in spans
-        ),
+        spans=tuple(spans),
         doubtful=not all(span.closed for span in spans),
         open_above=_open(cols, lines.drawn[0]) if rows and rows[0] == 0 else frozenset(),
         open_below=_open(cols, lines.drawn[1]) if rows and rows[-1] == lines.n_rows else frozenset(),
     )
+
+
+def _renumbered(spans: list[Span], rows: list[int], cols: list[int]) -> list[Span]:
+    """The spans between those edges alone that are kept."""
+    row_of = {edge: index for index, edge in enumerate(rows)}
+    col_of = {edge: index for index, edge in enumerate(cols)}
+    return [
+        Span(
+            row_of[span.row],
+            col_of[span.col],
+            row_of[span.row + span.rows] - row_of[span.row],
+            col_of[span.col + span.cols] - col_of[span.col],
+            span.closed,
+        )
+        for span in spans
+    ]
 
 
 def _open(cols: list[int], drawn: int) -> frozenset[int]:

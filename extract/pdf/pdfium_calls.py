@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Any, NewType
 
@@ -21,15 +21,12 @@ Function = Any
 _AT_ONCE = 2048  # calls whose results a Room holds; more are made in several goes
 _P, _I, _D = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
 
-
-def reference(address: int | None) -> Reference:
-    """What C is passed for an address; None is a null pointer."""
-    return Reference(_P.from_param(address))
+reference: Callable[[int | None], Any] = _P.from_param  # what C is passed for an address; None is a null pointer
 
 
 def handle(pointer: Any) -> Reference:
     """What C is passed for a pointer that pypdfium2 returned."""
-    return reference(address(pointer))
+    return Reference(reference(address(pointer)))
 
 
 def address(pointer: Any) -> int:
@@ -48,16 +45,16 @@ class Room:
         self._memory = (ctypes.c_char * (self._values.itemsize * len(self._values))).from_buffer(self._values)
         self._places: list[list[Any]] = [[] for _ in range(1 if packed else width)]
 
-    def ask(self, function: Function, calls: int, *columns: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+    def ask(self, function: Function, calls: int, *columns: Iterable[Any]) -> tuple[list[Any], array[Any]]:
         """The answers of `calls` calls, and all values they wrote; each column has one argument of every call."""
         sources = [iter(column) for column in columns]
         answers: list[Any] = []
-        values: list[Any] = []
+        values = array(self._values.typecode)
         for first in range(0, calls, _AT_ONCE):
             count = min(_AT_ONCE, calls - first)
             self._grow(count)
             answers += map(function, *(islice(source, count) for source in sources), *self._places)
-            values += self._values[: count * self._width].tolist()
+            values += self._values[: count * self._width]
         return answers, values
 
     def _grow(self, count: int) -> None:
@@ -72,9 +69,9 @@ def _function(name: str, result: Any = _I) -> Function:
     return ctypes.PYFUNCTYPE(result)(address(getattr(pdfium, name)))
 
 
-char_origin = _function("FPDFText_GetCharOrigin")
-char_matrix = _function("FPDFText_GetMatrix")
-char_box = _function("FPDFText_GetLooseCharBox")
+char_origin = _function("FPDFText_GetCharOrigin", None)
+char_matrix = _function("FPDFText_GetMatrix", None)
+char_box = _function("FPDFText_GetLooseCharBox", None)
 char_font_size = _function("FPDFText_GetFontSize", _D)
 char_code = _function("FPDFText_GetUnicode", ctypes.c_uint)
 char_is_generated = _function("FPDFText_IsGenerated")

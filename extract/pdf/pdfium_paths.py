@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain, compress, groupby, pairwise, repeat
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import compress, groupby, repeat
 from operator import itemgetter
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extract.limits import Limits
 from extract.model import Box
 from extract.pdf import pdfium_calls as calls
-from extract.pdf.ink import Outline, Point
+from extract.pdf.ink import Outline
 from extract.pdf.pdfium_calls import Function, Reference, Room
+from extract.pdf.pdfium_corners import MOVE_TO, corners, places
 from extract.pdf.upright import Display, bounds
 
-_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_*
-_MOVE_TO = 2  # FPDF_SEGMENT_MOVETO
+_PATH, _IMAGE, _FORM = 2, 3, 5  # FPDF_PAGEOBJ_*
+_UNDRAWN = bytes((0, 1))  # of no kind, and text
+_DRAWN = bytes(kind not in _UNDRAWN for kind in range(256))
+_ALIKE = re.compile(rb"(.)\1*", re.DOTALL)  # objects of one kind in a row
 _THIN = 3.0  # points: what is no wider is a line, whatever its corners
 _SIMPLE = 6  # segments of a path that is one polygon
 _DEPTH = 6  # forms within forms that are still looked into
 _AT_ONCE = 4096  # segments that are traced together
 
 Matrix = tuple[float, float, float, float, float, float]
-Points = tuple[Point, ...]
+Points = tuple[Sequence[float], Sequence[float]]  # x and y of each
 Part = tuple[Points, bool]  # corners, and whether the last joins the first
 
 _MODES = Room("i", 2)
 _COLOURS = Room("I", 4)
 _EDGES = Room("f", 4)
 _MATRICES = Room("f", 6, packed=True)
-_POINTS = Room("f", 2)
 
 
-class Path(NamedTuple):
+class Path(Struct, frozen=True, gc=False):
     """A path that shows: the lightness of its area and of its line (None: has none), its clip, its segments."""
 
     item: Reference
@@ -64,9 +68,10 @@ class PathReader:
     def _add_all(self, holder: Reference, get: Function, count: int, matrix: Matrix, depth: int) -> None:
         """The objects of a page or form in drawing order, neighbours of one kind together."""
         items = list(map(calls.reference, map(get, repeat(holder), range(min(self.left, count)))))
-        drawn = [(kind, item) for kind, item in zip(map(calls.object_type, items), items, strict=True) if kind != _TEXT]
-        for kind, group in groupby(drawn, itemgetter(0)):
-            members = [item for _, item in group][: self.left]
+        kinds = bytes(map(calls.object_type, items))
+        drawn, items = kinds.translate(None, _UNDRAWN), list(compress(items, kinds.translate(_DRAWN)))
+        for group in _ALIKE.finditer(drawn):
+            kind, members = group[0][0], items[group.start() : group.end()][: self.left]
             self.left -= len(members)
             if kind == _PATH:
                 self.outlines += _outlines(members, matrix, self.left)
@@ -85,16 +90,17 @@ def _outlines(items: list[Reference], matrix: Matrix, most: int) -> Iterator[Out
     boxes = iter(_boxes(list(compress([path.item for path in paths], boxed)), matrix))
     shapes = [_told(path, next(boxes)) if told else None for path, told in zip(paths, boxed, strict=True)]
     traces = _traced([path for path, shape in zip(paths, shapes, strict=True) if shape is None], matrix, most)
-    for (_, fill, line, clip, _), shape in zip(paths, shapes, strict=True):
+    for path, shape in zip(paths, shapes, strict=True):
+        fill, line, clip = path.fill, path.line, path.clip
         if shape is not None:
             filled = line is None
-            yield Outline(shape, filled, filled, (fill if filled else line) or 0.0, clip)
+            yield Outline(*shape, filled, filled, (fill if filled else line) or 0.0, clip)
             continue
         for points, closed in next(traces):
             if fill is not None:
-                yield Outline(points, True, True, fill, clip)
+                yield Outline(*points, True, True, fill, clip)
             if line is not None:
-                yield Outline(points, closed, False, line, clip)
+                yield Outline(*points, closed, False, line, clip)
 
 
 def _showing(items: list[Reference], matrix: Matrix) -> list[Path]:
@@ -118,6 +124,7 @@ def _shades(items: list[Reference], wanted: list[int], get_colour: Function) -> 
     return [next(shades) if one else None for one in wanted]
 
 
+@cache
 def _shade(answer: int, red: int, green: int, blue: int, alpha: int) -> float | None:
     """Patterns have no colour and count as black."""
     if not answer:
@@ -128,7 +135,7 @@ def _shade(answer: int, red: int, green: int, blue: int, alpha: int) -> float | 
 def _told(path: Path, box: Box) -> Points | None:
     left, top, right, bottom = box
     if path.line is None:
-        return (left, top), (right, bottom)
+        return (left, right), (top, bottom)
     return _middle(box) if min(right - left, bottom - top) <= _THIN else None
 
 
@@ -136,8 +143,8 @@ def _middle(box: Box) -> Points:
     """The line in the middle of a thin box."""
     left, top, right, bottom = box
     if right - left >= bottom - top:
-        return (left, (top + bottom) / 2), (right, (top + bottom) / 2)
-    return ((left + right) / 2, top), ((left + right) / 2, bottom)
+        return (left, right), ((top + bottom) / 2,) * 2
+    return ((left + right) / 2,) * 2, (top, bottom)
 
 
 def _boxes(items: list[Reference], matrix: Matrix) -> list[Box]:
@@ -149,7 +156,7 @@ def _boxes(items: list[Reference], matrix: Matrix) -> list[Box]:
         if not answer:
             box = 0.0, 0.0, 0.0, 0.0
         elif b or c:
-            box = bounds(_placed(matrix, (left, left, right, right), (bottom, top, bottom, top)))
+            box = bounds(*_placed(matrix, (left, left, right, right), (bottom, top, bottom, top)))
         else:
             x0, x1, y0, y1 = a * left + e, a * right + e, d * bottom + f, d * top + f
             box = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
@@ -168,20 +175,21 @@ def _traced(paths: list[Path], matrix: Matrix, most: int) -> Iterator[list[Part]
 
 def _trace(paths: list[Path], matrix: Matrix, most: int) -> Iterator[list[Part]]:
     lengths = [min(most, path.segments) for path in paths]
-    holders = chain.from_iterable(map(repeat, [path.item for path in paths], lengths))
-    indexes = chain.from_iterable(map(range, lengths))
-    segments = list(map(calls.reference, map(calls.segment_at, holders, indexes)))
-    _, corners = _POINTS.ask(calls.segment_point, len(segments), segments)
-    points = _placed(matrix, corners[0::2], corners[1::2])
-    moves = [at for at, kind in enumerate(map(calls.segment_type, segments)) if kind == _MOVE_TO]
-    for start, end in pairwise(accumulate(lengths, initial=0)):
-        inner = moves[bisect_right(moves, start) : bisect_left(moves, end)]
-        parts = pairwise([start, *inner, end]) if inner else ((start, end),)
-        yield [_part(points[one:two], segments[one:two]) for one, two in parts if two - one > 1]
-
-
-def _part(points: Points, segments: list[Reference]) -> Part:
-    return points, points[0] == points[-1] or 1 in map(calls.segment_closes, segments)
+    found = corners([path.item for path in paths], lengths)
+    xs, ys = _placed(matrix, found.xs, found.ys)
+    start = 0
+    for length in lengths:
+        parts: list[Part] = []
+        end = start + length
+        while start < end:
+            next_part = found.kinds.find(MOVE_TO, start + 1, end)
+            stop = end if next_part < 0 else next_part
+            if stop - start > 1:
+                returns = xs[start] == xs[stop - 1] and ys[start] == ys[stop - 1]
+                closed = returns or found.closes.find(1, start, stop) >= 0
+                parts.append(((xs[start:stop], ys[start:stop]), closed))
+            start = stop
+        yield parts
 
 
 def _batches(paths: Iterable[Path]) -> Iterator[list[Path]]:
@@ -209,19 +217,23 @@ def _product(own: Matrix, outer: Matrix) -> Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _placed(matrix: Matrix, xs: Iterable[float], ys: Iterable[float]) -> Points:
+def _placed(matrix: Matrix, xs: Sequence[float], ys: Sequence[float]) -> Points:
     a, b, c, d, e, f = matrix
     if b or c:
-        return tuple([(a * x + c * y + e, b * x + d * y + f) for x, y in zip(xs, ys, strict=True)])
-    return tuple([(a * x + e, d * y + f) for x, y in zip(xs, ys, strict=True)])
+        return (
+            [a * x + c * y + e for x, y in zip(xs, ys, strict=True)],
+            [b * x + d * y + f for x, y in zip(xs, ys, strict=True)],
+        )
+    return [a * x + e for x in xs], [d * y + f for y in ys]
 
 
-def _clips(items: list[Reference], matrix: Matrix) -> Iterator[Box | None]:
+def _clips(items: list[Reference], matrix: Matrix) -> list[Box | None]:
     """The boxes outside of which paths do not show."""
     clips = list(map(calls.reference, map(calls.clip_path, items)))
+    counts = list(map(calls.count_clip_paths, clips))
     known: dict[int, Box] = {}
-    for clip, count in zip(clips, map(calls.count_clip_paths, clips), strict=True):
-        yield _clip(clip, count, matrix, known) if count > 0 else None
+    columns = zip(clips, counts, strict=True)
+    return [_clip(clip, count, matrix, known) if count > 0 else None for clip, count in columns]
 
 
 def _clip(clip: Reference, count: int, matrix: Matrix, known: dict[int, Box]) -> Box | None:
@@ -244,8 +256,7 @@ def _clip_box(clip: Reference, path: int, matrix: Matrix) -> Box:
     count = calls.count_clip_segments(clip, path)
     indexes = (0, 2) if count in (4, 5) else range(count)  # two opposite corners are enough for a rectangle
     segments = [calls.reference(calls.clip_segment_at(clip, path, index)) for index in indexes]
-    _, corners = _POINTS.ask(calls.segment_point, len(segments), segments)
-    return bounds(_placed(matrix, corners[0::2], corners[1::2]))
+    return bounds(*_placed(matrix, *places(segments)))
 
 
 def _both(one: Box, two: Box) -> Box:

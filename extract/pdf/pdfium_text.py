@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 from itertools import compress, islice, pairwise, repeat
-from operator import lt, ne
+from operator import sub
 
 from extract.limits import Limits
 from extract.pdf import pdfium_calls as calls
@@ -16,14 +16,12 @@ from extract.pdf.pdfium_calls import Reference, Room
 from extract.pdf.upright import Display
 
 _SAME_GLYPH = 0.8  # points: less than this from one character to the next is one of them drawn twice
-_SPACE, _BREAK = re.compile(" "), re.compile("[\r\n]")
+_SPACE, _BREAKS = re.compile(" "), re.compile("[\r\n]+")
 _WHITE = "\r\n "  # what PDFium writes of itself between characters that stand apart
 
 _ORIGINS = Room("d", 2)
 _MATRICES = Room("f", 6, packed=True)
 _BOXES = Room("f", 4, packed=True)
-
-Stretch = tuple[int, int]  # the first character of a run, and the one after its last
 
 
 def read_runs(page: Reference, display: Display, limits: Limits) -> tuple[list[Run], float]:
@@ -33,11 +31,11 @@ def read_runs(page: Reference, display: Display, limits: Limits) -> tuple[list[R
         return [], 0.0
     text = _text(page, count)
     _, origins = _ORIGINS.ask(calls.char_origin, count, repeat(page), range(count))
-    xs, ys = display.points(origins[0::2], origins[1::2])
-    stretches = list(_stretches(text, _starts(page, text, xs, ys)))
-    unmapped = map(calls.char_has_map_error, repeat(page), (start for start, _ in stretches))
-    undecoded = sum(end - start for (start, end), answer in zip(stretches, unmapped, strict=True) if answer == 1)
-    found = list(_runs(page, display.quarter, text, xs, ys, stretches))
+    xs, ys = display.points(origins[0::2].tolist(), origins[1::2].tolist())
+    firsts, ends = _stretches(text, _starts(page, text, xs, ys))
+    unmapped = map(calls.char_has_map_error, repeat(page), firsts)
+    undecoded = sum(compress(map(sub, ends, firsts), unmapped))
+    found = list(_runs(page, display.quarter, text, xs, ys, firsts, ends))
     return found, (undecoded + count_undecoded(text)) / count
 
 
@@ -54,40 +52,41 @@ def _text(page: Reference, count: int) -> str:
 
 def _starts(page: Reference, text: str, xs: list[float], ys: list[float]) -> list[int]:
     """Where runs begin: on another baseline, after a step back or none, after white that PDFium made up."""
-    later = range(1, len(text))
-    other_lines = compress(later, map(ne, islice(ys, 1, None), ys))
-    no_steps = compress(later, map(lt, islice(xs, 1, None), [x + _SAME_GLYPH for x in xs]))
+    steps = zip(range(1, len(text)), xs, islice(xs, 1, None), ys, islice(ys, 1, None), strict=False)
+    apart = [at for at, x, next_x, y, next_y in steps if next_x < x + _SAME_GLYPH or next_y != y]
     spaces = [found.start() for found in _SPACE.finditer(text)]
-    made_up = map(calls.char_is_generated, repeat(page), spaces)
-    gaps = [at + 1 for at, answer in zip(spaces, made_up, strict=True) if answer == 1]
-    breaks = [found.end() for found in _BREAK.finditer(text)]
-    return sorted({0, *other_lines, *no_steps, *gaps, *breaks} - {len(text)})
+    made_up = compress(spaces, map(calls.char_is_generated, repeat(page), spaces))
+    breaks = [found.end() for found in _BREAKS.finditer(text)]
+    return sorted({0, *apart, *(at + 1 for at in made_up), *breaks} - {len(text)})
 
 
-def _stretches(text: str, starts: list[int]) -> Iterator[Stretch]:
-    """From each start to the next, without white at the end; nothing where there is only white."""
+def _stretches(text: str, starts: list[int]) -> tuple[list[int], list[int]]:
+    """The first character of each run, and the one after its last.
+
+    A run goes from one start to the next, without white at the end; there is none where there is only white.
+    """
+    firsts, ends = [], []
     for start, end in pairwise((*starts, len(text))):
         length = len(text[start:end].rstrip(_WHITE))
         if length:
-            yield start, start + length
+            firsts.append(start)
+            ends.append(start + length)
+    return firsts, ends
 
 
 def _runs(
-    page: Reference, quarter: int, text: str, xs: list[float], ys: list[float], stretches: list[Stretch]
+    page: Reference, quarter: int, text: str, xs: list[float], ys: list[float], firsts: list[int], ends: list[int]
 ) -> Iterator[Run]:
-    firsts, lasts = [start for start, _ in stretches], [end - 1 for _, end in stretches]
+    lasts = [end - 1 for end in ends]
     _, matrices = _MATRICES.ask(calls.char_matrix, len(firsts), repeat(page), firsts)
     _, boxes = _BOXES.ask(calls.char_box, len(lasts), repeat(page), lasts)
     sizes = map(calls.char_font_size, repeat(page), firsts)
-    sideways = quarter % 2
-    for (start, end), font_size, a, b, c, d, left, top, right, bottom in zip(
-        stretches, sizes, *(matrices[at::6] for at in range(4)), *(boxes[at::4] for at in range(4)), strict=True
-    ):
+    near, far = (3, 1) if quarter % 2 else (0, 2)  # of left, top, right, bottom: the sides that an advance lies between
+    columns = *(matrices[part::6] for part in range(4)), boxes[near::4], boxes[far::4], sizes
+    for start, end, a, b, c, d, begins, ends_at, font_size in zip(firsts, ends, *columns, strict=True):
         x, y = xs[start], ys[start]
         size = font_size * (math.hypot(c, d) if c else abs(d))
-        width = 0.0
-        if end < len(text) and abs(ys[end] - y) < size:
-            width = top - bottom if sideways else right - left
+        width = ends_at - begins if end < len(text) and abs(ys[end] - y) < size else 0.0
         if end - start == 1:
             yield Run(text[start], x, y, size, width, _angle(a, b, quarter))
         else:

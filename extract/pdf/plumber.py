@@ -113,14 +113,14 @@ def _run(char: dict[str, Any], height: float, dx: float, dy: float) -> Run:
 
 
 def _outlines(shape: dict[str, Any], dx: float, dy: float) -> Iterator[Outline]:
-    points = tuple((float(x) - dx, float(y) - dy) for x, y in shape["pts"])
-    if len(points) < 2:
+    xs, ys = [float(x) - dx for x, _ in shape["pts"]], [float(y) - dy for _, y in shape["pts"]]
+    if len(xs) < 2:
         return
     closed = shape["object_type"] == "rect" or shape["path"][-1][0] == "h"
     if shape["fill"]:
-        yield Outline(points, True, True, _shade(shape["non_stroking_color"]))
+        yield Outline(xs, ys, True, True, _shade(shape["non_stroking_color"]))
     if shape["stroke"]:
-        yield Outline(points, closed, False, _shade(shape["stroking_color"]))
+        yield Outline(xs, ys, closed, False, _shade(shape["stroking_color"]))
 
 
 def _shade(colour: Any) -> float:

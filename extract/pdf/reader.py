@@ -163,10 +163,10 @@ def _grid(table: Sheet, number: int) -> Grid:
 
 
 def _cell(cell: Drawn, table: int) -> Cell:
-    row, col, rows, cols, _, areas, *_ = cell
-    place = CellPlace(table, row, col, areas[0].page, areas[0].box, areas[1:])
+    first, more = cell.areas[0], cell.areas[1:]
+    place = CellPlace(table, cell.row, cell.col, first.page, first.box, more)
     care = cell.care
-    return Cell(cell.text, place, rows, cols, care > 0, care > 1)
+    return Cell(cell.text, place, cell.rows, cell.cols, care > 0, care > 1)
 
 
 def _paragraph(group: list[prose.PageLine], number: int, turns: dict[int, Turn]) -> Paragraph:

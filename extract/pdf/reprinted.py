@@ -73,7 +73,7 @@ def without_first(piece: Sheet, rows: int) -> Sheet:
     if not rows:
         return piece
     cells = (
-        cell._replace(row=max(0, cell.row - rows), rows=cell.row + cell.rows - max(cell.row, rows))
+        replace(cell, row=max(0, cell.row - rows), rows=cell.row + cell.rows - max(cell.row, rows))
         for cell in piece.cells
         if cell.row + cell.rows > rows
     )

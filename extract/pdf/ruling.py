@@ -5,7 +5,9 @@ A rule is what a reader sees as one straight line. White on white, clipped away 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from math import isfinite
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -77,7 +79,7 @@ def from_areas(drawn: Ruling) -> Ruling:
 
 
 def _add_area(outline: Outline, across: list[Piece], down: list[Piece], areas: list[Area]) -> None:
-    clipped = _clip(bounds(outline.points), outline.clip)
+    clipped = _clip(bounds(outline.xs, outline.ys), outline.clip)
     if clipped is None:
         return
     left, top, right, bottom = clipped
@@ -95,28 +97,35 @@ def _add_area(outline: Outline, across: list[Piece], down: list[Piece], areas: l
 
 def _add_strokes(outline: Outline, across: list[Piece], down: list[Piece]) -> None:
     """The level and the upright ones of an outline's segments."""
-    points, closed, _, shade, clip = outline
-    x0, y0 = points[-1] if closed and len(points) > 2 else points[0]
-    for x1, y1 in points:
-        left, right = (x0, x1) if x0 < x1 else (x1, x0)
-        top, bottom = (y0, y1) if y0 < y1 else (y1, y0)
+    xs, ys, shade, clip = outline.xs, outline.ys, outline.shade, outline.clip
+    last = -1 if outline.closed and len(xs) > 2 else 0
+    x0, y0 = xs[last], ys[last]
+    for x1, y1 in zip(xs, ys, strict=True):
+        if clip is not None or (x0 != x1 and y0 != y1):
+            _add_inexact(bounds((x0, x1), (y0, y1)), clip, shade, across, down)
+        elif x0 < x1:
+            across.append((y0, x0, x1, shade))
+        elif x0 > x1:
+            across.append((y0, x1, x0, shade))
+        elif y0 < y1:
+            down.append((x0, y0, y1, shade))
+        elif y0 > y1:
+            down.append((x0, y1, y0, shade))
         x0, y0 = x1, y1
-        width, height = right - left, bottom - top
-        if height <= _SLANT and width > height:
-            lines = across
-        elif width <= _SLANT and height > width:
-            lines = down
-        else:
-            continue
-        if clip is not None:
-            shown = _clip((left, top, right, bottom), clip)
-            if shown is None:
-                continue
-            left, top, right, bottom = shown
-        if lines is across:
-            across.append(((top + bottom) / 2, left, right, shade))
-        else:
-            down.append(((left + right) / 2, top, bottom, shade))
+
+
+def _add_inexact(box: Box, clip: Box | None, shade: float, across: list[Piece], down: list[Piece]) -> None:
+    """A segment within this box that is cut at a clip's sides or leans a little."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    is_level, is_upright = height < width and height <= _SLANT, width < height and width <= _SLANT
+    shown = _clip(box, clip) if is_level or is_upright else None
+    if shown is None:
+        return
+    left, top, right, bottom = shown
+    if is_level:
+        across.append(((top + bottom) / 2, left, right, shade))
+    else:
+        down.append(((left + right) / 2, top, bottom, shade))
 
 
 def _clip(box: Box, clip: Box | None) -> Box | None:
@@ -152,10 +161,13 @@ def _contrasts(piece: Piece, areas: list[Area], across: bool) -> bool:
 
 def _join(pieces: list[Piece]) -> list[Stroke]:
     """One stroke for each line: pieces at the same position joined over small gaps, scraps dropped."""
+    extents_at: dict[float, set[tuple[float, float]]] = defaultdict(set)
+    for at, start, end, _ in pieces:
+        extents_at[at].add((start, end))
     joined: list[Stroke] = []
-    for line in _same_line(sorted(set(pieces))):
-        at = (line[0][0] + line[-1][0]) / 2
-        extents = sorted({(start, end) for _, start, end, _ in line})
+    for line in _same_line(sorted(filter(isfinite, extents_at))):
+        at = (line[0] + line[-1]) / 2
+        extents = sorted(set().union(*(extents_at[one] for one in line)))
         start, end = extents[0]
         for next_start, next_end in extents:
             if next_start > end + _GAP:
@@ -169,12 +181,12 @@ def _join(pieces: list[Piece]) -> list[Stroke]:
     return joined
 
 
-def _same_line(pieces: list[Piece]) -> Iterator[list[Piece]]:
-    line: list[Piece] = []
-    for piece in pieces:
-        if line and piece[0] - line[0][0] > SNAP:
+def _same_line(positions: list[float]) -> Iterator[list[float]]:
+    line: list[float] = []
+    for at in positions:
+        if line and at - line[0] > SNAP:
             yield line
             line = []
-        line.append(piece)
+        line.append(at)
     if line:
         yield line

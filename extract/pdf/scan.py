@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 import numpy as np
+from msgspec.structs import replace
 
 from extract.limits import Limits
 from extract.message import Message
@@ -48,8 +49,8 @@ def read_scan(image: Image, number: int, dots_per_point: float, limits: Limits) 
 def _outline(bar: tuple[int, int, int, int], unit: float) -> Outline:
     left, top, right, bottom = (edge / unit for edge in bar)
     if right - left >= bottom - top:
-        return Outline(((left, (top + bottom) / 2), (right, (top + bottom) / 2)), False, False)
-    return Outline((((left + right) / 2, top), ((left + right) / 2, bottom)), False, False)
+        return Outline((left, right), ((top + bottom) / 2,) * 2, False, False)
+    return Outline(((left + right) / 2,) * 2, (top, bottom), False, False)
 
 
 def _runs(raster: Raster, tables: list[Lattice]) -> Iterator[Run]:
@@ -63,8 +64,8 @@ def _runs(raster: Raster, tables: list[Lattice]) -> Iterator[Run]:
         for strip in raster.strips(*cell):
             run = _read(raster, strip)
             if not run.text and strip.bottom - strip.top >= _TALL * raster.letter:
-                run = run._replace(text=_ILLEGIBLE)
-            yield run if span.closed else run._replace(care=_DOUBTFUL_SIGN)  # a line may be lost in the scan
+                run = replace(run, text=_ILLEGIBLE)
+            yield run if span.closed else replace(run, care=_DOUBTFUL_SIGN)  # a line may be lost in the scan
     raster.cover(whole)
     height, width = raster.text.shape
     for strip in raster.strips(0, 0, width, height):

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,7 +23,7 @@ _STEP = 2.0  # em from one line of a text to the next, at most
 _SAME_LEVEL = 0.5  # em by which baselines of one line may differ
 
 
-class Drawn(NamedTuple):
+class Drawn(Struct, frozen=True, gc=False):
     """A cell as drawn: its squares, its lines of text, and the areas it covers (on pages as displayed).
 
     right: x of its right side on the upright page, to tell a full line from a short one. ended: the text it has ends
@@ -44,7 +43,8 @@ class Drawn(NamedTuple):
 
     @property
     def text(self) -> str:
-        return "\n".join([line.text for line in self.lines])
+        lines = self.lines
+        return lines[0].text if len(lines) == 1 else "\n".join([line.text for line in lines])
 
     @property
     def care(self) -> int:
@@ -107,21 +107,19 @@ def sheet(lattice: Lattice, runs: list[Run], page: int, turn: Turn) -> tuple[She
     held, loose = _deal(lattice, runs)
     xs, n_rows, open_above, open_below = lattice.xs, len(lattice.ys) - 1, lattice.open_above, lattice.open_below
     if loose and 0 < len(open_below) < len(xs) - 1:
-        for index in {lattice.owner_at()((xs[col] + xs[col + 1]) / 2, lattice.ys[-1] - 0.1) for col in open_below}:
+        for index in {lattice.owner_at((xs[col] + xs[col + 1]) / 2, lattice.ys[-1] - 0.1) for col in open_below}:
             loose = _run_out(index, lattice, held, loose)
     cells = tuple(
         [
             Drawn(
-                *(row, col, rows, cols),
+                *(span.row, span.col, span.rows, span.cols),
                 lines=lines(held[index]) if index in held else (),
                 areas=(Area(page, box),),
-                right=xs[col + cols],
-                above=row == 0 and col in open_above,
-                below=row + rows == n_rows and col in open_below,
+                right=xs[span.col + span.cols],
+                above=span.row == 0 and span.col in open_above,
+                below=span.row + span.rows == n_rows and span.col in open_below,
             )
-            for index, ((row, col, rows, cols, _), box) in enumerate(
-                zip(lattice.spans, _boxes(lattice, turn), strict=True)
-            )
+            for index, (span, box) in enumerate(zip(lattice.spans, _boxes(lattice, turn), strict=True))
         ]
     )
     for index in _spilled_into(cells, lattice):
@@ -146,14 +144,14 @@ def _given_back(
 ) -> tuple[Drawn, ...]:
     """The cells with the first line of one in the cell above, where the text of that runs over its lower side."""
     first = cells[index].lines[0]
-    owner = lattice.owner_at()((first.box[0] + first.box[2]) / 2, lattice.ys[cells[index].row] - 0.1)
+    owner = lattice.owner_at((first.box[0] + first.box[2]) / 2, lattice.ys[cells[index].row] - 0.1)
     if owner < 0 or (cells[owner].lines and first.box[3] - cells[owner].lines[-1].box[3] > _STEP * first.size):
         return cells
     end = first.box[3] + 0.1 * first.size
     over = [run for run in held[index] if not run.angle and run.y < end]
     held[index] = [run for run in held[index] if run not in over]
     held[owner] = held.get(owner, []) + over
-    changed = {at: cells[at]._replace(lines=lines(held[at])) for at in (index, owner)}
+    changed = {at: replace(cells[at], lines=lines(held[at])) for at in (index, owner)}
     return tuple([changed.get(at, cell) for at, cell in enumerate(cells)])
 
 
@@ -181,7 +179,7 @@ def _boxes(lattice: Lattice, turn: Turn) -> list[Box]:
     if turn.angle:
         return [_rounded(turn.box_back(lattice.box_of(span))) for span in lattice.spans]
     xs, ys = [round(x, 2) for x in lattice.xs], [round(y, 2) for y in lattice.ys]
-    return [(xs[col], ys[row], xs[col + cols], ys[row + rows]) for row, col, rows, cols, _ in lattice.spans]
+    return [(xs[one.col], ys[one.row], xs[one.col + one.cols], ys[one.row + one.rows]) for one in lattice.spans]
 
 
 def _rounded(box: Box) -> Box:
@@ -191,18 +189,21 @@ def _rounded(box: Box) -> Box:
 
 def _deal(lattice: Lattice, runs: list[Run]) -> tuple[dict[int, list[Run]], list[Run]]:
     """Each character to the one cell that holds it (by a point near its origin), or to the loose ones."""
-    owner_at, bottom = lattice.owner_at(), lattice.ys[-1]
+    owners, xs, ys, bottom = lattice.owners(), lattice.xs, lattice.ys, lattice.ys[-1]
     held: dict[int, list[Run]] = {}
     loose: list[Run] = []
     for run in runs:
         x, y = inside(run)
-        owner = owner_at(x, y)
+        row = owners[bisect_right(ys, y)]
+        owner = row[bisect_right(xs, x)]
         if owner < 0 and y - _OVERFLOW * run.size < bottom <= y:
-            y = bottom - 0.1  # text too high for its cell, centred, runs over the last line of the table
-            owner = owner_at(x, y)
-        if run.stops and (run.angle or owner != owner_at(x + run.stops[-1], y)):
+            # text too high for its cell, centred, runs over the last line of the table
+            row = owners[bisect_right(ys, bottom - 0.1)]
+            owner = row[bisect_right(xs, x)]
+        if run.stops and (run.angle or owner != row[bisect_right(xs, x + run.stops[-1])]):
             for single in singles(run):
-                owner = owner_at(*inside(single))
+                x, y = inside(single)
+                owner = owners[bisect_right(ys, y)][bisect_right(xs, x)]
                 (loose if owner < 0 else held.setdefault(owner, [])).append(single)
         else:
             (loose if owner < 0 else held.setdefault(owner, [])).append(run)
@@ -218,4 +219,4 @@ def with_columns(piece: Sheet, xs: tuple[float, ...], edges: list[int]) -> Sheet
 
 def on_edges(cells: Sequence[Drawn], edges: list[int]) -> list[Drawn]:
     """The cells with their column edge i as the edge `edges[i]`."""
-    return [cell._replace(col=edges[cell.col], cols=edges[cell.col + cell.cols] - edges[cell.col]) for cell in cells]
+    return [replace(cell, col=edges[cell.col], cols=edges[cell.col + cell.cols] - edges[cell.col]) for cell in cells]

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.message import Message
 from extract.pdf.halves import Pair, is_same_label, is_value, squeezed
@@ -106,7 +107,7 @@ class Growing:
         for at, cell in grown.items():
             self._cells[at] = cell
         heads = {id(head) for _, head in pairs}
-        added = [cell._replace(row=cell.row + offset) for cell in lower.cells if id(cell) not in heads]
+        added = [replace(cell, row=cell.row + offset) for cell in lower.cells if id(cell) not in heads]
         reaching = [at for at in self._tall if self._cells[at].row + self._cells[at].rows > first]
         new = [at for at, cell in enumerate(added, len(self._cells)) if cell.rows > 1]
         self._tall = sorted({*reaching, *grown}) + new
@@ -158,7 +159,8 @@ def _union(one: list[float], two: list[float]) -> tuple[tuple[float, ...], list[
 
 def _one(cell: Drawn, head: Drawn, cut: bool) -> Drawn:
     printed_again = is_same_label((cell, head))
-    return cell._replace(
+    return replace(
+        cell,
         rows=cell.rows + head.rows - cut,
         lines=cell.lines if printed_again else cell.lines + head.lines,
         areas=cell.areas + head.areas,

@@ -6,7 +6,9 @@ import math
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.model import Box
 from extract.pdf.ink import Run
@@ -19,7 +21,7 @@ _WORD = re.compile(r"[!-~￥]*")
 _CLINGS = "，。、；：？！）》】”’」』〉…％%)]}"  # what no line begins with
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True, gc=False):
     """One line of text as drawn, the height of its em box, where it stands, and `care` as of its runs."""
 
     text: str
@@ -49,12 +51,12 @@ def _upright_lines(runs: list[Run]) -> list[Line]:
 
 def _turned_lines(runs: list[Run], quarter: int) -> Iterator[Line]:
     sin, cos = ((0, 1), (1, 0), (0, -1), (-1, 0))[quarter]
-    turned = [r._replace(x=r.x * cos - r.y * sin, y=r.x * sin + r.y * cos, angle=0.0) for r in runs]
+    turned = [replace(r, x=r.x * cos - r.y * sin, y=r.x * sin + r.y * cos, angle=0.0) for r in runs]
     for line in _upright_lines(turned):
         left, top, right, bottom = line.box
         corners = [(u * cos + v * sin, v * cos - u * sin) for u, v in ((left, top), (right, bottom))]
         (x0, y0), (x1, y1) = corners
-        yield line._replace(box=(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+        yield replace(line, box=(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 
 def _rows(runs: list[Run]) -> list[list[Run]]:

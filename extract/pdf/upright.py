@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extract.model import Box
-from extract.pdf.ink import Outline, PageInk, Point, Run
+from extract.pdf.ink import Outline, PageInk, Run
 
 _STRAIGHT = 0.02  # degrees: less is drawn straight
 _SKEW = 5.0  # degrees a scanned or badly printed page may lean
@@ -22,9 +23,20 @@ class Turn(Struct, frozen=True):
     dx: float = 0.0
     dy: float = 0.0
 
-    def point(self, x: float, y: float) -> Point:
+    def point(self, x: float, y: float) -> tuple[float, float]:
         sin, cos = _sin_cos(self.angle)
         return x * cos - y * sin + self.dx, x * sin + y * cos + self.dy
+
+    def points(self, xs: Sequence[float], ys: Sequence[float]) -> tuple[list[float], list[float]]:
+        sin, cos = _sin_cos(self.angle)
+        return (
+            [x * cos - y * sin + self.dx for x, y in zip(xs, ys, strict=True)],
+            [x * sin + y * cos + self.dy for x, y in zip(xs, ys, strict=True)],
+        )
+
+    def bounds_of(self, box: Box) -> Box:
+        """The box around a box once it is turned."""
+        return bounds(*self.points((box[0], box[0], box[2], box[2]), (box[1], box[3], box[1], box[3])))
 
     def box_back(self, box: Box) -> Box:
         """A box of the upright page, on the page as displayed."""
@@ -32,7 +44,7 @@ class Turn(Struct, frozen=True):
             return box
         sin, cos = _sin_cos(self.angle)
         corners = [(x - self.dx, y - self.dy) for x in (box[0], box[2]) for y in (box[1], box[3])]
-        return bounds([(u * cos + v * sin, v * cos - u * sin) for u, v in corners])
+        return bounds([u * cos + v * sin for u, v in corners], [v * cos - u * sin for u, v in corners])
 
 
 class Display(Struct, frozen=True):
@@ -80,12 +92,10 @@ class Display(Struct, frozen=True):
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A box given in the page's own coordinates, as displayed."""
-        (x0, x1), (y0, y1) = self.points([left, right], [bottom, top])
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        return bounds(*self.points([left, right], [bottom, top]))
 
 
-def bounds(points: list[Point] | tuple[Point, ...]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+def bounds(xs: Sequence[float], ys: Sequence[float]) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
@@ -96,9 +106,7 @@ def upright(ink: PageInk) -> tuple[PageInk, Turn]:
     angle = _main_angle(ink.runs)
     if not angle:
         return ink, Turn()
-    corners = [(0.0, 0.0), (ink.width, 0.0), (0.0, ink.height), (ink.width, ink.height)]
-    bare = Turn(angle)
-    left, top, right, bottom = bounds([bare.point(x, y) for x, y in corners])
+    left, top, right, bottom = Turn(angle).bounds_of((0.0, 0.0, ink.width, ink.height))
     turn = Turn(angle, -left, -top)
     turned = replace(
         ink,
@@ -143,11 +151,12 @@ def _sin_cos(angle: float) -> tuple[float, float]:
 def _turn_run(run: Run, turn: Turn) -> Run:
     x, y = turn.point(run.x, run.y)
     angle = (run.angle - turn.angle + 180.0) % 360.0 - 180.0
-    return run._replace(x=x, y=y, angle=0.0 if abs(angle) < 1.0 else angle)
+    return replace(run, x=x, y=y, angle=0.0 if abs(angle) < 1.0 else angle)
 
 
 def _turn_outline(outline: Outline, turn: Turn) -> Outline:
     clip = outline.clip
     if clip is not None:
-        clip = bounds([turn.point(x, y) for x in (clip[0], clip[2]) for y in (clip[1], clip[3])])
-    return outline._replace(points=tuple(turn.point(x, y) for x, y in outline.points), clip=clip)
+        clip = turn.bounds_of(clip)
+    xs, ys = turn.points(outline.xs, outline.ys)
+    return replace(outline, xs=xs, ys=ys, clip=clip)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from msgspec.structs import replace
@@ -30,7 +30,7 @@ from normalize.indicators import records
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line
-from normalize.model import Form, FormKind, IdentityField, Section, Total, Unread, Value
+from normalize.model import Form, FormKind, FundLine, Goal, IdentityField, Indicator, Section, Total, Unread, Value
 from normalize.rows import Block, gather_rows
 from normalize.sections import Around, read_around, read_leftovers
 from normalize.segments import Draft, Segment
@@ -70,7 +70,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     )
     form = Form(
         form=number,
-        kind=cast(FormKind, form_kind(title, transfer, bool(funds), scored)),
+        kind=cast(FormKind, form_kind(title, transfer, bool(funds), scored, _only_plans(funds, stated, indicators))),
         template=template_of(segments),
         place=_place(segments),
         title=title,
@@ -88,7 +88,26 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
         block_points=read_block_points(segments),
         subtotals=tuple(block.subtotals),
     )
-    return form, [*ledger.notes, *_unknown_headers(segments), *_unread_values(form), *_listed_values(form)]
+    return form, [
+        *ledger.notes,
+        *_unknown_headers(segments),
+        *_unread_values(form),
+        *_listed_values(form),
+        *_target_sheet(form),
+    ]
+
+
+def _only_plans(funds: Iterable[FundLine], goals: Iterable[Goal], rows: Sequence[Indicator]) -> bool:
+    """Whether a form has targets and no place for what was done, spent or scored: 绩效目标申报表."""
+    results = [row.actual or row.score for row in rows] + [line.executed or line.score for line in funds]
+    results += [goal.actual for goal in goals]
+    return any(row.target is not None for row in rows) and all(value is None for value in results)
+
+
+def _target_sheet(form: Form) -> Iterable[Note]:
+    if form.kind == "target":
+        zh = f"表{form.form}为绩效目标表，无完成值，未作自评审核"
+        yield Note("target-sheet", Message(zh, f"form {form.form} states targets only and is not audited"), form.place)
 
 
 def _of(segments: list[Segment], *kinds: str) -> list[Segment]:

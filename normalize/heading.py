@@ -184,9 +184,11 @@ def identity_above(before: Sequence[Paragraph]) -> list[IdentityField]:
     return found
 
 
-def form_kind(title: str | None, transfer: bool, funds: bool, scored_by: bool) -> str:
-    """project, department, transfer or scorecard."""
+def form_kind(title: str | None, transfer: bool, funds: bool, scored_by: bool, planned: bool) -> str:
+    """project, department, transfer, scorecard or target. planned: the form states targets and no results."""
     folded = fold(title or "")
+    if planned and not re.search("自评|评价|评分|监控", folded):
+        return "target"
     if scored_by and not funds:
         return "scorecard"
     if _DEPARTMENT.search(folded):

@@ -13,7 +13,7 @@ ValueKind = Literal["number", "percent", "money", "date", "duration", "range", "
 Operator = Literal[">=", ">", "<=", "<", "=", "+-"]
 UnitFrom = Literal["cell", "column", "block", "name"]
 OperatorFrom = Literal["cell", "column", "name", "goal"]
-FormKind = Literal["project", "department", "transfer", "scorecard"]
+FormKind = Literal["project", "department", "transfer", "scorecard", "target"]
 Change = Literal["up", "down"]
 LevelSource = Literal["cell", "inferred", "missing"]
 FundKind = Literal[
@@ -172,6 +172,7 @@ class Unread(Struct, frozen=True):
 class Form(Struct, frozen=True):
     """One self-assessment form (自评表).
 
+    kind target: an approved or applied-for target sheet (绩效目标申报表), which states no results and is not audited.
     form counts from 1 in the document; understood is the share (0 to 1) of its non-blank cells that found their
     meaning; money_unit is printed (万元, 元) or None; tables are the grids it spans. block_points: the points printed
     in the labels of whole blocks, as ("funds" | "indicators" | "goals" | "fund_score", "20").

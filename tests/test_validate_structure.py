@@ -1,11 +1,15 @@
 """Structure and completeness: labels wrong or lost, cells left blank, years that differ."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
 from extract.model import TextPlace
 from forms import checks, context, findings, form, goal, place, row, total
 from normalize.model import Form, Indicator
+from papers import report as drawn_report
+from validate.audit import audit
 from validate.levels import first_level, permitted
 from validate.problems import Passage, passages
 from validate.rules.d01_level_under_wrong_first_level import level_under_wrong_first_level
@@ -211,3 +215,10 @@ def test_a_masked_person_is_no_prompt(label: str, text: str, prompt: bool) -> No
 
 def whole_with(label: str, text: str) -> Form:
     return form(indicators=(OUTPUT,), sections=[(label, text)])
+
+
+def test_a_target_sheet_is_remarked_and_not_audited() -> None:
+    drawn = Path(__file__).with_name("places") / "target-sheet.txt"
+    found = drawn_report(drawn.read_text(encoding="utf-8").split("\n---\n")[0])
+    assert [note.code for note in found.notes] == ["target-sheet"]
+    assert audit(found).checks == ()

@@ -23,15 +23,23 @@ def audit(report: Report, profile: Profile | None = None, rules: Sequence[Rule] 
     choices = tuple(_choose(form, profile) for form in report.forms)
     fallback = choices[0].profile if choices else profile or load("cn-10")
     checks: list[Check] = []
+    assessed = _self_assessments(report)
     for one in rules:
         for form, choice in zip(report.forms, choices, strict=True):
-            if one.of_form is not None:
-                checks += _stamped(one, form.form, one.of_form(form, Context(report, choice.profile)))
-        if one.of_report is not None:
-            checks += _stamped(one, None, one.of_report(report, Context(report, fallback)))
+            if one.of_form is not None and form.kind != "target":
+                checks += _stamped(one, form.form, one.of_form(form, Context(assessed, choice.profile)))
+        if one.of_report is not None and (assessed.forms or not report.forms):
+            checks += _stamped(one, None, one.of_report(assessed, Context(assessed, fallback)))
     told = in_context(report, choices, checks)
     repairs = _repairs(report, choices, told) if {one.code for one in rules} >= TIED else ()
     return Outcome(report, choices, told, findings(report, told, rules), repairs)
+
+
+def _self_assessments(report: Report) -> Report:
+    """The report without its target sheets: what was only planned is not audited."""
+    if all(form.kind != "target" for form in report.forms):
+        return report
+    return replace(report, forms=tuple(form for form in report.forms if form.kind != "target"))
 
 
 def _repairs(report: Report, choices: Iterable[ProfileChoice], checks: Sequence[Check]) -> tuple[Repair, ...]:

@@ -28,8 +28,11 @@ class Filed(Struct, frozen=True):
         return f"“{self.report.source.name}”, form {self.form.form}"
 
 
-def filed(reports: Sequence[Report]) -> Iterator[Filed]:
-    """Every form whose unit, project and year are known; a file that occurs twice counts once."""
+def filed(reports: Sequence[Report], sheets: bool = False) -> Iterator[Filed]:
+    """Every form whose unit, project and year are known; a file that occurs twice counts once.
+
+    sheets: with the target sheets, which are no self-assessments.
+    """
     seen: set[str] = set()
     for report in reports:
         if report.source.sha256 in seen and report.source.sha256.strip("0"):
@@ -37,14 +40,14 @@ def filed(reports: Sequence[Report]) -> Iterator[Filed]:
         seen.add(report.source.sha256)
         for form in report.forms:
             unit, year = form.implementing_unit or form.department or report.unit, form.year or report.year
-            if unit and form.project_name and year is not None:
+            if unit and form.project_name and year is not None and (sheets or form.kind != "target"):
                 yield Filed(report, form, squeezed(unit), project_core(form.project_name), year)
 
 
-def by_unit(reports: Sequence[Report]) -> dict[tuple[str, int], list[Filed]]:
+def by_unit(reports: Sequence[Report], sheets: bool = False) -> dict[tuple[str, int], list[Filed]]:
     """The forms of each unit and year."""
     found: dict[tuple[str, int], list[Filed]] = defaultdict(list)
-    for one in filed(reports):
+    for one in filed(reports, sheets):
         found[one.unit, one.year].append(one)
     return found
 

@@ -22,7 +22,7 @@ from validate.wording import where
 )
 def target_differs_from_approval(reports: tuple[Report, ...]) -> Iterator[tuple[Report, Check]]:
     """Where a run holds the target sheet of a project (a form without actual values) beside its self-assessment."""
-    for forms in by_unit(reports).values():
+    for forms in by_unit(reports, sheets=True).values():
         sheets = [one for one in forms if _is_sheet(one.form)]
         for own in forms:
             approved = next((one for one in sheets if one.project == own.project and one is not own), None)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from extract.model import Cell, Grid
 from normalize.labels import vocabulary
-from normalize.text import fold, key
+from normalize.text import fold, key, stem
 
 
 class Line(Struct, frozen=True):
@@ -28,7 +28,7 @@ class Line(Struct, frozen=True):
 
 
 def lines_of(grid: Grid) -> list[Line]:
-    """The rows of a grid, from top to bottom; a block's label printed again in each row is one cell down them all."""
+    """The rows of a grid, from top to bottom; a label printed again in each row is one cell down them all."""
     running = _running_labels(grid)
     says = {id(cell): bool(fold(cell.text)) for cell in (*grid.cells, *running.values())}
     lines = []
@@ -42,21 +42,28 @@ def lines_of(grid: Grid) -> list[Line]:
 
 
 def _running_labels(grid: Grid) -> dict[int, Cell]:
-    """The cell over all squares at the left edge that repeat one block's label instead of being merged, by row."""
-    words = vocabulary()
+    """The cell over all squares at the left edge that repeat one label instead of being merged, by row."""
     found: dict[int, Cell] = {}
     above: Cell | None = None
     for row in range(grid.n_rows):
         cell = grid.at(row, 0)
         if cell is None or cell.place.row != row:
             continue
-        goes_on = above is not None and above.cols == cell.cols and key(above.text) == key(cell.text)
-        if above is not None and goes_on and (words.blocks.exact(cell.text) or words.goals.exact(cell.text)):
+        if above is not None and above.cols == cell.cols and key(above.text) == key(cell.text) and _runs_on(cell):
             above = replace(above, rows=row + cell.rows - above.place.row)
             found |= dict.fromkeys(range(above.place.row, row + cell.rows), above)
         else:
             above = cell
     return found
+
+
+def _runs_on(cell: Cell) -> bool:
+    """Whether a text printed again below itself is one label: not a figure, nor one that says something in each row."""
+    words, label = vocabulary(), stem(cell.text)
+    if words.blocks.exact(cell.text):
+        return True
+    each = (words.total, words.identity, words.sections, words.fund_rows)
+    return len(label) > 1 and not label.isascii() and not any(one.exact(cell.text) for one in each)
 
 
 def overlap(cell: Cell, first: int, last: int) -> int:

@@ -220,17 +220,24 @@ def _open(draft: Draft, begun: Opening, line: Line) -> None:
     if begun.kind in ("goals", "title", "fund_pairs"):
         draft.segments.append(Segment(begun.kind, [], [line]))
         return
-    draft.segments.append(Segment(begun.kind, [line], [], _columns(draft, begun)))
+    draft.segments.append(Segment(begun.kind, [line], [], _columns(draft, begun, line)))
 
 
-def _columns(draft: Draft, begun: Opening) -> Columns | None:
+def _columns(draft: Draft, begun: Opening, line: Line) -> Columns | None:
     """The columns of a block; a header repeated in part (one row of two) keeps those of the whole header above."""
     before = draft.last("indicators") if begun.kind == "indicators" else None
     if before is None or before.columns is None or begun.columns is None:
         return begun.columns
     known = {(column.field, column.first, column.last) for column in before.columns.all}
     here = {(column.field, column.first, column.last) for column in begun.columns.all}
-    return before.columns if here < known else begun.columns
+    return before.columns if here < known or _heads_again(before, begun, line) else begun.columns
+
+
+def _heads_again(before: Segment, begun: Opening, line: Line) -> bool:
+    """Whether a heading of one row is the upper row of the two-row heading above once more."""
+    upper = {(key(cell.text), cell.place.col, cell.cols) for one in before.header[:1] for cell in one.cells}
+    again = {(key(cell.text), cell.place.col, cell.cols) for cell in line.fresh}
+    return begun.height < len(before.header) and again <= upper
 
 
 def _continue(draft: Draft, line: Line) -> None:

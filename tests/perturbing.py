@@ -74,6 +74,11 @@ def header_row(rows: Rows) -> int:
     return next(at for at, row in enumerate(rows) if {"三级指标", "指标名称"} & set(row))
 
 
+def headed(rows: Rows) -> bool:
+    """Whether a table has an indicator header that names the third level."""
+    return any({"三级指标", "指标名称"} & set(row) for row in rows)
+
+
 def level_columns(rows: Rows) -> list[int]:
     row = rows[header_row(rows)]
     return [col for col, square in enumerate(row) if "一级指标" in square or "二级指标" in square]

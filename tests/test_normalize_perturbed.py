@@ -1,13 +1,16 @@
 """Generated forms against their truth, and changed in ways that change nothing they state."""
 
 import random
+from pathlib import Path
 
 import pytest
 
 from corpus.make.generate import Made, make
 from corpus.make.layout import layouts
+from papers import paper
 from perturbing import (
     document,
+    headed,
     permuted,
     redrawn,
     reworded,
@@ -19,6 +22,7 @@ from perturbing import (
 )
 
 LAYOUTS = sorted(layouts())
+PLACES = sorted(Path(__file__).with_name("places").glob("*.txt"))
 
 
 @pytest.fixture(params=LAYOUTS)
@@ -49,6 +53,15 @@ def test_labels_repeated_or_left_empty_instead_of_merged(made: Made) -> None:
     assert stated(redrawn(drawn, lambda rows: unmerged(rows, repeated=True))) == expected
     assert stated(redrawn(drawn, lambda rows: unmerged(rows, repeated=False))) == expected
     assert stated(redrawn(drawn, lambda rows: with_block_labels_again(unmerged(rows, repeated=True)))) == expected
+
+
+@pytest.mark.parametrize("path", PLACES, ids=lambda path: path.stem)
+def test_labels_of_a_form_of_some_place_repeated_or_left_empty(path: Path) -> None:
+    drawn = paper(path.read_text(encoding="utf-8").split("\n---\n")[0])
+    expected = stated(drawn)
+    assert stated(redrawn(drawn, with_block_labels_again)) == expected
+    for repeated in (True, False):
+        assert stated(redrawn(drawn, lambda rows: unmerged(rows, repeated) if headed(rows) else rows)) == expected
 
 
 def test_blank_rows_and_a_repeated_header(made: Made) -> None:

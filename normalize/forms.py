@@ -50,9 +50,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     money_unit = read_money_unit(segments, draft.before)
     below = next((segment.columns for segment in segments if segment.kind == "indicators"), None)
     funds = read_funds(_of(segments, "funds", "fund_pairs", "identity", "other"), below, money_unit, ledger)
-    around = read_around(
-        [segment for segment in segments if segment.kind in ("title", "identity", "other")], below, ledger
-    )
+    around = read_around([segment for segment in segments if segment.kind in ("title", "identity", "other")], ledger)
     identity = _once(around.identity, identity_above(draft.before))
     transfer = any(entry.field == "central_department" for entry in around.identity)
     year = read_year(segments, draft.before, identity)

@@ -33,15 +33,15 @@ class Around:
     totals: list[tuple[str, str, Value]] = field(default_factory=list)
 
 
-def read_around(segments: Sequence[Segment], columns: Columns | None, ledger: Ledger) -> Around:
-    """The identity rows and the rows that belong to no block. columns: of the indicator block, if there is one."""
+def read_around(segments: Sequence[Segment], ledger: Ledger) -> Around:
+    """The identity rows and the rows that belong to no block."""
     around = Around()
     for segment in segments:
         heading: list[Cell] = []
         for at, line in enumerate(segment.lines):
             heading = _matrix_heading(line, ledger) or (heading if _matrix_row(around, line, heading, ledger) else [])
             below = segment.lines[at + 1] if at + 1 < len(segment.lines) else None
-            if segment.kind != "other" or not _beyond_the_total(around, line, columns, ledger):
+            if segment.kind != "other" or not _beyond_the_total(around, line, segment.columns, ledger):
                 _line(around, line, below, segment.kind == "identity", ledger)
     return around
 

@@ -180,7 +180,8 @@ def _starts_form(found: Gathering, line: Line, begun: Opening | None, before: li
     if "project_name" in labels and _names_form(line) and draft.has("funds", "fund_pairs", "indicators", "total"):
         return True
     if kind in ("funds", "fund_pairs"):
-        return draft.has("indicators", "total") or (first and draft.has("funds", "fund_pairs"))
+        funded = draft.has("funds", "fund_pairs")
+        return draft.has("total") or (draft.has("indicators") and (first or funded)) or (first and funded)
     return kind == "indicators" and draft.has("total") and _score_seen(draft)
 
 
@@ -250,27 +251,32 @@ def _continue(draft: Draft, line: Line) -> None:
         draft.segments[-1].lines.append(line)
     else:
         columns = None
-        if kind in ("total", "indicators"):
+        if kind in ("total", "indicators") or (kind == "other" and draft.has("total")):
             block = draft.last("indicators")
             columns = block.columns if block else None
         draft.segments.append(Segment(kind, [], [line], columns))
 
 
 def _kind(draft: Draft, state: SegmentKind | None, line: Line) -> SegmentKind:
+    if is_total(line) and draft.has("indicators") and (state not in ("funds", "fund_pairs") or _of_points(line)):
+        return "total"
     if state in ("funds", "fund_pairs"):
         if state == "funds" and _reads_as_funds(draft.segments[-1], line):
             return "funds"
         if state == "fund_pairs" and is_pair_row(line):
             return "fund_pairs"
-    elif is_total(line) and draft.has("indicators"):
-        return "total"
     elif state == "indicators" and (_fits(draft.segments[-1], line) or _is_subtotal(line)):
         return "indicators"
-    elif state == "goals" and not _is_labelled(line) and not _names_block(line):
+    elif state == "goals" and not is_total(line) and not _is_labelled(line) and not _names_block(line):
         return "goals"
     elif state in ("other", "total") and _resumes(draft, line):
         return "indicators"
     return "identity" if state in (None, "title", "identity") or identity_labels(line) else "other"
+
+
+def _of_points(line: Line) -> bool:
+    """Whether a total row says that it adds up points (总分); 合计 may be that of a fund block."""
+    return any("分" in cell.text for cell in line.fresh[:2] if vocabulary().total.exact(cell.text))
 
 
 def _is_subtotal(line: Line) -> bool:

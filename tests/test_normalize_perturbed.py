@@ -60,8 +60,8 @@ def test_labels_of_a_form_of_some_place_repeated_or_left_empty(path: Path) -> No
     drawn = paper(path.read_text(encoding="utf-8").split("\n---\n")[0])
     expected = stated(drawn)
     assert stated(redrawn(drawn, with_block_labels_again)) == expected
-    for repeated in (True, False):
-        assert stated(redrawn(drawn, lambda rows: unmerged(rows, repeated) if headed(rows) else rows)) == expected
+    assert stated(redrawn(drawn, lambda rows: unmerged(rows, repeated=True) if headed(rows) else rows)) == expected
+    assert stated(redrawn(drawn, lambda rows: unmerged(rows, repeated=False) if headed(rows) else rows)) == expected
 
 
 def test_blank_rows_and_a_repeated_header(made: Made) -> None:

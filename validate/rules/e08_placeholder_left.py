@@ -14,7 +14,7 @@ from validate.screens import once, quoted, spot
 
 THING = "(?:项目|单位|部门|局|公司|资金|专项|政策|工作|万元|元|年|月|个|次|人|%)"
 PROMPT = re.compile(
-    r"\(\d{2,4}字(?:以内|左右|以上)\)|对照年度目标.{0,20}说明|《?填[写报表]说明》|请(?:在此)?(?:填写|简要说明|简述|概述)|"
+    r"\(\d{2,4}字(?:以内|左右|以上)\)|对照年度目标.{0,20}说明|《?填[写报表]说明》|请(?:在此处?)?(?:填写|简要说明|简述|概述)|"
     rf"(?<![A-Za-z])[Xx]{{2,}}{THING}|(?<![^\W\d_])(?<!\d)(?:×{{2,}}|\*{{3,}}){THING}|某某(?:项目|单位|部门|资金|专项|政策|工作)|说明.{{2,20}}情况。?\(.*字.*\)"
 )
 PERSONS = frozenset({"contact", "phone", "finance_head", "preparer", "reviewer", "leader"})  # masked when published

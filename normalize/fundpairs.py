@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -30,6 +30,7 @@ FIELDS = (
     "reason",
 )
 _LABELLED = re.compile(r"^\s*([^\d:：]{2,6})[:：]\s*([\d.]+\s*[%分]?)\s*$")
+_PERCENTAGE = re.compile(r"^\d+(?:\.\d+)?%$")
 _MEASURES = ("execution_rate", "weight", "score")
 _USUAL = ("full_budget", "executed")  # of labels that say a source of money where no row above named the columns
 
@@ -60,10 +61,29 @@ def pair_rows(
         values |= {name: value for name, value in _inside(line, ledger).items() if name not in values}
         for columns in beside:
             values |= {name: value for name, value in _under(line, columns, ledger).items() if name not in values}
-        ledger.claim(*(cell for cell in line.fresh if vocabulary().blocks.exact(cell.text) == "funds"))
+        if labels and values and "execution_rate" not in values:
+            values |= _bare_rate(line, ledger)
+        ledger.claim(*_block_labels(line, labels))
         if labels and values:
             rows.append(FundRow("" if _column(labels[0]) else join(labels[0].text), labels[0], values, ()))
     return rows
+
+
+def _block_labels(line: Line, labels: Sequence[Cell]) -> Iterator[Cell]:
+    """The label of the block, known or simply left of all that says a column or a source."""
+    for cell in line.fresh:
+        before = bool(labels) and cell.place.col < labels[0].place.col and not is_amount_text(cell.text)
+        if before or vocabulary().blocks.exact(cell.text) == "funds":
+            yield cell
+
+
+def _bare_rate(line: Line, ledger: Ledger) -> dict[str, Value]:
+    """The one percentage of a row of amounts, which needs no label to be their rate."""
+    rates = [cell for cell in line.fresh if not ledger.claimed(cell) and _PERCENTAGE.match(fold(cell.text))]
+    if len(rates) != 1:
+        return {}
+    ledger.claim(rates[0])
+    return {"execution_rate": read_value(rates[0].text, rates[0].place, setting_of("execution_rate", None))}
 
 
 def _column(cell: Cell) -> str | None:

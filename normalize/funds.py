@@ -15,6 +15,7 @@ from normalize.fundlabels import AMOUNTS, fund_label
 from normalize.fundmatrix import is_matrix, matrix_rows
 from normalize.fundnatures import nature_rows
 from normalize.fundpairs import FIELDS, FundRow, pair_rows
+from normalize.fundscattered import with_scattered
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line, overlap
@@ -49,6 +50,7 @@ def read_funds(
             rows += pair_rows(segment, (above, indicators), money_unit, ledger)
         else:
             rows += _rows(segment, money_unit, ledger)
+    rows = with_scattered(rows, segments, money_unit, ledger)
     kinds = [_kind(row.label) for row in rows]
     return tuple(
         FundLine(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from extract.model import Cell, Paragraph
+from normalize.fundlabels import AMOUNTS
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.model import IdentityField, Value
@@ -14,7 +15,7 @@ from normalize.openings import title_like, year_like
 from normalize.pairs import labels_inside, value_inside
 from normalize.segments import Segment
 from normalize.text import brackets, fold, join
-from normalize.units import money_in_label
+from normalize.units import is_unit, money_in_label
 from normalize.values import Setting, read_value
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?=年|\)|]|$|[-_度])")
@@ -136,7 +137,8 @@ def read_money_unit(segments: Sequence[Segment], before: Sequence[Paragraph]) ->
     for text in (*rows, *(paragraph.text for paragraph in near(before))):
         if "单位" in text and money_in_label(text):
             return money_in_label(text)
-    return None
+    amounts = (_bracketed(text) for text in rows if vocabulary().fund_columns.exact(text) in AMOUNTS)
+    return next((unit for unit in amounts if unit), None)
 
 
 def _bracketed(text: str) -> str | None:
@@ -169,19 +171,23 @@ def read_block_points(segments: Sequence[Segment]) -> tuple[tuple[str, str], ...
 
 def identity_above(before: Sequence[Paragraph]) -> list[IdentityField]:
     """Labels with values printed in the lines above the table: 填报单位：… 填报日期：…"""
-    words = vocabulary().identity
     found = []
     for paragraph in near(before):
         if title_like(paragraph.text) and "：" not in paragraph.text and ":" not in paragraph.text:
             continue
-        marks = labels_inside(paragraph.text, words.exact)
+        marks = labels_inside(paragraph.text, _above)
         for at, (name, _, start) in enumerate(marks):
             text = value_inside(paragraph.text, marks, at)
-            if fold(text) and not (name == "implementing_unit" and fold(text) in ("万元", "元")):
+            if fold(text) and not (name == "implementing_unit" and is_unit(fold(text))):
                 lead = len(text) - len(text.lstrip())
                 place = paragraph.place.part(start + lead, start + len(text.rstrip()))
                 found.append(IdentityField(name, join(text), place))
     return found
+
+
+def _above(label: str) -> str | None:
+    """The field of a label above a table; 单位 alone is the unit that fills in, where it says no money unit."""
+    return vocabulary().identity.exact(label) or ("implementing_unit" if fold(label) == "单位" else None)
 
 
 def form_kind(title: str | None, transfer: bool, funds: bool, scored_by: bool, planned: bool) -> str:

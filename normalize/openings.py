@@ -14,8 +14,9 @@ from normalize.columns import Column, Columns, header_columns, nearest_known
 from normalize.fundlabels import AMOUNTS, FUND_MEASURES, measure, sources
 from normalize.labels import vocabulary
 from normalize.levelcolumns import with_level_points, with_levels
+from normalize.levels import Label, first_family
 from normalize.lines import Line
-from normalize.text import fold, key, stem
+from normalize.text import fold, key, split_points, stem, trim
 
 SegmentKind = Literal["title", "identity", "funds", "fund_pairs", "goals", "indicators", "total", "other"]
 
@@ -49,6 +50,7 @@ def opening(lines: Sequence[Line], at: int) -> Opening | None:
         return None
     return (
         _indicator_header(lines, at)
+        or _header_under_level(lines, at)
         or _fund_header(lines, at)
         or (Opening("title") if is_title(line) else None)
         or (Opening("fund_pairs") if _is_fund_pair(line) or _is_matrix_head(lines, at) else None)
@@ -98,6 +100,22 @@ def _indicator_header(lines: Sequence[Line], at: int) -> Opening | None:
     rows = lines[at + height :]
     columns = indicator_columns(lines[at : at + height], rows)
     return Opening("indicators", height, with_level_points(with_levels(columns, rows)))
+
+
+def level_across(line: Line) -> Label | None:
+    """``一、产出指标（50分）`` over the whole width: the first level of the rows below, which have no column for it."""
+    cell = line.fresh[0] if len(line.fresh) == 1 else None
+    if cell is None or cell.cols * 2 <= line.grid.n_cols or len(cell.text) > MAX_LABEL:
+        return None
+    name, points = split_points(key(cell.text))
+    known = first_family(name) is not None and name.endswith("指标")
+    return Label(name, points, trim(cell.text), cell.place) if known else None
+
+
+def _header_under_level(lines: Sequence[Line], at: int) -> Opening | None:
+    """An indicator header with the name of the first level on a row of its own above it."""
+    below = _indicator_header(lines, at + 1) if at + 1 < len(lines) and level_across(lines[at]) else None
+    return replace(below, height=below.height + 1) if below else None
 
 
 def _single_name(line: Line) -> bool:

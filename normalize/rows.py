@@ -17,7 +17,7 @@ from normalize.levelcolumns import LEVELS, POINTS
 from normalize.levels import Label, label_of, with_points
 from normalize.lines import Line
 from normalize.model import Section, Subtotal
-from normalize.openings import goal_label
+from normalize.openings import goal_label, level_across
 from normalize.segments import Segment
 from normalize.stacked import apart, lists_several
 from normalize.text import fold, join, split_points, trim
@@ -71,6 +71,7 @@ def gather_rows(segments: Sequence[Segment], goals: list[RawGoal], ledger: Ledge
             tied = _claim_header(segment, goals, ledger)
             goal = tied or _tied_before(goals) or goal
             state = _Running() if tied else state
+            state.across = level_across(segment.header[0])
         for line in segment.lines:
             _take(block, state, segment, line, goal, ledger)
     _group(block.rows)
@@ -84,6 +85,7 @@ class _Running:
     first: Label | None = None
     second: Label | None = None
     first_cell: Cell | None = None
+    across: Label | None = None
 
 
 def _tied_before(goals: list[RawGoal]) -> int | None:
@@ -111,6 +113,11 @@ def _claim_header(segment: Segment, goals: list[RawGoal], ledger: Ledger) -> int
 def _take(block: Block, state: _Running, segment: Segment, line: Line, goal: int | None, ledger: Ledger) -> None:
     assert segment.columns is not None
     if not line.fresh:
+        return
+    across = level_across(line)
+    if across is not None:
+        state.across = across
+        ledger.claim(*line.fresh)
         return
     row = _row(line, segment.columns, goal)
     _claim_block_label(segment.columns, line, ledger)
@@ -222,6 +229,8 @@ def _label(row: Row, state: _Running, block: Block) -> None:
     row.first = with_points(label_of(first_cell), row.under.get(POINTS["level_1"]))
     row.second = with_points(label_of(second_cell), row.under.get(POINTS["level_2"]))
     new_first = row.first is not None and first_cell is not state.first_cell
+    if "level_1" not in row.columns:
+        row.first = state.across
     if row.first is not None:
         block.firsts.append(row.first.name)
         if new_first and first_cell is not None:

@@ -15,6 +15,7 @@ from normalize.openings import (
     SegmentKind,
     identity_labels,
     is_total,
+    level_across,
     opening,
     title_like,
     year_like,
@@ -265,7 +266,7 @@ def _kind(draft: Draft, state: SegmentKind | None, line: Line) -> SegmentKind:
             return "funds"
         if state == "fund_pairs" and is_pair_row(line):
             return "fund_pairs"
-    elif state == "indicators" and (_fits(draft.segments[-1], line) or _is_subtotal(line)):
+    elif state == "indicators" and (_fits(draft.segments[-1], line) or _is_subtotal(line) or level_across(line)):
         return "indicators"
     elif state == "goals" and not is_total(line) and not _is_labelled(line) and not _names_block(line):
         return "goals"

@@ -1,0 +1,66 @@
+"""Budget, spending and rate told as labelled values among the identity rows of a form without a fund block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from extract.model import Cell
+from normalize.fundlabels import AMOUNTS
+from normalize.fundpairs import FundRow, is_amount_text, setting_of
+from normalize.labels import vocabulary
+from normalize.ledger import Ledger
+from normalize.model import Value
+from normalize.segments import Segment
+from normalize.text import fold
+from normalize.units import money_in_label
+from normalize.values import Setting, read_value
+
+_NAMED = AMOUNTS | {"execution_rate"}
+_LONGEST = 12
+
+
+def with_scattered(
+    rows: list[FundRow], segments: Sequence[Segment], money_unit: str | None, ledger: Ledger
+) -> list[FundRow]:
+    """The fund rows; where there are none, the form's total from labelled values: ``预算金额（元） | 18,600,000``.
+
+    A budget and what was spent of it must both stand there. A total alone is given the rate that stands apart from it.
+    """
+    told = {name: pair for name, *pair in reversed(list(_pairs(segments)))}
+    if len(rows) == 1 and "execution_rate" in told and not rows[0].values.keys() & {"execution_rate"}:
+        return [
+            replace(
+                rows[0], values=rows[0].values | _values({"execution_rate": told["execution_rate"]}, money_unit, ledger)
+            )
+        ]
+    if rows or "executed" not in told or not {"full_budget", "initial_budget"} & set(told):
+        return rows
+    return [FundRow("", told["executed"][0], _values(told, money_unit, ledger), ())]
+
+
+def _values(told: Mapping[str, list[Cell]], money_unit: str | None, ledger: Ledger) -> dict[str, Value]:
+    ledger.claim(*(cell for pair in told.values() for cell in pair))
+    return {
+        name: read_value(cell.text, cell.place, _setting(name, label, money_unit))
+        for name, (label, cell) in told.items()
+    }
+
+
+def _pairs(segments: Sequence[Segment]) -> Iterator[tuple[str, Cell, Cell]]:
+    """Each label of a fund column with the figure right of it."""
+    words = vocabulary().fund_columns
+    for segment in segments:
+        for line in segment.lines if segment.kind in ("identity", "other") else ():
+            for cell in line.fresh:
+                right = line.right_of(cell)[:1] if len(fold(cell.text)) <= _LONGEST else ()
+                if right and is_amount_text(right[0].text):
+                    name = words.exact(cell.text) or words.meaning(cell.text)
+                    if name in _NAMED and name != "adjustment":
+                        yield name, cell, right[0]
+
+
+def _setting(name: str, label: Cell, money_unit: str | None) -> Setting:
+    own = money_in_label(label.text) if name in AMOUNTS else None
+    return Setting("amount", own, "column") if own else setting_of(name, money_unit)

@@ -215,5 +215,5 @@ REPORT: dict[str, ReportKind] = {
 BATCH = tuple(COMPARISONS)
 RULES = (*FORM, *REPORT, *BATCH)
 MONEY = ("C26", "F21")  # stand on the total of the funds, as family A does
-MERGED = ("D01", "D02")  # show only where the hand draws merges
+MERGED = ("D01", "D02", "D11")  # show only where the hand draws merges
 AMOUNTS = ("A02", "A03", "A09", "A12", "A16", "C26", "F21")  # change amounts that the prose repeats

@@ -61,11 +61,16 @@ def _clearly_missed(row: Row) -> bool:
 def reached_docked(content: Content, chance: random.Random) -> Change | None:
     rows = [index for index in scored_rows(content, missed=False) if content.rows[index].cells["weight"].value >= 2]
     rows = [index for index in rows if content.rows[index].cells["target"].value > 0]
-    excused = not has(content, "reason") and any("{missed}" in words for _, words in content.layout.tail)
-    if not rows or excused:
+    if not rows or has(content, "coefficient"):  # a coefficient printed beside it makes another mistake of this
         return None
     index = chance.choice(rows)
-    return _rescored(content, index, content.rows[index].cells["weight"].value - 1)
+    return _rescored(_silent(content), index, content.rows[index].cells["weight"].value - 1)
+
+
+def _silent(content: Content) -> Content:
+    """The form whose sections go on naming the rows that lost points before, and no others."""
+    tail = tuple((label, words.format(missed=content.missed)) for label, words in content.layout.tail)
+    return replace(content, layout=replace(content.layout, tail=tail))
 
 
 def zero_halved(content: Content, chance: random.Random) -> Change | None:

@@ -26,7 +26,8 @@ ASK = Message("请核对金额单位。", "Please check the unit of money.")
 def money_unit_mixed(form: Form, context: Context) -> Iterator[Check]:
     """No amount is ten thousand times another of its row, its parts or the text, and none is finer than 0.01 元."""
     cells = [cell for line in form.funds for column in AMOUNTS if (cell := figure(amount(line, column)))]
-    found = {one.cell.value.place: one for one in odd_amounts(form, context.report)}
+    odd = sorted(odd_amounts(form, context.report), key=lambda one: not one.finer)  # of two, what is ten thousand apart
+    found = {one.cell.value.place: one for one in odd}
     yield from (_check(form, one) for one in found.values())
     if cells and not found:
         yield holds(Subject("", "money_unit"), cells[0].value, *(cell.value for cell in cells[1:]))

@@ -48,7 +48,7 @@ def not_proportional(content: Content, chance: random.Random) -> Change | None:
 def missed_full(content: Content, chance: random.Random) -> Change | None:
     """Full marks where even whole points would round below them."""
     rows = [index for index in scored_rows(content, missed=True) if _clearly_missed(content.rows[index])]
-    if not rows:
+    if not rows or has(content, "coefficient"):
         return None
     index = chance.choice(rows)
     return _rescored(content, index, content.rows[index].cells["weight"].value)

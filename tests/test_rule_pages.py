@@ -6,6 +6,8 @@ from rule_pages import NOTHING, PAGES, examples, findings_of
 from validate.model import Rule
 from validate.registry import RULES
 
+UNQUOTED = str.maketrans("", "", "“”")
+
 
 def page(rule: Rule) -> str:
     return (PAGES / f"{rule.code}.md").read_text("utf-8")
@@ -28,6 +30,9 @@ def test_the_page_says_what_the_rule_is(rule: Rule) -> None:
     for heading in ("## 查什么", "## 为什么", "## 例", "## 误报与关闭", "## English"):
         assert f"\n{heading}\n" in text
     assert rule.basis.zh in text
+    english = " ".join(text.partition("\n## English\n")[2].split())
+    assert rule.basis.en.translate(UNQUOTED) in english.translate(UNQUOTED)
+    assert all(word in english for word in ("Why: ", "False alarms: ", "Basis: "))
     assert f"--ignore {rule.code}" in text
 
 

@@ -229,6 +229,11 @@ def test_facts_keep_their_words_units_and_hedges() -> None:
     assert [one.hedge.at_least for one in facts(text)] == [False, False, True, True, False]
 
 
+def test_years_that_a_thing_lasts_are_counted_and_no_others() -> None:
+    text = "设施持续使用年限不少于13年；2023年12月完工，近3年维护2次，质保期5年。"
+    assert [(str(one.number), one.unit) for one in facts(text)] == [("13", "年"), ("2", "次"), ("5", "年")]
+
+
 @given(st.integers(1, 5000), st.integers(0, 5000))
 def test_a_share_of_the_count_is_among_the_shares_tried(count: int, part: int) -> None:
     part = max(1, min(part, count))

@@ -144,6 +144,26 @@ def test_a_blank_rate_never_makes_the_score_fail() -> None:
     assert one(a04, **cells, score="9.9").status == "not_checked"
 
 
+def test_where_no_rate_is_printed_at_all_the_amounts_decide() -> None:
+    cells = {"full_budget": "637", "executed": "635", "weight": "10"}
+    assert one(a04, **cells, score="9.97").status == "holds"
+    assert one(a04, **cells, score="8.97").status == "fails"
+
+
+@pytest.mark.parametrize(
+    ("method", "due"),
+    [
+        ("执行率≥80%得满分，每低5个百分点扣1分", "not_checked"),
+        ("执行率×10分", "fails"),
+        ("完成得满分，未完成按比例得分", "fails"),
+    ],
+)
+def test_steps_that_the_form_prints_for_the_execution_take_the_place_of_the_rate(method: str, due: str) -> None:
+    line = fund(full_budget="100", executed="86", execution_rate="86%", weight="10", score="10")
+    line = replace(line, extra=(("得分计算方法", method),))
+    assert status(a04, form(funds=fund_block(line))) == [due]
+
+
 def test_the_weight_may_stand_in_the_label_of_the_block_or_be_what_the_others_leave() -> None:
     funds = fund_block(fund(full_budget="5", executed="5", execution_rate="100%", score="20"))
     rows_of_80 = [row(weight="50"), row("效益", weight="30")]

@@ -150,6 +150,14 @@ def test_a_reason_settles_marks_taken_off_a_reached_target() -> None:
     assert judged("发放率", "100%", "100%", "10", "7", "无") == "C03 fails"
 
 
+def test_a_reason_does_not_settle_the_score_of_another_result() -> None:
+    cells = {"target": "≥85%", "weight": "7", "reason": "部分场次改期至次年一季度"}
+    (asked,) = checks(reached_target_docked, form(indicators=[row(actual="91%", score="5.85", **cells)]))
+    assert (asked.status, asked.severity) == ("fails", "query")
+    (plain,) = checks(reached_target_docked, form(indicators=[row(actual="91%", score="6", **cells)]))
+    assert plain.status == "holds"
+
+
 def test_a_scoring_rule_of_the_forms_own_is_not_overruled() -> None:
     step, plain = "每少1次扣2分", "达到指标值记满分；未达到指标值按B/A×该指标分值记分"
     assert judged("培训", "4次", "2次", "10", "6", score_method=step) == "C01 not_checked"
@@ -203,6 +211,8 @@ def test_a_score_well_off_the_proportion_fails(target: int, actual: int, off: in
         ("重大群体性上访事件", "down"), ("森林火灾受害率", "down"), ("主题党日活动", "up"), ("培训成本", "down"),
         ("12345热线服务工作办结率", "up"), ("生均补助标准达标率", "up"), ("资金到位及时率", "up"),
         ("突发公共卫生事件报告率", "up"), ("设备故障修复率", "up"), ("设备故障次数", "down"),
+        ("培训费用", "unsure"), ("治理经费", "unsure"), ("救助标准", "unsure"), ("节约经费", "up"), ("挽回损失金额", "up"),
+        ("传染病漏报率", "down"), ("返工率", "down"), ("安全隐患数量", "unsure"), ("隐患整改率", "up"),
     ],
 )  # fmt: skip
 def test_the_direction_of_a_name(name: str, towards: str) -> None:

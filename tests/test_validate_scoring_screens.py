@@ -150,3 +150,15 @@ def test_a_low_rate_needs_a_reason_where_there_is_room_for_one() -> None:
     assert low("60%", sections=[("存在问题", "尾款次年支付，支付进度偏慢")]) == ["holds"]
     assert low("90%", reason="") == ["holds"]
     assert low("", reason="") == ["not_checked"]
+
+
+def test_the_words_of_a_target_are_the_same_with_or_without_the_mark_of_a_column_before_them() -> None:
+    cell = {"actual": "稳定", "weight": "5", "score": "5", "reason": ""}
+    assert status("C14", target="定性稳定", **cell) == "fails"
+    assert status("C14", target="稳定", **cell) == "fails"
+    assert status("C14", target="定性良好", **cell) == "holds"
+
+
+def test_a_share_of_a_count_is_only_asked_about() -> None:
+    asked, warned = one("C19", {"target": "3次", "actual": "100%"}), one("C19", {"target": "3次", "actual": "3台"})
+    assert [check.severity for check in (*asked, *warned)] == ["query", None]

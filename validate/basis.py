@@ -3,6 +3,7 @@
 from extract.message import Message
 
 ARITHMETIC = Message("表内算术关系，任何口径下均应成立", "arithmetic of the form itself, whatever the reading")
+OF_SENTENCE = Message("句内数字之间的算术关系", "arithmetic of the sentence itself")
 DEFINITION = Message("指标自身的定义", "the definition of the measure itself")
 FORM_LAYOUT = Message("自评表栏目要求", "the cells the form itself asks for")
 FORM_NOTE = Message("自评表所印填表说明的通行口径", "filling notes printed on forms in use")

@@ -90,7 +90,7 @@ def _message(said: Said, why: Message | None) -> Message:
     zh = f"正文所述“{said.subject.row}”{name.zh}为 {said.printed}，表{number}为 {there}"
     en = f"The text gives {said.printed} as {name.en} of “{said.subject.row}”, form {number} {there}"
     if why:
-        return Message(f"{zh}。{why.zh}。", f"{en}. {why.en}")
+        return Message(f"{zh}。{why.zh}。", f"{en}; {why.en}.")
     return Message(f"{zh}，二者不符。{said.ask.zh}", f"{en}; they differ. {said.ask.en}")
 
 

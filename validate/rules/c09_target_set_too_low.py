@@ -27,6 +27,6 @@ def target_set_too_low(form: Form, context: Context) -> Iterator[Check]:
     names = named(met)
     says = Message(
         f"{names.zh}完成值达到指标值的 {limit}% 以上。请说明指标值设定是否偏低。",
-        f"{names.en} reach {limit}% of their targets or more. Were the targets too low?",
+        f"at {limit}% of the target or more: {names.en}. Was the target too low?",
     )
     yield told_once(form, "actual", met, [row for row in form.indicators if row.n in shares], says)

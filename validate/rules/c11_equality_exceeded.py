@@ -29,7 +29,7 @@ def equality_exceeded(form: Form, context: Context) -> Iterator[Check]:
     names = named(met)
     says = Message(
         f"{names.zh}指标性质为“＝”，完成值高于指标值而得满分。请说明“＝”是否应为“≥”。",
-        f"{names.en} are marked «=», exceeded, and have full marks. Was «≥» meant?",
+        f"marked «=», exceeded, with full marks: {names.en}. Was «≥» meant?",
     )
     yield told_once(form, "actual", met, equal, says)
 

@@ -27,6 +27,6 @@ def result_in_no_tier(form: Form, context: Context) -> Iterator[Check]:
     names = named(met)
     says = Message(
         f"{names.zh}完成值为文字描述，未按达成、部分达成、未达成的档次填列，得分无从对应档次。",
-        f"{names.en} describe the result in words and name no tier (“达成”, “部分达成”, “未达成”).",
+        f"a result in words that names no tier (“达成”, “部分达成”, “未达成”): {names.en}.",
     )
     yield told_once(form, "actual", met, worded, says)

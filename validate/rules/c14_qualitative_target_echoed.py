@@ -31,7 +31,7 @@ def qualitative_target_echoed(form: Form, context: Context) -> Iterator[Check]:
     names = named(met)
     says = Message(
         f"{names.zh}完成值与指标值文字相同且得满分，未见完成情况的依据。请提供佐证材料。",
-        f"{names.en} repeat the target word for word, with full marks. What supports them?",
+        f"the target repeated word for word, with full marks: {names.en}. What supports it?",
     )
     yield told_once(form, "actual", met, [row for row, _ in worded], says)
 

@@ -31,7 +31,7 @@ def qualitative_result_unsupported(form: Form, context: Context) -> Iterator[Che
     names = named(met)
     says = Message(
         f"{names.zh}所述内容在实际完成情况中未见提及。请补充完成情况的依据。",
-        f"the completion text does not speak of {names.en}. What supports these results?",
+        f"the completion text does not speak of {names.en}. What supports the result?",
     )
     yield told_once(form, "level_3", met, worded, says)
 

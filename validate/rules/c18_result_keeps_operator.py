@@ -30,6 +30,6 @@ def result_keeps_operator(form: Form, context: Context) -> Iterator[Check]:
     sample = met[0].actual.text if met and met[0].actual else ""
     says = Message(
         f"{names.zh}完成值带有比较符（如“{sample}”），与指标值写法相同。请填列实测数值。",
-        f"{names.en} keep a comparison sign (“{sample}”), as the target does. Please give measured figures.",
+        f"a comparison sign kept from the target (“{sample}”): {names.en}. Please give measured figures.",
     )
     yield told_once(form, "actual", met, counted, says)

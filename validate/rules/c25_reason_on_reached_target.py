@@ -34,7 +34,7 @@ def reason_on_reached_target(form: Form, context: Context) -> Iterator[Check]:
     names = named(met)
     says = Message(
         f"{names.zh}完成值等于指标值且得满分，仍填有偏差原因。请核对所在行是否填错。",
-        f"{names.en} are exactly reached with full marks, yet have a reason. Was it meant for another row?",
+        f"exactly reached with full marks, yet given a reason: {names.en}. Was it meant for another row?",
     )
     yield told_once(form, "reason", met, [row for row, _ in given], says)
 

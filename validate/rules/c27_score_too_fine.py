@@ -28,6 +28,6 @@ def score_too_fine(form: Form, context: Context) -> Iterator[Check]:
     names = named(met)
     says = Message(
         f"{names.zh}得分不是 {step} 的整数倍。请按口径取整。",
-        f"the scores of {names.en} are no multiples of {step}. Please round them.",
+        f"scored finer than {step}: {names.en}. Please round.",
     )
     yield told_once(form, "score", met, [row for row, _ in scored], says)

@@ -28,7 +28,7 @@ def rate_among_quantities(form: Form, context: Context) -> Iterator[Check]:
     listed = quoted([row.level_3 for row in rates])
     says = Message(
         f"数量指标中的{listed.zh}为比率，宜列入质量或时效指标。",
-        f"{listed.en} are rates among the quantity indicators.",
+        f"a rate among the quantity indicators: {listed.en}.",
     )
     yield once(form, Subject("数量指标", "level_3"), names(rates), says, looked_at=names(rows[:1]))
 

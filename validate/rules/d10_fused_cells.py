@@ -24,7 +24,7 @@ def fused_cells(form: Form, context: Context) -> Iterator[Check]:
     listed = quoted([one.text for one in spots])
     says = Message(
         f"{listed.zh}疑为多个数字粘连，相关复算未能进行。请分格填写。",
-        f"{listed.en} look like several figures in one cell; they could not be recomputed.",
+        f"several figures in one cell, it seems, and not recomputed: {listed.en}.",
     )
     yield once(form, Subject(), spots, says, looked_at=_first(form))
 

@@ -34,7 +34,7 @@ def problems_denied(form: Form, context: Context) -> Iterator[Check]:
     listed, words = quoted([row.level_3 for row in lost]), told[0].text.strip()
     says = Message(
         f"“存在问题”填“{words}”，而{listed.zh}得分低于分值。请说明扣分事项存在的问题。",
-        f"no problem is named (“{words}”), yet {listed.en} scored below their weight. What was the problem?",
+        f"no problem is named (“{words}”), yet points were lost on {listed.en}. What was the problem?",
     )
     looked = _seen(told[0])
     yield once(form, Subject("存在问题", ""), spots if denied and lost else (), says, looked_at=(looked,))
@@ -45,7 +45,7 @@ def _no_section(form: Form, lost: list[Indicator]) -> Check:
     listed = quoted([row.level_3 for row in lost])
     says = Message(
         f"{listed.zh}得分低于分值，正文未设“存在问题”部分。是否漏写？",
-        f"{listed.en} scored below their weight, yet no section names problems. Was it left out?",
+        f"points were lost on {listed.en}, yet no section names problems. Was it left out?",
     )
     spots = [Evidence("stated", row.score.text, row.score.place) for row in lost if row.score]
     return once(form, Subject("存在问题", ""), spots, says, severity="query")

@@ -69,7 +69,7 @@ def _unmatched(form: Form, lone: list[tuple[Narrative, Fact]]) -> Check:
     listed = quoted(said)
     says = Message(
         f"预期目标中的{listed.zh}未见对应的绩效指标。是否漏设指标？",
-        f"the goal's {listed.en} have no indicator. Was one left out?",
+        f"in the goal, but with no indicator: {listed.en}. Was one left out?",
     )
     spots = [spot(words, text.at(fact.start, fact.end)) for words, (text, fact) in zip(said, lone, strict=True)]
     return once(form, Subject("", "goal_expected"), spots, says, severity="query", confidence="low")

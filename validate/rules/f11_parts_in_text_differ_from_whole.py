@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from extract.message import Message
 from normalize.model import Claim, Report
-from validate.basis import ARITHMETIC
+from validate.basis import OF_SENTENCE
 from validate.claims import agrees, hedged, of_kind, seen, surroundings
 from validate.explain import Interval
 from validate.model import Check, Context, Evidence, Severity, Subject
@@ -24,7 +24,7 @@ PARTLY = re.compile(r"其中|包括")
     "parts-in-text-differ-from-whole",
     "error",
     Message("正文分项之和与合计不符", "the parts in a sentence do not add up to its whole"),
-    ARITHMETIC,
+    OF_SENTENCE,
 )
 def parts_in_text_differ_from_whole(report: Report, context: Context) -> Iterator[Check]:
     """«共X，其中a、b、c» adds up, counts exactly. Each wording is found wrong once, wherever it is repeated."""

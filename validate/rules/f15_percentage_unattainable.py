@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from extract.message import Message
 from normalize.model import Report
-from validate.basis import ARITHMETIC
+from validate.basis import OF_SENTENCE
 from validate.explain import TRUNCATED
 from validate.facts import Fact, facts
 from validate.model import Check, Context, Evidence, Subject
@@ -24,7 +24,7 @@ WHOLE = re.compile(r"受理|登记|抽查|抽样|调查|回收|发放问卷|检�
     "percentage-unattainable",
     "query",
     Message("百分比与所列基数无法对应", "no whole number of the stated count gives this percentage"),
-    ARITHMETIC,
+    OF_SENTENCE,
 )
 def percentage_unattainable(report: Report, context: Context) -> Iterator[Check]:
     """97.48 % of 4277 would be 4169.2: neither 4169 nor 4170 prints so, nor is 4277 that part of any whole number."""

@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from extract.message import Message
 from normalize.model import Report
-from validate.basis import ARITHMETIC
+from validate.basis import OF_SENTENCE
 from validate.facts import Fact, facts
 from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import Narrative, narratives
@@ -25,7 +25,7 @@ RATE = re.compile(r"完成率|完成(?:年度)?(?:目标|任务|计划)(?:任务
     "implied-target-not-whole",
     "query",
     Message("完成率推算的目标数不是整数", "a count and its completion rate imply no whole target"),
-    ARITHMETIC,
+    OF_SENTENCE,
 )
 def implied_target_not_whole(report: Report, context: Context) -> Iterator[Check]:
     """«新增就业908人，完成率103%»: 908 ÷ 103 % lies between 878 and 885, so a whole target exists."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extract.message import Message
 from normalize.model import Report
-from validate.basis import ARITHMETIC
+from validate.basis import OF_SENTENCE
 from validate.facts import Fact, facts
 from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import Narrative, narratives
@@ -27,7 +27,7 @@ RATE = re.compile(r"(?P<name>[\u4e00-\u9fa5]{2,4}[率例])[为达到是]{0,2}$")
     "shares-of-different-bases",
     "error",
     Message("同一基数的两个百分比互不相容", "two percentages of one base contradict each other"),
-    ARITHMETIC,
+    OF_SENTENCE,
 )
 def shares_of_different_bases(report: Report, context: Context) -> Iterator[Check]:
     """Counts with the same rate in one sentence share their population, unless the second names its own."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extract.message import Message
 from normalize.model import Report
-from validate.basis import ARITHMETIC
+from validate.basis import OF_SENTENCE
 from validate.facts import Fact, facts
 from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import Narrative, narratives
@@ -25,7 +25,7 @@ NESTED = (
     "part-exceeds-whole",
     "error",
     Message("部分大于整体", "a part is greater than its whole"),
-    ARITHMETIC,
+    OF_SENTENCE,
 )
 def part_exceeds_whole(report: Report, context: Context) -> Iterator[Check]:
     """In one sentence: 全程 ≤ 首针, 办结 ≤ 受理, 合格 ≤ 抽检, and what 其中 introduces."""

@@ -42,7 +42,7 @@ def deviation_not_in_problems(form: Form, context: Context) -> Iterator[Check]:
     listed = quoted([row.level_3 for row in silent])
     says = Message(
         f"{listed.zh}得分低于分值，“存在问题”部分未作说明。请补充原因和改进措施。",
-        f"{listed.en} scored below their weight, yet the problems named do not speak of them. What was the cause?",
+        f"points were lost on {listed.en}; the problems named do not speak of it. What was the cause?",
     )
     sure = not general and len(silent) == len(lost) and not any(len(_causes(row) & words) >= 2 for row in silent)
     spots = [*(_score(row) for row in silent), Evidence("context", told[0].text[:60], told[0].place)]

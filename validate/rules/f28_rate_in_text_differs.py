@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extract.message import Message
 from normalize.model import Report
-from validate.basis import ARITHMETIC
+from validate.basis import OF_SENTENCE
 from validate.claims import agrees
 from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import Narrative, narratives
@@ -21,7 +21,7 @@ ASK = Message("请核对。", "Please check.")
     "rate-in-text-differs",
     "error",
     Message("正文执行率与所述预算数、执行数不符", "a rate in a sentence does not follow from its own amounts"),
-    ARITHMETIC,
+    OF_SENTENCE,
 )
 def rate_in_text_differs(report: Report, context: Context) -> Iterator[Check]:
     """«预算数X，执行数Y，完成预算的Z%»: Y ÷ X gives Z, for one of the budgets the sentence names."""

@@ -212,7 +212,8 @@ def test_a_score_well_off_the_proportion_fails(target: int, actual: int, off: in
         ("12345热线服务工作办结率", "up"), ("生均补助标准达标率", "up"), ("资金到位及时率", "up"),
         ("突发公共卫生事件报告率", "up"), ("设备故障修复率", "up"), ("设备故障次数", "down"),
         ("培训费用", "unsure"), ("治理经费", "unsure"), ("救助标准", "unsure"), ("节约经费", "up"),
-        ("挽回损失金额", "up"), ("传染病漏报率", "down"), ("返工率", "down"), ("安全隐患数量", "unsure"), ("隐患整改率", "up"),
+        ("挽回损失金额", "up"), ("传染病漏报率", "down"), ("返工率", "down"),
+        ("安全隐患数量", "unsure"), ("隐患整改率", "up"),
     ],
 )  # fmt: skip
 def test_the_direction_of_a_name(name: str, towards: str) -> None:

@@ -212,6 +212,30 @@ def test_what_a_full_score_rests_on_is_no_reason_for_a_deviation() -> None:
     assert len(findings(reason_generic, form(indicators=made[1:]))) == 1
 
 
+LEFT_OVER = """
+P 2022年，下达移民后期扶持资金1,286.40万元，实际支出1,254.72万元。{0}
+P 移民后期扶持项目绩效自评表（2022年度）
+|项目名称|移民后期扶持|<|<|实施单位|某县移民中心|<|<|
+|资金情况（万元）|预算数|<|执行数|<|执行率|分值|得分|
+|^|1,286.40|<|1,254.72|<|97.54%|10|9.75|
+|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|原因|
+|产出指标|数量指标|实施项目数|32个|32个|60|60||
+|满意度指标|满意度|移民满意度|≥90%|95%|30|30||
+|合计|<|<|<|<|100|99.75||
+"""
+
+
+def test_what_is_left_over_is_the_budget_less_what_was_spent() -> None:
+    def told(sentence: str) -> list[tuple[str, str | None]]:
+        found = audit(report(LEFT_OVER.format(sentence))).findings
+        return [(one.severity, one.expected) for one in found if one.rule == "F04"]
+
+    assert told("结余资金31.68万元。") == []
+    assert told("结余资金31.86万元。") == [("warning", "31.68万元")]
+    assert told("上年结余资金12万元已全部支出。") == []
+    assert told("其他账户管理费另行核算。") == []
+
+
 SUBTOTALS = """
 P 项目支出绩效自评表
 P （2023年度）

@@ -3,17 +3,21 @@
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from extract.message import Message
 from normalize.model import Claim, Form, Report
+from normalize.text import fold
 from validate.basis import COMMON_SENSE
 from validate.checks import Computation, not_checked
-from validate.claims import SENTENCE_END, in_prose, paired, seen, surroundings
+from validate.claims import SENTENCE_END, in_prose, paired, paragraph_of, seen, surroundings
 from validate.figures import Figure, figure
 from validate.model import Check, Context, Subject
 from validate.money import Said, compared, total_of
 from validate.rule import report_rule
 from validate.wording import COLUMNS
 
+LEFT = re.compile("结余|剩余")
 FULL = re.compile("全年预算|调整后?预算")
 ASK = Message("请核对差额。", "Please check the difference.")
 NO_FIGURE = Message("自评表执行数或预算数未填或不是数值", "budget or executed amount is blank or no number")
@@ -28,13 +32,34 @@ NO_FORM = Message("未找到所述项目的自评表", "no form is about this pr
     COMMON_SENSE,
 )
 def difference_in_text_differs(report: Report, context: Context) -> Iterator[Check]:
-    """«相差X万元» is executed − budget of the project's total row, whichever is the greater."""
+    """«相差X万元» is executed − budget of the project's total row, whichever is the greater.
+
+    «结余X万元» is what the budget leaves, where the same paragraph names the executed amount; part of it may have been
+    taken back, so that it is a warning.
+    """
     claims = [claim for claim in in_prose(report, "difference") if claim.number is not None]
     for claim, form in paired(report, claims, by_order=True):
-        if form is None:
+        if _left_over(claim):
+            if form is not None and total_of(form) is not None and _beside_executed(report, claim, form):
+                columns = ("full_budget", "received", "initial_budget")
+                checks = [_against(report, claim, form, column) for column in columns]
+                yield replace(_best(checks), severity="warning")
+        elif form is None:
             yield not_checked(Subject(claim.about or "", "executed"), NO_FORM, (seen(claim),))
         elif total_of(form) is not None:
             yield _best([_against(report, claim, form, column) for column in _bases(report, claim)])
+
+
+def _left_over(claim: Claim) -> bool:
+    return LEFT.search(claim.text) is not None
+
+
+def _beside_executed(report: Report, claim: Claim, form: Form) -> bool:
+    """Whether the paragraph of a claim prints the executed amount of the form's total row, too."""
+    line = total_of(form)
+    executed = figure(line.executed) if line else None
+    told = fold(paragraph_of(report, claim.place)).replace(",", "")
+    return executed is not None and f"{executed.number}" in told
 
 
 def _bases(report: Report, claim: Claim) -> tuple[str, ...]:

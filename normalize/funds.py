@@ -219,11 +219,24 @@ def _kind(label: str) -> FundKind:
     return cast(FundKind, vocabulary().fund_rows.meaning(fund_label(label)) or "other")
 
 
+def _inside_basic(label: str) -> bool:
+    """Whether a row is but a part of 基本支出: 人员经费, 公用经费."""
+    return "基本支出" not in fold(label)
+
+
+def _is_basic(kind: FundKind, label: str) -> bool:
+    return kind == "basic" and not _inside_basic(label)
+
+
 def _parent(at: int, kinds: list[FundKind], labels: list[str]) -> int | None:
-    """The row that one is part of: the total, or a fiscal row whose 其中 lists levels of government."""
+    """The row that one is part of: the total, a fiscal row whose 其中 lists levels of government, or 基本支出."""
     kind, totals = kinds[at], [n for n, kind in enumerate(kinds) if kind == "total"]
     if kind == "total" or not totals:
         return None
+    if kind == "basic" and _inside_basic(labels[at]):
+        whole = next((n for n in range(at - 1, max(totals[0], 0) - 1, -1) if _is_basic(kinds[n], labels[n])), None)
+        if whole is not None and all(kinds[n] == "basic" for n in range(whole, at)):
+            return whole + 1
     if kind in _LEVELS:
         above = at - 1
         while above >= 0 and kinds[above] in _LEVELS and "其中" not in fold(labels[above]):

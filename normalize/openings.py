@@ -182,6 +182,8 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
         columns = _rename(columns, "name_column", "level_3")
     if "actual" not in columns:
         columns = _rename(columns, "completion", "actual")
+    if "target" not in columns:
+        columns = _rename(columns, "whole_target", "target")
     if "score_method" not in columns:
         columns = _rename(columns, "described", "score_method")
     columns = Columns(tuple(column for column in columns.all if column.field != "name_column"))

@@ -22,6 +22,7 @@ from normalize.openings import (
 )
 from normalize.text import fold, key
 
+_NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]")
 _NEAR = 3  # paragraphs right before a table among which its title stands
 _MEASURES = ("target", "actual", "weight", "score", "reason")
 
@@ -173,7 +174,7 @@ def _starts_form(found: Gathering, line: Line, begun: Opening | None, before: li
         return True
     draft = found.drafts[-1]
     kind = begun.kind if begun else None
-    if first and any(title_like(paragraph.text) for paragraph in before):
+    if first and any(title_like(paragraph.text) and not _next_section(draft, kind, paragraph) for paragraph in before):
         return True
     if kind == "title" and not year_like(line.fresh[0].text):
         return draft.has("funds", "fund_pairs", "goals", "indicators", "total") or _is_named(draft)
@@ -184,6 +185,12 @@ def _starts_form(found: Gathering, line: Line, begun: Opening | None, before: li
         funded = draft.has("funds", "fund_pairs")
         return draft.has("total") or (draft.has("indicators") and (first or funded)) or (first and funded)
     return kind == "indicators" and draft.has("total") and _score_seen(draft)
+
+
+def _next_section(draft: Draft, kind: SegmentKind | None, heading: Paragraph) -> bool:
+    """Whether a numbered heading (二、绩效指标完成情况) stands over the indicators that the form above it lacks."""
+    awaited = kind == "indicators" and draft.has("funds", "fund_pairs", "goals") and not draft.has("indicators")
+    return awaited and _NUMBERED.match(fold(heading.text)) is not None
 
 
 def _is_named(draft: Draft) -> bool:

@@ -236,6 +236,64 @@ def test_what_is_left_over_is_the_budget_less_what_was_spent() -> None:
     assert told("其他账户管理费另行核算。") == []
 
 
+BASIC_IN_PARTS = """
+P 部门整体支出绩效自评表（2022年度）
+|部门名称|<|某市自然资源局|<|<|<|<|<|
+|部门整体支出情况（万元）|<|年初预算数|全年预算数|全年执行数|分值|执行率|得分|
+|合计|<|350|390|{0}|10|96.15%|9.62|
+|基本支出|<|210|220|220||100%||
+|其中：人员经费|<|190|195|{1}||||
+|公用经费|<|20|25|25||||
+|项目支出|<|140|170|155||91.18%||
+"""
+
+
+def test_staff_and_running_costs_are_parts_of_basic_expenditure() -> None:
+    def failing(*cells: str) -> list[str | None]:
+        found = audit(report(BASIC_IN_PARTS.format(*cells))).findings
+        return [one.message.zh[:8] for one in found if one.rule == "A08"]
+
+    assert [line.parent for line in only(BASIC_IN_PARTS.format("375", "195")).funds] == [None, 1, 2, 2, 1]
+    assert failing("375", "195") == []
+    assert failing("375", "159") == ["表1“基本支出”"]
+    assert failing("357", "195") == ["表1“合计”行全"]
+
+
+WHOLE_PERIOD = """
+P 乡村振兴资金绩效自评表（2023年度）
+|项目名称|<|肉牛产业园|<|实施单位|某县农业农村局|<|<|
+|一级指标|二级指标|三级指标|实施期指标值|{0}|实际完成值|分值|得分|
+|产出指标|数量指标|圈舍面积|2.5万平方米|1.2万平方米|1.2万平方米|60|60|
+|满意度指标|满意度|农户满意度|≥95%|≥95%|97%|40|40|
+"""
+
+
+def test_the_target_of_the_year_goes_before_that_of_the_whole_period() -> None:
+    made = only(WHOLE_PERIOD.format("年度指标值"))
+    assert [one.target.text for one in made.indicators if one.target] == ["1.2万平方米", "≥95%"]
+    assert made.indicators[0].extra == (("实施期指标值", "2.5万平方米"),)
+    made = only(WHOLE_PERIOD.format("上年实际数"))
+    assert [one.target.text for one in made.indicators if one.target] == ["2.5万平方米", "≥95%"]
+
+
+SECTIONS = """
+P 某县人民医院2023年度项目支出绩效自评表
+P 一、预算执行情况（单位：万元）
+|项目|年初预算|调整预算|实际支出|执行率|
+|资金总额|620|655.8|655.8|100|
+P 二、绩效指标完成情况
+|指标类型|指标名称|目标值|完成情况|备注|
+|产出|开展新技术项目|≥8项|9项||
+|满意度|住院患者满意度|≥92%|94.3%||
+"""
+
+
+def test_a_numbered_heading_between_funds_and_indicators_begins_no_other_form() -> None:
+    made = only(SECTIONS)
+    assert len(made.funds) == 1
+    assert len(made.indicators) == 2
+
+
 SUBTOTALS = """
 P 项目支出绩效自评表
 P （2023年度）

@@ -110,6 +110,16 @@ HONEST: dict[str, str] = {
     "amounts said in a sentence": drawn(
         after="社会管理服务项目年初预算100万元，全年执行98万元，预算执行率98%。\n"
     ),
+    "sources, then what became of the money": drawn(
+        after="社会管理服务项目2023年预算100万元，其中财政拨款100万元，实际支出98万元，结余2万元。\n"
+    ),
+    "kinds, then how many were settled": drawn(
+        after="全年受理案件620件，其中民事300件、刑事200件，办结595件。\n"
+    ),
+    "kinds, then how many passed": drawn(after="全年共培训620人，其中男320人、女300人，合格595人。\n"),
+    "kinds, then more than last year": drawn(after="全年举办培训12期，其中线上4期、线下8期，比上年增加2期。\n"),
+    "amounts of last year": drawn(after="2022年同期支出90万元，本年支出98万元，增长8.89%。\n"),
+    "investment over years": drawn(after="项目总投资300万元，分三年实施，2023年安排100万元，执行98万元。\n"),
     "total rounded": drawn(funds=total_fund("300", "300", "200", "10", "66.67%", "6.67"), total=("100", "97")),
     "missed, in proportion": drawn(with_row("培训", actual="8次", score="12", reason=LATER)),
     "missed, rounded": drawn(with_row("培训", actual="7次", score="11", reason="3场因场地维修改至2024年2月")),
@@ -227,6 +237,12 @@ WRONG: dict[str, tuple[str, str, str]] = {
     "other things": (drawn(with_row("培训", target="≥10人", actual="12台")), "C19", ""),
     "no reason": (drawn(with_row("培训", actual="8次", score="12")), "C23", ""),
     "another quantity in the goal": (drawn(goals=("开展培训15次以上", DONE)), "F06", ""),
+    "parts of a sentence": (
+        drawn(after="共发放补助98万元，其中一季度20万元、二季度25万元、三季度25万元、四季度38万元。\n"), "F11", ""
+    ),
+    "more settled than received": (drawn(after="全年受理案件620件，办结650件。\n"), "F18", ""),
+    "amount in a sentence": (drawn(after="社会管理服务项目支出89万元。\n"), "F03", ""),
+    "rate in a sentence": (drawn(after="年初预算数为100万元，全年执行数为98万元，预算执行率为89%。\n"), "F28", ""),
     "saving of nothing": (drawn(with_row("成本", name="成本节约率", target="≥5%", actual="18%")), "F19", ""),
 }  # fmt: skip
 

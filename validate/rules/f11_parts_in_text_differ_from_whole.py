@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from extract.message import Message
-from normalize.model import Claim, Report
+from normalize.model import Claim, Part, Report
 from validate.basis import OF_SENTENCE
 from validate.claims import agrees, hedged, of_kind, seen, surroundings
 from validate.explain import Interval
@@ -16,6 +19,9 @@ from validate.wording import where
 
 ASK = Message("请核对各分项与合计。", "Please check the parts and the whole.")
 OTHERS = re.compile(r"其[他它余]|剩余")
+RESULT = re.compile(
+    r"(?:办结|完成|合格|达标|支出|执行|使用|结余|结转|到位|整改|解决|化解|比上年|较上年|同比|增加|减少|增长|下降)(?:了|数|率)?$"
+)
 PARTLY = re.compile(r"其中|包括")
 
 
@@ -30,6 +36,7 @@ def parts_in_text_differ_from_whole(report: Report, context: Context) -> Iterato
     """«共X，其中a、b、c» adds up, counts exactly. Each wording is found wrong once, wherever it is repeated."""
     failed: set[str] = set()
     for claim in sorted(of_kind(report, "breakdown"), key=lambda one: one.form is None):
+        claim = replace(claim, parts=_of_the_whole(claim))
         if claim.number is None or len(claim.parts) < 2:
             continue
         check = _check(report, claim)
@@ -37,6 +44,21 @@ def parts_in_text_differ_from_whole(report: Report, context: Context) -> Iterato
             yield check
         if check.status != "holds":
             failed.add(claim.text)
+
+
+def _of_the_whole(claim: Claim) -> tuple[Part, ...]:
+    """The parts up to where the sentence goes on to something else: «620人，其中男320人、女300人，合格595人».
+
+    That is where they have made up the whole, or where a word says what became of it.
+    """
+    parts, together = claim.parts, Decimal(0)
+    for n, part in enumerate(parts):
+        if n and RESULT.search(part.label) and not RESULT.search(parts[0].label):
+            return parts[:n]
+        together += part.number
+        if n and together == claim.number:
+            return parts[: n + 1]
+    return parts
 
 
 def _check(report: Report, claim: Claim) -> Check:

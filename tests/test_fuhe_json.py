@@ -7,7 +7,7 @@ from typing import Any
 from extract.model import Area, CellPlace, TextPlace
 from fuhe import __version__
 from fuhe.outputs.json import render
-from fuhe.outputs.record import number, place, value
+from fuhe.outputs.record import number, place, plain
 from fuhe.results import FileResult
 from normalize.model import Value
 from results import broken, result, seed, with_rate
@@ -80,7 +80,7 @@ def test_numbers_are_printed_digits() -> None:
     assert number(Decimal("81.50")) == "81.50"
     assert number(Decimal("1E+3")) == "1000"
     at = CellPlace(1, 3, 4)
-    said = value(Value("≥90%", "percent", at, Decimal("90"), "%", "cell", ">=", "cell"))
+    said = plain(Value("≥90%", "percent", at, Decimal("90"), "%", "cell", ">=", "cell"), "zh")
     assert said == {
         "text": "≥90%",
         "kind": "percent",
@@ -91,7 +91,7 @@ def test_numbers_are_printed_digits() -> None:
         "op_from": "cell",
         "place": {"table": 1, "row": 3, "col": 4},
     }
-    assert value(None) is None
+    assert plain(None, "zh") is None
 
 
 def test_places_say_what_they_know() -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import fields
 
 from extract.message import Language, Message
 from extract.model import Paragraph, Place
 from fuhe.outputs.pairing import Pair, Pairing, Record, paired
-from fuhe.outputs.record import FUND_COLUMNS, INDICATOR_COLUMNS
 from fuhe.values import values_hash
 from normalize.model import Form, FundLine, Goal, IdentityField, Indicator, Report, Section, Total, Value
 from validate.model import Finding
@@ -18,9 +19,7 @@ from validate.wording import COLUMNS, TOTAL_ROW
 
 Kind = Literal["added", "removed", "changed", "renamed", "moved"]
 Of = Literal["report", "form", "identity", "fund", "goal", "indicator", "total", "section", "prose"]
-_ROW_COLUMNS = (*INDICATOR_COLUMNS, "review_score", "score_method", "reason")
 _LEVELS = ("level_1_printed", "level_2")
-_TOTALS = ("weight", "score", "rating", "review_score")
 
 
 class Entry(Struct, frozen=True):
@@ -138,7 +137,7 @@ def _identity(one: IdentityField) -> tuple[str, Fields]:
 
 
 def _fund(line: FundLine) -> tuple[str, Fields]:
-    return line.label, {key: _entry(getattr(line, key)) for key in FUND_COLUMNS} | _extra(line)
+    return line.label, _values(line) | _extra(line)
 
 
 def _goal(goal: Goal) -> tuple[str, Fields]:
@@ -147,7 +146,7 @@ def _goal(goal: Goal) -> tuple[str, Fields]:
 
 def _indicator(row: Indicator) -> tuple[str, Fields]:
     levels = {key: _text(getattr(row, key), row.place) for key in _LEVELS}
-    return row.level_3, levels | {key: _entry(getattr(row, key)) for key in _ROW_COLUMNS} | _extra(row)
+    return row.level_3, levels | _values(row) | _extra(row)
 
 
 def _once(changes: Iterator[Change]) -> Iterator[Change]:
@@ -171,7 +170,17 @@ def _paragraph(one: Paragraph) -> tuple[str, Fields]:
 
 
 def _total(total: Total) -> Fields:
-    return {key: _entry(getattr(total, key)) for key in _TOTALS}
+    return _values(total)
+
+
+def _values(record: Struct) -> Fields:
+    """The columns of a record that hold what a cell says."""
+    return {key: _entry(getattr(record, key)) for key in _columns(type(record))}
+
+
+@cache
+def _columns(kind: type[Struct]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.type == Value | None)
 
 
 def _extra(record: FundLine | Indicator) -> Fields:

@@ -11,7 +11,8 @@ from itertools import groupby
 from extract.message import Language, Message
 from fuhe.outputs.comparison import Change, Entry, Judged, Of, changes, judged, title
 from fuhe.outputs.json import dumps
-from fuhe.outputs.record import TOOL, Json, finding, number, place, source
+from fuhe.outputs.record import TOOL, number, place, plain
+from fuhe.outputs.shapes import Json
 from fuhe.outputs.width import clean
 from fuhe.outputs.words import SEVERITY, spot
 from fuhe.results import FileResult
@@ -62,13 +63,13 @@ def as_json(old: FileResult, new: FileResult, lang: Language) -> Iterator[str]:
     said: Json = {
         "schema": SCHEMA,
         "tool": TOOL,
-        "old": source(old),
-        "new": source(new),
+        "old": plain(old.origin, lang),
+        "new": plain(new.origin, lang),
         "changes": [_change(one) for one in changes(before, after)],
         "findings": {
-            "new": [finding(one, lang) for one in found.come],
-            "gone": [finding(one, lang) for one in found.gone],
-            "changed": [{"old": finding(one.old, lang), "new": finding(one.new, lang)} for one in found.changed],
+            "new": plain(found.come, lang),
+            "gone": plain(found.gone, lang),
+            "changed": [{"old": plain(one.old, lang), "new": plain(one.new, lang)} for one in found.changed],
             "unchanged": found.unchanged,
         },
     }

@@ -2,54 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from inspect import getdoc
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from msgspec import Struct
-
 from extract.message import Message
-from extract.model import CellPlace, Note, PagePlace, TextPlace
-from fuhe.outputs.record import SCHEMA, Json
-from fuhe.results import Origin, Problem
-from normalize.model import (
-    Claim,
-    Form,
-    FundLine,
-    Goal,
-    IdentityField,
-    Indicator,
-    Part,
-    Section,
-    Subtotal,
-    Total,
-    Unread,
-    Value,
-)
-from validate.model import Check, Evidence, Finding
+from extract.model import CellPlace, PagePlace, TextPlace
+from fuhe.outputs.record import SCHEMA
+from fuhe.outputs.shapes import MAYBE_TEXT, SHAPES, TEXT, Json, Shape
+from normalize.model import Form
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-TEXT: Json = {"type": "string"}
-MAYBE_TEXT: Json = {"type": ["string", "null"]}
 MAYBE_INTEGER: Json = {"type": ["integer", "null"]}
 DIGITS: Json = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
 BOX: Json = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}
 PLACES = (CellPlace, TextPlace, PagePlace)
-
-
-class Shape(Struct, frozen=True):
-    """How a type is written: fields left out, keys it may lack, keys said otherwise or besides its fields."""
-
-    of: type
-    omitted: frozenset[str] = frozenset()
-    optional: frozenset[str] = frozenset()
-    other: tuple[tuple[str, Json], ...] = ()
-
-
-def _shape(of: type, omitted: Sequence[str] = (), optional: Sequence[str] = (), **other: Json) -> Shape:
-    return Shape(of, frozenset(omitted), frozenset(optional), tuple(other.items()))
 
 
 def _ref(name: str) -> Json:
@@ -64,9 +32,6 @@ def _maybe(schema: Json) -> Json:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
-_PAIRS: Json = {"type": "object", "additionalProperties": TEXT}
-_AREA: Json = {"type": "object", "properties": {"page": {"type": "integer"}, "box": BOX}, "required": ["page", "box"]}
-_VALUE_EXTRAS = ("unit_from", "op_from", "change", "low", "high", "date", "tier", "ocr", "doubtful")
 _PROFILE: Json = _maybe(
     {
         "type": "object",
@@ -75,45 +40,6 @@ _PROFILE: Json = _maybe(
         "additionalProperties": False,
     }
 )
-SHAPES: dict[str, Shape] = {
-    "source": _shape(Origin),
-    "problem": _shape(Problem),
-    "note": _shape(Note),
-    "form": _shape(
-        Form,
-        omitted=("tables", "block_points"),
-        profile=_PROFILE,
-        project_name=MAYBE_TEXT,
-        department=MAYBE_TEXT,
-        implementing_unit=MAYBE_TEXT,
-        understood={"type": "number", "minimum": 0, "maximum": 1},
-    ),
-    "identity": _shape(IdentityField),
-    "fund": _shape(FundLine, extra=_PAIRS),
-    "goal": _shape(Goal, expected=MAYBE_TEXT, actual=MAYBE_TEXT),
-    "indicator": _shape(Indicator, omitted=("level_1_place", "level_2_place"), extra=_PAIRS),
-    "total": _shape(Total),
-    "subtotal": _shape(Subtotal),
-    "section": _shape(Section),
-    "unread": _shape(Unread),
-    "claim": _shape(Claim, optional=("parts", "date", "form")),
-    "part": _shape(Part),
-    "check": _shape(
-        Check,
-        omitted=(
-            *("subject", "message", "expected", "causes", "amount", "severity"),
-            *("suspects", "confidence", "changes_conclusion"),
-        ),
-    ),
-    "finding": _shape(Finding, omitted=("subject",), likely_cause=MAYBE_TEXT),
-    "evidence": _shape(Evidence),
-    "value": _shape(Value, optional=_VALUE_EXTRAS),
-    "cell_place": _shape(
-        CellPlace, optional=("page", "box", "more", "path", "start", "end"), more={"type": "array", "items": _AREA}
-    ),
-    "text_place": _shape(TextPlace, optional=("start", "end", "page", "box")),
-    "page_place": _shape(PagePlace),
-}
 NAMES = {shape.of: name for name, shape in SHAPES.items()}
 MEANINGS = {
     "understood": "非空单元格中已识别含义的比例 / share of the non-blank cells that found their meaning",
@@ -151,7 +77,7 @@ def grids_schema(closed: bool = False) -> Json:
     table = {"table": number, "rows": number, "cols": number, "place": _ref("cell_place")}
     table |= {"parent": _maybe(_ref("cell_place")), "cells": {"type": "array", "items": cell}}
     body: Json = {"type": "array", "items": _object(table, closed)}
-    defs = {"cell_place": _defined(SHAPES["cell_place"], closed)}
+    defs = {name: _defined(SHAPES[name], closed) for name in ("cell_place", "area")}
     return {"$schema": DRAFT, "title": "fuhe grids --to json", **body, "$defs": defs}
 
 
@@ -190,7 +116,7 @@ def _repair(closed: bool) -> Json:
 def _defined(shape: Shape, closed: bool) -> Json:
     hints = get_type_hints(shape.of)
     names = [name for name in hints if name not in shape.omitted]
-    told = dict(shape.other)
+    told = {key: one.schema for key, one in shape.made} | ({"profile": _PROFILE} if shape.of is Form else {})
     known = {name: told[name] if name in told else _typed(hints[name]) for name in names} | told
     about = (getdoc(shape.of) or "").partition("\n\n")[0]
     described = {key: one | ({"description": MEANINGS[key]} if key in MEANINGS else {}) for key, one in known.items()}

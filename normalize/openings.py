@@ -178,8 +178,7 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
     beyond = band[-1].row + 1
     found = header_columns(band, vocabulary().indicators.meaning, beyond)
     columns = nearest_known(_without_block_label(found, below), vocabulary().indicators.nearest)
-    if "level_3" not in columns:
-        columns = _rename(columns, "name_column", "level_3")
+    columns = _with_names(columns)
     if "actual" not in columns:
         columns = _rename(columns, "completion", "actual")
     if "target" not in columns:
@@ -191,6 +190,18 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
         for field in ("level_2", "level_1"):
             if field in columns:
                 return _rename(columns, field, "level_3")
+    return columns
+
+
+def _with_names(columns: Columns) -> Columns:
+    """指标 heads the names where no other column does, or where what would head them stands to the left of it: what is
+    assessed (评价内容 | 指标) is then the level above.
+    """
+    if "level_3" not in columns:
+        return _rename(columns, "name_column", "level_3")
+    fields = columns.fields()
+    if "name_column" in fields[fields.index("level_3") :] and not {"level_1", "level_2"} & set(fields):
+        return _rename(_rename(columns, "level_3", "level_1"), "name_column", "level_3")
     return columns
 
 

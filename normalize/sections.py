@@ -18,7 +18,7 @@ from normalize.text import fold, join, key, stem
 from normalize.totals import read_figure
 from normalize.values import Setting, read_value
 
-_NOTE = re.compile(r"^(?:注|备注|说明|填[表报]说明)\d*[:：、.]")
+_NOTE = re.compile(r"^(?:注|备注|说明|填[表报]说明)\d*[:：、.]|^[^\d:,。;]{2,8}(?:说明|原因|措施|情况)[:：](?=.{8})")
 _FIGURE_INSIDE = re.compile(r"^(.{2,30}):([-\d.,]+(?:亿元|万元|元|万|%|分)?)$")
 _SHORT = 24
 _POINTS = ("weight", "score", "review_score")

@@ -294,6 +294,33 @@ def test_a_numbered_heading_between_funds_and_indicators_begins_no_other_form() 
     assert len(made.indicators) == 2
 
 
+NAMES_UNDER_THEIR_SUBJECT = """
+P 2022年区级财政支出项目绩效自评表
+|项目名称|<|老年人意外保险|<|<|<|<|
+|预算单位|<|某区老龄委|<|联系人|孙某|<|
+|年初预算金额（元）|315,000.00|调整后预算金额（元）|318,600.00|实际支出金额（元）|318,600.00||
+|评价内容|指标|计划值|完成值|分值|自评得分|扣分原因|
+|产出|投保人数|10,500人|10,620人|60|60||
+|效益|理赔处理率|100%|100%|30|30||
+|满意度|老年人满意度|≥95%|96%|10|10||
+|合计|<|<|<|100|100||
+|执行情况说明：年中追加3600元，已全部支付。|<|<|<|<|<|<|
+"""
+
+
+def test_names_stand_under_their_own_heading_beside_what_is_assessed() -> None:
+    made = only(NAMES_UNDER_THEIR_SUBJECT)
+    assert [(one.level_1, one.level_3) for one in made.indicators] == [
+        ("产出", "投保人数"), ("效益", "理赔处理率"), ("满意度", "老年人满意度"),
+    ]  # fmt: skip
+    (line,) = made.funds
+    assert [one.text for one in (line.initial_budget, line.full_budget, line.executed) if one] == [
+        "315,000.00", "318,600.00", "318,600.00",
+    ]  # fmt: skip
+    assert [(one.label, one.text) for one in made.sections] == [("执行情况说明", "年中追加3600元，已全部支付。")]
+    assert made.unread == ()
+
+
 SUBTOTALS = """
 P 项目支出绩效自评表
 P （2023年度）

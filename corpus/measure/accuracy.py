@@ -174,8 +174,8 @@ def _printed(some: list[Printed]) -> Iterable[str]:
     yield (
         "Every document of the corpus and every layout in A4 and on low pages, printed by LibreOffice from the Word "
         "file and by Chromium from an HTML table; the grids of the PDF against those of the Word file: place, span and "
-        "text of every cell, the text joined over its lines. `python -m corpus.measure printings NAME` shows what "
-        "differs in one."
+        "text of every cell, the text joined over its lines. What a printer itself loses or draws otherwise counts as "
+        "not the same, too. `python -m corpus.measure printings NAME` shows what differs in one."
     )
     yield printings.section(some)
 

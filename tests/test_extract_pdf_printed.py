@@ -115,6 +115,17 @@ def test_a_line_that_runs_over_the_foot_of_its_cell_belongs_to_it() -> None:
     ]
 
 
+def test_lines_of_several_cells_that_run_over_into_one_belong_each_to_its_own() -> None:
+    sheet = Sheet()
+    sheet.table("|  |  |\n| 总分 | < |")
+    for column, texts in enumerate((("产出指标", "（50分）"), ("满意度", "指标"))):
+        for at, text in enumerate(texts):
+            sheet.text(LEFT + column * COL + 4, TOP + ROW - 9 + 12.5 * at, text)
+    assert [draw(one) for one in read(sheet.bytes()).grids] == [
+        draw(grid("| 产出指标⏎（50分） | 满意度⏎指标 |\n| 总分 | < |"))
+    ]
+
+
 def test_lines_that_stand_out_of_their_cell_on_both_sides_are_its_own() -> None:
     sheet = Sheet()
     sheet.table("| 甲 | 1 |\n|  | 2 |\n| 乙 | 3 |")

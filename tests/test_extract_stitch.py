@@ -511,3 +511,16 @@ def test_figures_with_any_unit_are_values_of_two_rows_and_no_heading() -> None:
     found = joined(upper, "|  |  | 维修渠道 | 4650米 | 5255米 |\n| ^ | 质量 | 达标 | 94% | 79% |")
     assert found is not None
     assert found.splitlines()[1:3] == ["|产出|数量|开展活动|28场|28场|", "|^|^|维修渠道|4650米|5255米|"]
+
+
+def test_figures_of_two_lines_moved_whole_to_the_next_page_are_the_rest_of_their_row() -> None:
+    upper, rest = (
+        "| 资金 | 预算 | 调整 | 执行 |\n| 总额 | 524.39 |  | 522.13 |",
+        "| 其中 | 524.39 | 524.⏎3900 | 522.13 |",
+    )
+    cut = joined(upper, f"|  |  | 524.⏎3900 |  |\n{rest}")
+    assert cut is not None
+    assert cut.splitlines()[1:] == ["|总额|524.39|524.⏎3900|522.13|", "|其中|524.39|524.⏎3900|522.13|"]
+    row = joined(upper, f"|  |  | 524 |  |\n{rest}")
+    assert row is not None
+    assert len(row.splitlines()) == 4

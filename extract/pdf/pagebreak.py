@@ -67,8 +67,10 @@ def is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
     if not both:
         if not begun:
             return _is_rest(upper, lower, bool(filled)) or any(is_bracket_open(cell) for cell, _ in single)
-        return not ended and upper.heights[-1] < _BLANK_LINE and all(cell.below for cell, _ in pairs)
-    if any(is_value(head) for head in begun):
+        if ended:
+            return ended[0] is single[0][0] and all(map(_is_kept_together, begun))
+        return upper.heights[-1] < _BLANK_LINE and all(cell.below for cell, _ in pairs)
+    if any(is_value(head) and not _is_kept_together(head) for head in begun):
         return False
     if is_header(upper, upper.n_rows - 1) and _is_rest_of_heading(single):
         return True
@@ -80,6 +82,11 @@ def is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
     if all(cell.below and head.above for cell, head in pairs):
         weight += _OPEN
     return weight > 0
+
+
+def _is_kept_together(cell: Drawn) -> bool:
+    """Two lines or three, of which printers leave none alone on a page: nothing of them above says nothing."""
+    return 1 < len(cell.lines) < 4
 
 
 def _is_rest(upper: Sheet, lower: Sheet, labelled: bool) -> bool:

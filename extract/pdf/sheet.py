@@ -142,17 +142,17 @@ def _spilled_into(cells: tuple[Drawn, ...], lattice: Lattice) -> list[int]:
 def _given_back(
     index: int, cells: tuple[Drawn, ...], held: dict[int, list[Run]], lattice: Lattice
 ) -> tuple[Drawn, ...]:
-    """The cells with the first line of one in the cell above, where the text of that runs over its lower side."""
-    first = cells[index].lines[0]
-    owner = lattice.owner_at((first.box[0] + first.box[2]) / 2, lattice.ys[cells[index].row] - 0.1)
-    if owner < 0 or (cells[owner].lines and first.box[3] - cells[owner].lines[-1].box[3] > _STEP * first.size):
-        return cells
+    """The cells with the first line of one in the cells above, where the texts of these run over their lower side."""
+    first, level = cells[index].lines[0], lattice.ys[cells[index].row] - 0.1
     end = first.box[3] + 0.1 * first.size
-    over = [run for run in held[index] if not run.angle and run.y < end]
-    held[index] = [run for run in held[index] if run not in over]
-    held[owner] = held.get(owner, []) + over
-    changed = {at: replace(cells[at], lines=lines(held[at])) for at in (index, owner)}
-    return tuple([changed.get(at, cell) for at, cell in enumerate(cells)])
+    changed = {index}
+    for run in [run for run in held[index] if not run.angle and run.y < end]:
+        owner = lattice.owner_at(inside(run)[0], level)
+        if owner >= 0 and (not cells[owner].lines or run.y - cells[owner].lines[-1].box[3] < _STEP * run.size):
+            held[index].remove(run)
+            held.setdefault(owner, []).append(run)
+            changed.add(owner)
+    return tuple([replace(cell, lines=lines(held[at])) if at in changed else cell for at, cell in enumerate(cells)])
 
 
 def _run_out(index: int, lattice: Lattice, held: dict[int, list[Run]], loose: list[Run]) -> list[Run]:

@@ -7,7 +7,22 @@ from typing import Any
 
 from extract.message import Language, Message
 from extract.model import Place
-from fuhe.outputs.columns import FORM, PATH, REPORT, Column, Entry, N, Row, Table, column, item, places, value
+from fuhe.outputs.columns import (
+    FORM,
+    PATH,
+    PRINTED,
+    REPORT,
+    Column,
+    Entry,
+    Row,
+    Table,
+    column,
+    item,
+    places,
+    printed,
+    records,
+    value,
+)
 from fuhe.results import FileResult
 from normalize.model import Form
 from validate.model import Evidence, Outcome
@@ -102,7 +117,7 @@ def _total_columns() -> Iterator[Column]:
         ("rating", "自评等级", "rating"),
         ("review_score", "审核总分", "total review score"),
     ):
-        yield column(f"total_{key}", zh, en, "原文 / as printed", _of_total(key, "text"))
+        yield column(f"total_{key}", zh, en, PRINTED, _of_total(key, "text"))
         if key != "rating":
             about = "从原文读出的数值 / the number read from it"
             yield column(f"total_{key}_number", zh + "数值", en + " number", about, _of_total(key, "number"), "number")
@@ -172,9 +187,9 @@ FORMS = Table(
         item("template", "版式", "template", "识别出的版式 / the layout recognised"),
         column("profile", "口径", "profile", "评分口径 / scoring profile", _profile),
         item("title", "表名", "title", "自评表的名称 / title of the form"),
-        item("project_name", "项目名称", "project name", "原文 / as printed"),
-        item("department", "主管部门", "department in charge", "原文 / as printed"),
-        item("implementing_unit", "实施单位", "implementing unit", "原文 / as printed"),
+        printed("project_name", "项目名称", "project name"),
+        printed("department", "主管部门", "department in charge"),
+        printed("implementing_unit", "实施单位", "implementing unit"),
         item("year", "年度", "year", "自评表的年度 / year of the form", "year"),
         item("money_unit", "金额单位", "money unit", "资金栏的单位 / unit of the amounts"),
         *_total_columns(),
@@ -193,17 +208,14 @@ FORMS = Table(
 
 EXTRA = column("extra", "其他栏", "other columns", "其他栏的名称和内容 / labels and texts of other columns", _extra)
 
-FUNDS = Table(
+FUNDS = records(
     "funds",
     Message("项目资金", "funds"),
+    _of_forms(lambda form: form.funds),
     (
-        PATH,
-        REPORT,
-        FORM,
-        N,
         item("kind", "种类", "kind", "total、fiscal、carryover、other 等 / kind of the row"),
         item("parent", "所属行", "parent", "本行所属行的序号 / n of the row this one is part of", "integer"),
-        item("label", "名称", "label", "原文 / as printed"),
+        printed("label", "名称", "label"),
         *value("initial_budget", "年初预算数", "initial budget"),
         *value("full_budget", "全年预算数", "full-year budget"),
         *value("received", "到位资金", "funds received"),
@@ -214,36 +226,26 @@ FUNDS = Table(
         *value("score", "得分", "score"),
         *value("reason", "偏差原因", "reason"),
         EXTRA,
-        *places(),
     ),
-    _of_forms(lambda form: form.funds),
 )
 
-GOALS = Table(
+GOALS = records(
     "goals",
     Message("年度总体目标", "goals"),
-    (
-        PATH,
-        REPORT,
-        FORM,
-        N,
-        item("points", "分值", "points", "标题中所印分值 / points printed in the label"),
-        column("expected", "预期目标", "expected", "原文 / as printed", _text_of("expected")),
-        column("actual", "实际完成情况", "actual", "原文 / as printed", _text_of("actual")),
-        *value("score", "得分", "score"),
-        *places(),
-    ),
     _of_forms(lambda form: form.goals),
+    (
+        item("points", "分值", "points", "标题中所印分值 / points printed in the label"),
+        column("expected", "预期目标", "expected", PRINTED, _text_of("expected")),
+        column("actual", "实际完成情况", "actual", PRINTED, _text_of("actual")),
+        *value("score", "得分", "score"),
+    ),
 )
 
-INDICATORS = Table(
+INDICATORS = records(
     "indicators",
     Message("绩效指标", "indicators"),
+    _of_forms(lambda form: form.indicators),
     (
-        PATH,
-        REPORT,
-        FORM,
-        N,
         item("goal", "目标", "goal", "所属总体目标的序号 / n of the goal it belongs to", "integer"),
         item("level_1", "一级指标", "first level", "按二级指标校正后的一级指标 / first level, corrected by the second"),
         item("level_1_points", "一级指标分值", "first-level points", "标签中所印分值 / points printed in the label"),
@@ -253,7 +255,7 @@ INDICATORS = Table(
             "first-level source",
             "cell 表中、inferred 推定、missing 缺失 / cell, inferred or missing",
         ),
-        item("level_1_printed", "一级指标原文", "first level as printed", "原文 / as printed"),
+        printed("level_1_printed", "一级指标原文", "first level as printed"),
         item("level_2", "二级指标", "second level", "二级指标 / second level"),
         item("level_2_points", "二级指标分值", "second-level points", "标签中所印分值 / points printed in the label"),
         item("level_3", "三级指标", "indicator", "指标名称，不含“指标1：” / name of the indicator"),
@@ -272,66 +274,52 @@ INDICATORS = Table(
         *value("score_method", "评分办法", "scoring method"),
         *value("reason", "偏差原因及改进措施", "reason and measures"),
         EXTRA,
-        *places(),
     ),
-    _of_forms(lambda form: form.indicators),
 )
 
-CLAIMS = Table(
+CLAIMS = records(
     "claims",
     Message("文字陈述", "claims"),
+    _of_outcome(lambda one: one.report.claims),
     (
-        PATH,
-        REPORT,
-        FORM,
-        N,
         item("kind", "种类", "kind", "陈述的种类 / kind of claim"),
-        item("text", "原文", "text", "原文 / as printed"),
+        printed("text", "原文", "text"),
         item("number", "数值", "number", "陈述的数值 / the number stated", "number"),
         item("unit", "单位", "unit", "数值的单位 / unit of the number"),
         item("about", "对象", "about", "数值所说的对象 / what the number is said of"),
         item("date", "日期", "date", "所述截止日期 / the last date it reaches"),
-        *places(),
     ),
-    _of_outcome(lambda one: one.report.claims),
 )
 
-CHECKS = Table(
+CHECKS = records(
     "checks",
     Message("复核计算", "checks"),
+    _of_outcome(lambda one: one.checks),
     (
-        PATH,
-        REPORT,
-        FORM,
-        N,
         item("rule", "规则", "rule", "规则代码 / code of the rule"),
         column("subject", "行", "row label", "所核对的行 / the row checked", lambda row: row.item.subject.row or None),
         column(
             "column", "栏", "column", "所核对的栏 / the column checked", lambda row: row.item.subject.column or None
         ),
         item("status", "结果", "status", "holds 成立、explained 有说明、fails 不成立、not_checked 未能核对 / result"),
-        item("stated", "表中填列", "stated", "原文 / as printed"),
+        printed("stated", "表中填列", "stated"),
         item("computed", "重算结果", "computed", "重算结果 / the result recomputed"),
         item("formula", "算式", "formula", "算式 / the formula"),
         column("why", "说明", "why", "说明的理由，或未能核对的原因 / the reason", _message("why")),
-        *places(_first_place),
     ),
-    _of_outcome(lambda one: one.checks),
+    place=_first_place,
 )
 
-FINDINGS = Table(
+FINDINGS = records(
     "findings",
     Message("问题", "findings"),
+    _of_outcome(lambda one: one.findings),
     (
-        PATH,
-        REPORT,
-        FORM,
-        N,
         item("rule", "规则", "rule", "规则代码 / code of the rule"),
         item("name", "规则名", "name", "规则名 / name of the rule"),
         item("severity", "级别", "severity", "error 错误、warning 警告、query 疑问、note 提示 / severity"),
         column("message", "问题", "message", "问题 / the finding in words", _message("message")),
-        item("stated", "表中填列", "stated", "原文 / as printed"),
+        printed("stated", "表中填列", "stated"),
         item("expected", "应为", "expected", "可算出时的正确值 / the right value where it can be computed"),
         item("formula", "算式", "formula", "算式 / the formula"),
         item("amount", "涉及金额（万元）", "amount (10,000 yuan)", "涉及金额，万元 / money at stake in 万元", "number"),
@@ -347,16 +335,10 @@ FINDINGS = Table(
         item("confidence", "把握", "confidence", "high、medium、low / confidence"),
         item("suppressed", "已处理", "suppressed", "不再提示的原因 / why it is suppressed"),
         item("fingerprint", "指纹", "fingerprint", "同一问题的固定标识 / the lasting name of the same defect"),
-        *places(_first_place),
     ),
-    _of_outcome(lambda one: one.findings),
+    place=_first_place,
 )
 
-UNREAD = Table(
-    "unread",
-    Message("未识别单元格", "unread cells"),
-    (PATH, REPORT, FORM, N, item("text", "原文", "text", "原文 / as printed"), *places()),
-    _unread,
-)
+UNREAD = records("unread", Message("未识别单元格", "unread cells"), _unread, (printed("text", "原文", "text"),))
 
 TABLES: tuple[Table, ...] = (REPORTS, FORMS, FUNDS, GOALS, INDICATORS, CLAIMS, CHECKS, FINDINGS, UNREAD)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -28,7 +28,7 @@ class Row(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """One column. printed: its cells are texts of the document, to be kept from running as formulas."""
+    """One column: its name, titles, type, meaning, and how its entry is got from a row."""
 
     name: str
     title: Message
@@ -58,6 +58,13 @@ def item(name: str, zh: str, en: str, about: str, of: ColumnType = "string") -> 
 
 
 PRINTED = "原文 / as printed"
+
+
+def printed(name: str, zh: str, en: str) -> Column:
+    """A column that is a field of the record, as the document prints it."""
+    return item(name, zh, en, PRINTED)
+
+
 _PARTS: tuple[tuple[str, str, str, ColumnType, str], ...] = (
     ("number", "数值", "number", "number", "从原文读出的数值 / the number read from it"),
     ("unit", "单位", "unit", "string", "数值的单位 / the unit of the number"),
@@ -99,7 +106,12 @@ _PLACES: tuple[tuple[str, str, str, str, tuple[type, ...]], ...] = (
 )
 
 
-def places(get: Callable[[Row], Place | None] = lambda row: row.item.place) -> tuple[Column, ...]:
+def _own_place(row: Row) -> Place | None:
+    where: Place | None = row.item.place
+    return where
+
+
+def places(get: Callable[[Row], Place | None] = _own_place) -> tuple[Column, ...]:
     """Where the record stands: table and page from 1, row, column and paragraph from 0."""
 
     def of(key: str, kinds: tuple[type, ...]) -> Callable[[Row], Entry]:
@@ -130,3 +142,14 @@ FORM = column(
     "integer",
 )
 N = column("n", "序号", "n", "序号，从 1 起 / number, from 1", lambda row: row.n, "integer")
+
+
+def records(
+    name: str,
+    title: Message,
+    rows: Callable[[FileResult, Language], Iterator[Row]],
+    columns: Iterable[Column],
+    place: Callable[[Row], Place | None] = _own_place,
+) -> Table:
+    """A table of records: what it is known by before its columns, where it stands behind them."""
+    return Table(name, title, (PATH, REPORT, FORM, N, *columns, *places(place)), rows)

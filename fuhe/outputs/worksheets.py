@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from extract.message import Language, Message
 from extract.model import CellPlace
+from fuhe.outputs import catalogue
 from fuhe.outputs.arithmetic import Formula, formula
 from fuhe.outputs.catalogue import FORMS, FUNDS, INDICATORS, UNREAD
 from fuhe.outputs.columns import Row, Table
@@ -191,10 +192,6 @@ def _verdict(row: Row) -> str:
     return f"{MARKS[mark(check)]} {STATUS[check.status].text(row.lang)}"
 
 
-def _why(row: Row) -> str | None:
-    return row.item.why.text(row.lang) if row.item.why else None
-
-
 def _figures(table: Table, widths: dict[str, float]) -> tuple[SheetColumn, ...]:
     """Some values of a table, as numbers where nothing but a number is printed."""
     known = {column.name: column for column in table.columns}
@@ -242,14 +239,10 @@ FINDINGS = Sheet(
         SheetColumn(
             Message("级别", "severity"), 8, lambda row: SEVERITY[row.item.severity].text(row.lang), marked=True
         ),
-        _column("规则", "rule", 7, lambda row: row.item.rule),
+        *_of_table(catalogue.FINDINGS, {"rule": 7}),
         _column("名称", "title", 26, lambda row: _TITLES[row.item.rule].text(row.lang)),
         _column("位置", "place", 22, _where),
-        _column("问题", "finding", 70, lambda row: row.item.message.text(row.lang)),
-        _column("表中填列", "stated", 16, lambda row: row.item.stated),
-        _column("应为", "expected", 16, lambda row: row.item.expected),
-        _column("涉及金额（万元）", "amount", 12, lambda row: row.item.amount),
-        _column("依据", "basis", 34, lambda row: row.item.basis.text(row.lang)),
+        *_of_table(catalogue.FINDINGS, {"message": 70, "stated": 16, "expected": 16, "amount": 12, "basis": 34}),
         _column("核实情况", "review", 30, lambda row: None),
     ),
     _findings,
@@ -260,14 +253,14 @@ CHECKS = Sheet(
     (
         _FILE,
         _FORM,
-        _column("规则", "rule", 7, lambda row: row.item.rule),
+        *_of_table(catalogue.CHECKS, {"rule": 7}),
         _column("核对内容", "subject", 34, lambda row: label(row.item, row.lang)),
-        _column("算式", "formula", 44, lambda row: row.item.formula),
+        *_of_table(catalogue.CHECKS, {"formula": 44}),
         _column("表中填列", "stated", 14, _stated),
         _column("重算", "computed", 14, _computed),
         _column("差异", "difference", 12, _difference),
         SheetColumn(Message("结果", "result"), 12, _verdict, marked=True),
-        _column("说明", "why", 40, _why),
+        *_of_table(catalogue.CHECKS, {"why": 40}),
         _column("位置", "place", 22, _where),
     ),
     _checks,
@@ -281,12 +274,7 @@ INDICATOR_SHEET = Sheet(
         _column("项目名称", "project", 20, _project),
         *_of_table(
             INDICATORS,
-            {
-                "n": 5,
-                "level_1": 12,
-                "level_2": 14,
-                "level_3": 34,
-            },
+            {"n": 5, "level_1": 12, "level_2": 14, "level_3": 34},
         ),
         *_figures(INDICATORS, {"target": 18, "actual": 18, "weight": 7, "score": 7}),
         *_of_table(INDICATORS, {"score_method": 20, "reason": 40}),
@@ -301,10 +289,7 @@ FUND_SHEET = Sheet(
         _column("项目名称", "project", 20, _project),
         *_of_table(
             FUNDS,
-            {
-                "n": 5,
-                "label": 24,
-            },
+            {"n": 5, "label": 24},
         ),
         *_figures(
             FUNDS,

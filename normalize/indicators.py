@@ -159,6 +159,8 @@ def _measured(row: Row, name: str, cell: Cell | None, year: int | None) -> Value
     unit = join(unit_cell.text) if unit_cell is not None and not is_blank(unit_cell.text) else None
     own = unit_in_label(row.columns[name].label)
     value = read_value(cell.text, cell.place, Setting(_ROLES[name], unit or own, "column", row.name, year))
+    if any(part is not None and part.doubtful for part in (unit_cell, _part(row, "nature"))):
+        value = replace(value, doubtful=True)
     return _joined(row, value) if name == "target" else value
 
 

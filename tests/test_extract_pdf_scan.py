@@ -112,6 +112,31 @@ def test_wrong_figures_of_a_worn_scan_are_marked() -> None:
     assert [place for place, marked in seen.wrong if not marked] == []
 
 
+@installed
+@fonts
+def test_a_lone_sign_is_read_beside_a_figure() -> None:
+    """Alone the recogniser takes % for 8, — for 一 and 0 for O."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    signs, page = ("%", "735", "—", "0", "5"), Image.new("L", (1654, 400), 255)
+    draw, letters = ImageDraw.Draw(page), ImageFont.truetype(str(Path(scans.FOLDER, scans.FONTS[0][0])), 25)
+    for col, sign in enumerate(signs):
+        draw.rectangle((100 + 150 * col, 100, 250 + 150 * col, 160), outline=0, width=2)
+        draw.text((165 + 150 * col, 117), sign, font=letters, fill=0)
+    (grid,) = read(bound([page], Scanner()), "scan.pdf").grids
+    assert [(cell.text, cell.doubtful) for cell in grid.cells] == [(sign, False) for sign in signs]
+
+
+@installed
+def test_lines_that_were_too_many_are_said_to_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    from extract.pdf import scan
+
+    monkeypatch.setattr(scan, "_MOST_STRIPS", 30)
+    document = read(scanned("016-huangshi.scan-askew"), "scan.pdf")
+    assert [note.code for note in document.notes][:2] == ["ocr", "text-lost"]
+    assert 20 < sum(bool(cell.text) for cell in document.grids[0].cells) <= 30
+
+
 def picture() -> object:
     """A page full of blots, as a photograph is."""
     import numpy as np

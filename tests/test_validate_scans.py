@@ -1,5 +1,6 @@
 """What OCR read is marked all the way to the finding, which then asks for a look and alleges nothing."""
 
+import pytest
 from msgspec.structs import replace
 
 from extract.message import Message
@@ -35,6 +36,25 @@ def test_values_read_by_ocr_are_marked() -> None:
     (plain,) = recognise(drawn_document(FORM)).forms
     assert plain.funds[0].execution_rate is not None
     assert not plain.funds[0].execution_rate.ocr
+
+
+PARTS = """
+|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|完成值|分值|得分|
+|产出指标|数量指标|培训次数|≥       |10    |次      |10    |10  |10  |
+|^       |质量指标|培训效果|≥       |90    |%       |95    |10  |10  |
+"""
+
+
+@pytest.mark.parametrize("unsure", ["次", "≥"])
+def test_a_target_is_as_doubtful_as_the_cells_of_its_unit_and_comparison(unsure: str) -> None:
+    document = drawn_document(PARTS)
+    (table,) = document.grids
+    cells = tuple(replace(one, ocr=True, doubtful=one.text == unsure and one.place.row == 1) for one in table.cells)
+    read = recognise(replace(document, blocks=(Grid(1, table.n_rows, table.n_cols, cells),)))
+    first, second = (row.target for row in read.forms[0].indicators)
+    assert first is not None
+    assert second is not None
+    assert (first.text, first.doubtful, second.doubtful) == ("≥10次", True, False)
 
 
 def test_a_finding_on_a_scanned_page_is_a_query_at_most() -> None:

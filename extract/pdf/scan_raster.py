@@ -56,6 +56,18 @@ def straightened(image: Image) -> tuple[Image, float]:
     return (_turned(image, lean, 255), -lean) if abs(lean) >= 0.05 else (image, 0.0)
 
 
+def scaled(image: Image, height: int) -> Image:
+    """The image at this height, its proportions kept."""
+    width = max(1, round(image.shape[1] * height / image.shape[0]))
+    return np.asarray(cv2.resize(image, (width, height)), dtype=np.uint8)
+
+
+def trimmed(image: Image) -> Image:
+    """The image without the white at its sides, but for a little of it."""
+    columns = np.flatnonzero(_ink(image).any(axis=0))
+    return image[:, max(0, columns[0] - 2) : columns[-1] + 3] if len(columns) else image
+
+
 def _ink(image: Image) -> Image:
     """White where there is ink."""
     _, ink = cv2.threshold(image, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)

@@ -164,6 +164,14 @@ def test_steps_that_the_form_prints_for_the_execution_take_the_place_of_the_rate
     assert status(a04, form(funds=fund_block(line))) == [due]
 
 
+@pytest.mark.parametrize(("net", "due"), [("575.00", "holds"), ("585.00", "fails"), ("575.01", "explained")])
+def test_a_budget_net_of_integrated_funds_is_what_is_left(net: str, due: str) -> None:
+    line = fund(full_budget="675.00", integrated_out="100.00", executed="575.00")
+    line = replace(line, extra=(("扣除统筹整合资金后预算金额(C)", net),))
+    found = [check for check in checks(a07, form(funds=fund_block(line))) if check.subject.column == "net_budget"]
+    assert [check.status for check in found] == [due]
+
+
 def test_the_weight_may_stand_in_the_label_of_the_block_or_be_what_the_others_leave() -> None:
     funds = fund_block(fund(full_budget="5", executed="5", execution_rate="100%", score="20"))
     rows_of_80 = [row(weight="50"), row("效益", weight="30")]

@@ -10,6 +10,7 @@ from validate.rounding import shown
 COLUMNS: dict[str, Message] = {
     "initial_budget": Message("年初预算数", "initial budget"),
     "full_budget": Message("全年预算数", "full-year budget"),
+    "net_budget": Message("扣除统筹整合资金后预算数", "budget net of integrated funds"),
     "received": Message("到位资金", "funds received"),
     "integrated_out": Message("统筹整合资金", "funds integrated out"),
     "executed": Message("全年执行数", "executed amount"),

@@ -22,6 +22,7 @@ from corpus.measure.cases import HELD_OUT_SEEDS, seeds, written
 from corpus.measure.reports import told
 
 AMOUNTS = ("initial_budget", "full_budget", "executed")
+NET = "net_budget"  # the full budget less what was integrated out of it
 HUNDRED = Fraction(100)
 DIGITS = 24  # of each form, drawn by its seed
 FULL_MARKS = 100
@@ -107,10 +108,10 @@ def spots(content: Content) -> Iterator[Spot]:
     columns, roles = {role for role, _ in content.layout.fund_columns}, {role for role, _ in content.layout.columns}
     for n, fund in enumerate(content.funds):
         part = "" if fund.kind == "total" else " of a source"
-        for role in (*AMOUNTS, "execution_rate", "score"):
+        for role in (*AMOUNTS, NET, "execution_rate", "score"):
             cell = fund.cells.get(role, BLANK)
             if role in columns and cell.number and (len(content.funds) > 1 or role != "initial_budget"):
-                name = "amount" if role in AMOUNTS else "execution rate" if role == "execution_rate" else "score"
+                name = "amount" if role in (*AMOUNTS, NET) else "execution rate" if role == "execution_rate" else "score"
                 yield Spot(f"{name}{part or ' of the total row'}", ("fund", n, role), cell.text)
     for n, row in enumerate(content.rows):
         if row.opens_1 and row.points_1 and row.printed_1:
@@ -164,6 +165,8 @@ def _funds(content: Content) -> Iterator[str]:
             yield f"sum of {role}"
     for n, fund in enumerate(content.funds):
         cells = fund.cells
+        if NET in cells and cells["full_budget"].value - cells["integrated_out"].value != cells[NET].value:
+            yield f"net {n}"
         rate = cells.get("execution_rate", BLANK)
         planned, spent = cells.get(base, BLANK).value, cells.get("executed", BLANK).value
         exact = Fraction(spent) / Fraction(planned) * 100 if planned else None

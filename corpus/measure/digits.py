@@ -23,6 +23,7 @@ from corpus.measure.reports import told
 
 AMOUNTS = ("initial_budget", "full_budget", "executed")
 NET = "net_budget"  # the full budget less what was integrated out of it
+NAMES = {"execution_rate": "execution rate", "score": "score"}
 HUNDRED = Fraction(100)
 DIGITS = 24  # of each form, drawn by its seed
 FULL_MARKS = 100
@@ -111,7 +112,7 @@ def spots(content: Content) -> Iterator[Spot]:
         for role in (*AMOUNTS, NET, "execution_rate", "score"):
             cell = fund.cells.get(role, BLANK)
             if role in columns and cell.number and (len(content.funds) > 1 or role != "initial_budget"):
-                name = "amount" if role in (*AMOUNTS, NET) else "execution rate" if role == "execution_rate" else "score"
+                name = NAMES.get(role, "amount")
                 yield Spot(f"{name}{part or ' of the total row'}", ("fund", n, role), cell.text)
     for n, row in enumerate(content.rows):
         if row.opens_1 and row.points_1 and row.printed_1:

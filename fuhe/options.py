@@ -18,6 +18,7 @@ from fuhe.guard import WITH_OCR, Bounds
 from fuhe.language import say
 from fuhe.perpath import Override
 from fuhe.settings import AUTO, SelectionError, Settings, codes_of, selected
+from validate.model import SEVERITIES
 from validate.profile import Profile, ProfileError, load, names
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -91,6 +92,16 @@ def lang(command: _F) -> _F:
     choice = click.Choice(["zh", "en"])
     option = click.option("--lang", type=choice, expose_value=False, help=say("语言（默认中文）", "language"))
     return option(command)
+
+
+def fail_on(zh: str, en: str) -> Callable[[_F], _F]:
+    return click.option(
+        "--fail-on",
+        type=click.Choice([*SEVERITIES, "never"]),
+        default="error",
+        show_default=True,
+        help=say(zh, en),
+    )
 
 
 def output(command: _F) -> _F:

@@ -18,7 +18,6 @@ from fuhe.running import examined
 from fuhe.session import FailOn, counted, exit_code, found, name_failures, remark_on_size, spare
 from fuhe.settings import Settings
 from fuhe.sink import deliver
-from validate.model import SEVERITIES
 
 
 @click.command(
@@ -40,13 +39,7 @@ from validate.model import SEVERITIES
     help=say("输出格式", "output format"),
 )
 @options.output
-@click.option(
-    "--fail-on",
-    type=click.Choice([*SEVERITIES, "never"]),
-    default="error",
-    show_default=True,
-    help=say("有此级别及以上的问题时退出码为 1", "exit code 1 from findings of this severity on"),
-)
+@options.fail_on("有此级别及以上的问题时退出码为 1", "exit code 1 from findings of this severity on")
 @click.option(
     "--baseline",
     type=click.Path(dir_okay=False, path_type=str),

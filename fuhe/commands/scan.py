@@ -40,13 +40,7 @@ from validate.model import SEVERITIES
 @options.paths
 @options.store
 @options.output
-@click.option(
-    "--fail-on",
-    type=click.Choice([*SEVERITIES, "never"]),
-    default="error",
-    show_default=True,
-    help=say("有此级别及以上的新增问题时退出码为 1", "exit code 1 from new findings of this severity on"),
-)
+@options.fail_on("有此级别及以上的新增问题时退出码为 1", "exit code 1 from new findings of this severity on")
 @click.option(
     "--format", type=click.Choice(["text", "html"]), default="text", show_default=True, help=say("摘要格式", "format")
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import zip_longest
 
 from extract.message import Language, Message
+from fuhe.outputs.width import clean
 from fuhe.outputs.words import SEVERITY
 from fuhe.store.digest import CHANGED, FAILED, GONE, NEW, UNITS, last_line, rest
 from fuhe.store.views import Difference, Section
@@ -14,7 +16,7 @@ from validate.model import SEVERITIES
 _STYLE = """
 body { font: 14px/1.6 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif; margin: 2em auto; max-width: 1200px; padding: 0 1em; }
 table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid #bdbdbd; padding: 2px 8px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-th { background: #eceff1; } td:nth-child(1) { white-space: nowrap; } .error { background: #ffcdd2; } .warning { background: #ffe0b2; } .query { background: #bbdefb; } .note { background: #eeeeee; }
+th { background: #eceff1; } .fixed { white-space: nowrap; } .number { white-space: nowrap; text-align: right; } .error { background: #ffcdd2; } .warning { background: #ffe0b2; } .query { background: #bbdefb; } .note { background: #eeeeee; }
 @page { size: A4 landscape; margin: 12mm; } tr { break-inside: avoid; }
 """  # noqa: E501
 _HEADS = (
@@ -25,6 +27,7 @@ _HEADS = (
     Message("问题", "finding"),
     Message("涉及金额（万元）", "amount (10,000 yuan)"),
 )
+_KINDS = ("fixed", "fixed", "", "", "", "number")
 
 
 def page(
@@ -36,14 +39,14 @@ def page(
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
     yield f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
     yield f"<p>{escape(last_line(diff, statuses, lang))}</p>\n"
-    yield from _table(NEW, diff.new, lang)
     yield from _units(diff.new, lang)
+    yield from _table(NEW, diff.new, lang)
     yield from _table(CHANGED, diff.changed, lang)
     yield from _table(GONE, diff.gone, lang)
     if failures:
         yield f"<h2>{FAILED.text(lang)}</h2>\n<table>\n"
         for path, cause in failures:
-            yield f"<tr><td>{escape(path)}</td><td>{escape(cause)}</td></tr>\n"
+            yield f"<tr>{_cells((path, cause))}</tr>\n"
         yield "</table>\n"
     yield "</body>\n</html>\n"
 
@@ -57,7 +60,7 @@ def _table(title: Message, found: Section, lang: Language) -> Iterator[str]:
     for one in found.shown:
         severity = SEVERITY[one.severity].text(lang)
         cells = (severity, one.rule, one.unit or "", one.path, one.message, one.amount or "")
-        yield f'<tr class="{one.severity}">{_cells(cells)}</tr>\n'
+        yield f'<tr class="{one.severity}">{_cells(cells, _KINDS)}</tr>\n'
     yield "</table>\n"
     if total > len(found.shown):
         yield f"<p>{rest(total - len(found.shown)).text(lang)}</p>\n"
@@ -69,9 +72,16 @@ def _units(found: Section, lang: Language) -> Iterator[str]:
     heads = [_HEADS[2].text(lang), *(SEVERITY[one].text(lang) for one in SEVERITIES)]
     yield f"<h2>{UNITS.text(lang)}</h2>\n<table>\n<tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr>\n"
     for unit, counts in found.units.items():
-        yield f"<tr>{_cells([unit or '—', *(str(counts[one] or '') for one in SEVERITIES)])}</tr>\n"
+        numbers = [str(counts[one] or "") for one in SEVERITIES]
+        yield f"<tr>{_cells([unit or '—', *numbers], ['', *('number' for _ in numbers)])}</tr>\n"
     yield "</table>\n"
 
 
-def _cells(texts: Sequence[str]) -> str:
-    return "".join(f"<td>{escape(text)}</td>" for text in texts)
+def _cells(texts: Sequence[str], kinds: Sequence[str] = ()) -> str:
+    """Cells of a row, each with its class where it has one."""
+    told = zip_longest(texts, kinds, fillvalue="")
+    return "".join(f"<td{_class(kind)}>{escape(clean(text))}</td>" for text, kind in told)
+
+
+def _class(kind: str) -> str:
+    return f' class="{kind}"' if kind else ""

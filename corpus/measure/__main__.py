@@ -1,7 +1,7 @@
 """``python -m corpus.measure accuracy | printings | show | diff``: how well the working tree reads, and what changed.
 
 accuracy [--seeds N] [--mistakes N] [-o FILE]   measure, write docs/accuracy.md (the same seeds give the same page)
-printings [--seeds N] [NAME…]  forms as LibreOffice and Chromium print them beside their Word files (part of accuracy);
+printings [--seeds N] [NAME…]  forms printed by LibreOffice, Chromium and reportlab beside their Word files;
                                with names only these, and every cell that differs
 show NAME…                       what is wrong with one document named there (a generated one or a file of the corpus)
 diff [REV]                       findings and records gained and lost over the corpus since REV (default: last tag)

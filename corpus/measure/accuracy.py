@@ -173,9 +173,10 @@ def _printed(some: list[Printed]) -> Iterable[str]:
     yield "## 打印后再读 / Printed and read back"
     yield (
         "Every document of the corpus and every layout in A4 and on low pages, printed by LibreOffice from the Word "
-        "file and by Chromium from an HTML table; the grids of the PDF against those of the Word file: place, span and "
-        "text of every cell, the text joined over its lines. What a printer itself loses or draws otherwise counts as "
-        "not the same, too. `python -m corpus.measure printings NAME` shows what differs in one."
+        "file, by Chromium from an HTML table, and drawn by the pens in turn; the grids of the PDF against those of "
+        "the Word file: place, span and text of every cell, the text joined over its lines. What a printer itself "
+        "loses or draws otherwise counts as not the same, too. `python -m corpus.measure printings NAME` shows what "
+        "differs in one."
     )
     yield printings.section(some)
 

@@ -1,6 +1,7 @@
 """Every form printed and read back: the grids of the PDF beside those of the Word file, cell by cell.
 
-LibreOffice prints the Word file itself; Chromium prints the same sheet as an HTML table. Two cells are the same where
+LibreOffice prints the Word file itself, Chromium the same sheet as an HTML table; reportlab draws it with the pens of
+make/ink.py in turn. Two cells are the same where
 place, span and text are: the text joined over its lines, as the contract has it, since where lines break is the
 printer's doing. What no printer shows is left out on both sides: edges of rows and columns that part nothing.
 """
@@ -10,8 +11,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from zlib import crc32
 
-from corpus.make import html, office, word
+from corpus.make import html, ink, office, word
 from corpus.make.catalogue import items, sheet_of
 from corpus.make.generate import HANDS, HELD_OUT
 from corpus.make.hand import DEBIAN, Hand
@@ -52,12 +54,16 @@ class Form:
         return word.build(self.sheet, hand, self.height and 20 * self.height)
 
     @property
-    def page(self) -> str:
-        """The sheet as HTML, with the cells that the Word file has: a hand may merge none."""
+    def shown(self) -> Sheet:
+        """The sheet with the cells that the Word file has: a hand may merge none."""
         grids = iter(self.grids)
         blocks = (one if isinstance(one, Line) else _as_read(one, next(grids)) for one in self.sheet.blocks)
-        paper = f"{A4[self.sheet.landscape]}pt {self.height}pt" if self.height else ""
-        return html.build(replace(self.sheet, blocks=tuple(blocks)), paper)
+        return replace(self.sheet, blocks=tuple(blocks))
+
+    @property
+    def paper(self) -> str:
+        """The size of its pages in CSS where they are not A4."""
+        return f"{A4[self.sheet.landscape]}pt {self.height}pt" if self.height else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +93,20 @@ def _by_office(forms: Sequence[Form]) -> list[bytes]:
 
 
 def _by_chromium(forms: Sequence[Form]) -> list[bytes]:
-    return [html.to_pdf(form.page) for form in forms]
+    return [html.to_pdf(html.build(form.shown, form.paper)) for form in forms]
 
 
-PRINTERS: dict[str, tuple[str, Callable[[Sequence[Form]], list[bytes]]]] = {
+def _by_pens(forms: Sequence[Form]) -> list[bytes]:
+    pens = [pen for _, pen in sorted(ink.PENS.items())]
+    return [ink.to_pdf(form.shown, pens[crc32(form.name.encode()) % len(pens)], height=form.height) for form in forms]
+
+
+PRINTERS: dict[
+    str, tuple[str, Callable[[Sequence[Form]], list[bytes]]]
+] = {  # the program each needs, and how it prints
     "libreoffice": ("soffice", _by_office),
     "chromium": ("chromium", _by_chromium),
+    "reportlab": ("", _by_pens),
 }
 
 
@@ -124,7 +138,8 @@ def _form(name: str, sheet: Sheet, hand: Hand, height: int | None) -> Form:
 
 def is_here(printer: str) -> bool:
     """Whether this machine has the printer's program."""
-    return shutil.which(PRINTERS[printer][0]) is not None
+    program = PRINTERS[printer][0]
+    return not program or shutil.which(program) is not None
 
 
 def measured(count: int, processes: int | None = None) -> list[Printed]:

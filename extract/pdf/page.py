@@ -48,7 +48,8 @@ def read_page(ink: PageInk, limits: Limits) -> Page:
     if status != "text":
         return Page(ink.number, ink.height, Turn(), status, (), (), ink.notes + _told(status, ink.number))
     ink, turn = upright(ink)
-    runs = [run for run in ink.runs if -run.size < run.x < ink.width + run.size and 0 < run.y < ink.height + run.size]
+    width, height = ink.width, ink.height
+    runs = [run for run in ink.runs if -run.size < run.x < width + run.size and 0 < run.y < height + run.size]
     notes = list(ink.notes)
     runs = _without_watermark(runs, notes, ink.number)
     sheets: list[Sheet] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, repeat
 from typing import NamedTuple
 
@@ -47,11 +47,16 @@ def places(segments: list[Reference]) -> tuple[list[float], list[float]]:
 
 def kept(paths: list[Reference], lengths: list[int]) -> Corners:
     """The segments as they lie in PDFium's memory."""
-    memory_of = {length: (ctypes.c_char * (_SIZE * length)).from_address for length in set(lengths)}
     firsts = zip(lengths, map(calls.segment_at, paths, repeat(0)), strict=True)
-    memory = b"".join([memory_of[length](address) for length, address in firsts if length])
+    memory = b"".join([_stretch(length).from_address(address) for length, address in firsts if length])
     floats = array("f", memory)
     return Corners(floats[0::3].tolist(), floats[1::3].tolist(), memory[8::_SIZE], memory[9::_SIZE])
+
+
+@lru_cache(maxsize=1024)
+def _stretch(length: int) -> type[ctypes.Array[ctypes.c_char]]:
+    """The memory of so many segments."""
+    return ctypes.c_char * (_SIZE * length)
 
 
 def asked(paths: list[Reference], lengths: list[int]) -> Corners:

@@ -54,10 +54,10 @@ def _starts(page: Reference, text: str, xs: list[float], ys: list[float]) -> lis
     """Where runs begin: on another baseline, after a step back or none, after white that PDFium made up."""
     steps = zip(range(1, len(text)), xs, islice(xs, 1, None), ys, islice(ys, 1, None), strict=False)
     apart = [at for at, x, next_x, y, next_y in steps if next_x < x + _SAME_GLYPH or next_y != y]
-    spaces = [found.start() for found in _SPACE.finditer(text)]
-    made_up = compress(spaces, map(calls.char_is_generated, repeat(page), spaces))
+    spaces = [found.end() for found in _SPACE.finditer(text)]
+    made_up = compress(spaces, map(calls.char_is_generated, repeat(page), map(sub, spaces, repeat(1))))
     breaks = [found.end() for found in _BREAKS.finditer(text)]
-    return sorted({0, *apart, *(at + 1 for at in made_up), *breaks} - {len(text)})
+    return sorted({0, *apart, *made_up, *breaks} - {len(text)})
 
 
 def _stretches(text: str, starts: list[int]) -> tuple[list[int], list[int]]:

@@ -29,7 +29,8 @@ _ON_PAPER = 0.03  # lightness by which a pale line must differ from white paper 
 _ON_AREA = 0.14  # and from a filled area, where a pale line is rather a gap between areas
 
 
-Piece = tuple[float, float, float, float]  # a stroke as drawn, and its lightness
+Strokes = defaultdict[float, set[tuple[float, float]]]  # as drawn: by position from where to where
+Shades = defaultdict[float, Strokes]  # the same by lightness
 
 
 class Stroke(NamedTuple):
@@ -57,14 +58,14 @@ class Ruling(Struct, frozen=True):
 
 def ruling(outlines: list[Outline]) -> Ruling:
     """The ruling lines and areas that these outlines show."""
-    across: list[Piece] = []
-    down: list[Piece] = []
+    across: Shades = defaultdict(_strokes)
+    down: Shades = defaultdict(_strokes)
     areas: list[Area] = []
     for outline in outlines:
         if outline.filled:
             _add_area(outline, across, down, areas)
         else:
-            _add_strokes(outline, across, down)
+            _add_strokes(outline, across[outline.shade], down[outline.shade])
     return Ruling(_join(_seen(across, areas, True)), _join(_seen(down, areas, False)), areas)
 
 
@@ -73,12 +74,20 @@ def from_areas(drawn: Ruling) -> Ruling:
     boxes = [box for box, shade in drawn.areas if shade < 0.99 and min(box[2] - box[0], box[3] - box[1]) > _LEAST_AREA]
     if not 1 < len(boxes) <= _MOST_AREAS:
         return Ruling([], [], [])
-    across = [(y, box[0], box[2], 0.0) for box in boxes for y in (box[1], box[3])]
-    down = [(x, box[1], box[3], 0.0) for box in boxes for x in (box[0], box[2])]
+    across, down = _strokes(), _strokes()
+    for left, top, right, bottom in boxes:
+        across[top].add((left, right))
+        across[bottom].add((left, right))
+        down[left].add((top, bottom))
+        down[right].add((top, bottom))
     return Ruling(_join(across), _join(down), drawn.areas)
 
 
-def _add_area(outline: Outline, across: list[Piece], down: list[Piece], areas: list[Area]) -> None:
+def _strokes() -> Strokes:
+    return defaultdict(set)
+
+
+def _add_area(outline: Outline, across: Shades, down: Shades, areas: list[Area]) -> None:
     clipped = _clip(bounds(outline.xs, outline.ys), outline.clip)
     if clipped is None:
         return
@@ -88,33 +97,33 @@ def _add_area(outline: Outline, across: list[Piece], down: list[Piece], areas: l
         return
     thin = _THIN if outline.shade < _DARK else _THIN_PALE
     if height <= thin and height <= width:
-        across.append(((top + bottom) / 2, left, right, outline.shade))
+        across[outline.shade][(top + bottom) / 2].add((left, right))
     elif width <= thin:
-        down.append(((left + right) / 2, top, bottom, outline.shade))
+        down[outline.shade][(left + right) / 2].add((top, bottom))
     else:
         areas.append(Area(clipped, outline.shade))
 
 
-def _add_strokes(outline: Outline, across: list[Piece], down: list[Piece]) -> None:
+def _add_strokes(outline: Outline, across: Strokes, down: Strokes) -> None:
     """The level and the upright ones of an outline's segments."""
-    xs, ys, shade, clip = outline.xs, outline.ys, outline.shade, outline.clip
+    xs, ys, clip = outline.xs, outline.ys, outline.clip
     last = -1 if outline.closed and len(xs) > 2 else 0
     x0, y0 = xs[last], ys[last]
     for x1, y1 in zip(xs, ys, strict=True):
         if clip is not None or (x0 != x1 and y0 != y1):
-            _add_inexact(bounds((x0, x1), (y0, y1)), clip, shade, across, down)
+            _add_inexact(bounds((x0, x1), (y0, y1)), clip, across, down)
         elif x0 < x1:
-            across.append((y0, x0, x1, shade))
+            across[y0].add((x0, x1))
         elif x0 > x1:
-            across.append((y0, x1, x0, shade))
+            across[y0].add((x1, x0))
         elif y0 < y1:
-            down.append((x0, y0, y1, shade))
+            down[x0].add((y0, y1))
         elif y0 > y1:
-            down.append((x0, y1, y0, shade))
+            down[x0].add((y1, y0))
         x0, y0 = x1, y1
 
 
-def _add_inexact(box: Box, clip: Box | None, shade: float, across: list[Piece], down: list[Piece]) -> None:
+def _add_inexact(box: Box, clip: Box | None, across: Strokes, down: Strokes) -> None:
     """A segment within this box that is cut at a clip's sides or leans a little."""
     width, height = box[2] - box[0], box[3] - box[1]
     is_level, is_upright = height < width and height <= _SLANT, width < height and width <= _SLANT
@@ -123,9 +132,9 @@ def _add_inexact(box: Box, clip: Box | None, shade: float, across: list[Piece], 
         return
     left, top, right, bottom = shown
     if is_level:
-        across.append(((top + bottom) / 2, left, right, shade))
+        across[(top + bottom) / 2].add((left, right))
     else:
-        down.append(((left + right) / 2, top, bottom, shade))
+        down[(left + right) / 2].add((top, bottom))
 
 
 def _clip(box: Box, clip: Box | None) -> Box | None:
@@ -136,21 +145,25 @@ def _clip(box: Box, clip: Box | None) -> Box | None:
     return (left, top, right, bottom) if left <= right and top <= bottom else None
 
 
-def _seen(pieces: list[Piece], areas: list[Area], across: bool) -> list[Piece]:
-    """The pieces that differ from the paper or the area they lie on. Dark ones always do."""
-    dark = [piece for piece in pieces if piece[3] < _DARK]
-    if len(dark) == len(pieces):
-        return dark
-    pale = list(dict.fromkeys(piece for piece in pieces if piece[3] >= _DARK))
-    under = list(dict.fromkeys(reversed(areas)))[::-1]
-    if len(pale) * len(under) > _MOST_COMPARED:
-        return dark
-    return dark + [piece for piece in pale if _contrasts(piece, under, across)]
+def _seen(shades: Shades, areas: list[Area], across: bool) -> Strokes:
+    """The strokes that differ from the paper or the area they lie on. Dark ones always do."""
+    seen = _strokes()
+    for shade, strokes in shades.items():
+        if shade < _DARK:
+            for at, extents in strokes.items():
+                seen[at] |= extents
+    pale = [shade for shade in shades if shade >= _DARK]
+    under = list(dict.fromkeys(reversed(areas)))[::-1] if pale else []
+    if sum(len(extents) for shade in pale for extents in shades[shade].values()) * len(under) > _MOST_COMPARED:
+        return seen
+    for shade in pale:
+        for at, extents in shades[shade].items():
+            seen[at] |= {extent for extent in extents if _contrasts(at, extent, shade, under, across)}
+    return seen
 
 
-def _contrasts(piece: Piece, areas: list[Area], across: bool) -> bool:
-    at, start, end, own = piece
-    middle = (start + end) / 2
+def _contrasts(at: float, extent: tuple[float, float], own: float, areas: list[Area], across: bool) -> bool:
+    middle = (extent[0] + extent[1]) / 2
     x, y = (middle, at) if across else (at, middle)
     under, least = 1.0, _ON_PAPER
     for (left, top, right, bottom), shade in areas:
@@ -159,15 +172,12 @@ def _contrasts(piece: Piece, areas: list[Area], across: bool) -> bool:
     return abs(under - own) > least
 
 
-def _join(pieces: list[Piece]) -> list[Stroke]:
-    """One stroke for each line: pieces at the same position joined over small gaps, scraps dropped."""
-    extents_at: dict[float, set[tuple[float, float]]] = defaultdict(set)
-    for at, start, end, _ in pieces:
-        extents_at[at].add((start, end))
+def _join(strokes: Strokes) -> list[Stroke]:
+    """One stroke for each line: those at the same position joined over small gaps, scraps dropped."""
     joined: list[Stroke] = []
-    for line in _same_line(sorted(filter(isfinite, extents_at))):
+    for line in _same_line(sorted(at for at, extents in strokes.items() if extents and isfinite(at))):
         at = (line[0] + line[-1]) / 2
-        extents = sorted(set().union(*(extents_at[one] for one in line)))
+        extents = sorted(set().union(*[strokes[one] for one in line]))
         start, end = extents[0]
         for next_start, next_end in extents:
             if next_start > end + _GAP:

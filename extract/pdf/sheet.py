@@ -49,7 +49,8 @@ class Drawn(Struct, frozen=True, gc=False):
     @property
     def care(self) -> int:
         """0 as the file states it, 1 read by OCR, 2 read by OCR and not sure."""
-        return max([line.care for line in self.lines]) if self.lines else 0
+        lines = self.lines
+        return lines[0].care if len(lines) == 1 else max([line.care for line in lines], default=0)
 
     @property
     def ends_full(self) -> bool:

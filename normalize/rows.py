@@ -19,7 +19,7 @@ from normalize.lines import Line
 from normalize.model import Section, Subtotal
 from normalize.openings import goal_label, level_across
 from normalize.segments import Segment
-from normalize.stacked import apart, lists_several
+from normalize.stacked import apart, lists_several, may_list
 from normalize.text import fold, join, split_points, trim
 from normalize.values import Setting, is_blank, read_cell
 
@@ -149,7 +149,7 @@ def _add_subtotal(block: Block, row: Row) -> None:
 def _apart(row: Row, ledger: Ledger) -> list[Row]:
     """The rows that were typed line under line into one; a list of names without as many values is remarked."""
     third = row.under.get("level_3")
-    if third is None or third.place.row != row.line.row:
+    if third is None or third.place.row != row.line.row or not may_list(row.under):
         return [row]
     beside = {f"extra {at}": cell for at, (_, cell) in enumerate(row.extra)}
     pieces = apart(row.under | beside)

@@ -15,7 +15,7 @@ from normalize.model import IdentityField, Section, Value
 from normalize.pairs import IsLabel, Pair, pairs
 from normalize.segments import Segment
 from normalize.text import fold, join, key, stem
-from normalize.totals import read_figure
+from normalize.totals import read_figure, read_rating
 from normalize.values import Setting, read_value
 
 _NOTE = re.compile(r"^(?:注|备注|说明|填[表报]说明)\d*[:：、.]|^[^\d:,。;]{2,8}(?:说明|原因|措施|情况)[:：](?=.{8})")
@@ -185,7 +185,8 @@ def _take(around: Around, pair: Pair, ledger: Ledger) -> None:
     if pair.cell is not None and ledger.claimed(pair.cell) and pair.cell is not pair.label_cell:
         return
     if group == "total":
-        value = read_value(pair.text, pair.place, Setting("prose" if name == "rating" else "points"))
+        points = Setting("points")
+        value = read_rating(pair.text, pair.place) if name == "rating" else read_value(pair.text, pair.place, points)
         if value.blank and pair.cell is None:
             return
         around.totals.append((name, join(pair.label).rstrip("：:"), value))

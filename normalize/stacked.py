@@ -18,11 +18,17 @@ _MARK = re.compile(
     r"(?:^|[\r\n；;。])[ \t\u3000]*(?:指标)?"
     r"(?:[（(](?P<bracketed>\d{1,2})[）)]|(?P<plain>\d{1,2})(?:[、:：)）]|[.．](?!\d))|(?P<circled>[①-⑳]))[ \t\u3000]*"
 )
+_BREAK = re.compile(r"[\r\n；;。]")
 _LINE = re.compile(r"[^\r\n]*[^\s\u3000][^\r\n]*")
 _POINTS = ("weight", "score", "review_score")
 _WORDS = ("reason", "score_method")
 _NOWHERE = CellPlace(0, 0, 0)
 _OUTER = " \t\r\n\u3000；;"
+
+
+def may_list(cells: Mapping[str, Cell]) -> bool:
+    """Whether a name or target has more than one line or clause at all: most rows need no closer look."""
+    return any(_BREAK.search(cells[field].text) for field in ("level_3", "target") if field in cells)
 
 
 def numbered(text: str) -> list[Span]:

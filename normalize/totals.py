@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from extract.model import Cell
+from extract.model import Cell, CellPlace
 from normalize.columns import Columns
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
@@ -19,6 +19,12 @@ from normalize.text import fold, join, key
 from normalize.values import Setting, is_blank, read_cell, read_value
 
 _RATING = re.compile(r"^(?:优秀?|良好?|中等?|差|合格|不合格|较好|较差|一般|[ABCD])等?级?$")
+_BOX = re.compile("[☑√✓✔■☒●□○☐]")
+_WORD = r"(?P<word>不合格|合格|优秀?|良好?|中等?|较?差)(?:\s*[(（][^()（）]*[)）])?"
+_TICK = "[☑√✓✔■☒●]"
+_OPTION = re.compile(_WORD)
+_TICKED_BEFORE = re.compile(rf"{_TICK}\s*{_WORD}")
+_TICKED_AFTER = re.compile(rf"{_WORD}[ \t\u3000]*{_TICK}")
 _SCORE = Setting("points")
 _FIELDS = ("weight", "score", "review_score")
 
@@ -66,7 +72,7 @@ def _labelled(line: Line, below: Line | None, ledger: Ledger) -> dict[str, Value
             ledger.claim(cell)
             if value is not None:
                 ledger.claim(value)
-                found[name] = read_value(value.text, value.place, Setting("prose") if name == "rating" else _SCORE)
+                found[name] = _read(name, value)
     return found
 
 
@@ -94,13 +100,13 @@ def _row(line: Line, columns: Columns | None, ledger: Ledger) -> dict[str, Value
     for name, cell in by_column.items():
         ledger.claim(cell)
         if name == "rating" or _RATING.match(fold(cell.text)):
-            found["rating"] = read_value(cell.text, cell.place, Setting("prose"))
+            found["rating"] = read_rating(cell.text, cell.place)
         else:
             found[name] = read_value(cell.text, cell.place, _SCORE)
     rating = next((cell for cell in cells if _RATING.match(fold(cell.text))), None)
     if rating is not None and "rating" not in found:
         ledger.claim(rating)
-        found["rating"] = read_value(rating.text, rating.place, Setting("prose"))
+        found["rating"] = read_rating(rating.text, rating.place)
     return found
 
 
@@ -135,6 +141,21 @@ def _in_order(cells: list[Cell], columns: Columns | None) -> dict[str, Cell]:
     if len(figures) >= 2:
         return {"weight": figures[0], "score": figures[1]}
     return {"score": figures[0]} if figures else {}
+
+
+def _read(name: str, cell: Cell) -> Value:
+    return read_rating(cell.text, cell.place) if name == "rating" else read_value(cell.text, cell.place, _SCORE)
+
+
+def read_rating(printed: str, place: CellPlace) -> Value:
+    """A rating; of several with boxes (``优□ 良☑ 中□``) the one that is ticked, with its stretch of the text."""
+    pattern = _TICKED_BEFORE if _BOX.match(printed.lstrip()) else _TICKED_AFTER
+    ticked = list(pattern.finditer(printed))
+    if len(ticked) == 1 and len(_OPTION.findall(printed)) > 1:
+        start, end = ticked[0].span("word")
+        base = place.start or 0
+        return read_value(printed[start:end], place.part(base + start, base + end), Setting("prose"))
+    return read_value(printed, place, Setting("prose"))
 
 
 def read_figure(cell: Cell) -> bool:

@@ -1,5 +1,7 @@
 """Forms: fragments, headings, totals wherever they stand, what belongs to no form, what stays unread."""
 
+import pytest
+
 from extract.model import CellPlace
 from normalize.labels import vocabulary
 from papers import only, paper, report
@@ -148,3 +150,20 @@ def test_a_misspelt_header_is_read_only_where_one_wording_is_clearly_nearest() -
     assert words.nearest("权熏") is None
     (row,) = only("|一级指标|二级指标|三级指标|目标值|完成值|得分|权熏|\n|产出指标|数量指标|里程|1|1|5|6|").indicators
     assert (row.weight, row.extra) == (None, (("权熏", "6"),))
+
+
+@pytest.mark.parametrize(
+    ("printed", "rating"),
+    [
+        ("优□  良☑  中□  差□", "良"),
+        ("优（90-100分）□  良（80-90分）√  中□", "良"),
+        ("□优  √良  □中", "良"),
+        ("优□  良□  中□", "优□  良□  中□"),
+        ("优秀", "优秀"),
+    ],
+)
+def test_of_several_ratings_the_ticked_one_is_taken(printed: str, rating: str) -> None:
+    drawn = "|项目名称|修路|<|\n|三级指标|年度指标值|得分|\n|修路|5公里|86|\n|总分|<|86|\n|自评等级|" + printed + "|<|"
+    said = only(drawn).total.rating
+    assert said is not None
+    assert (said.text, printed[said.place.start : said.place.end]) == (rating, rating)

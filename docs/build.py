@@ -19,6 +19,7 @@ def built() -> dict[str, str]:
         "check.schema.json": schemas.check_schema(),
         "check-line.schema.json": schemas.line_schema(),
         "grids.schema.json": schemas.grids_schema(),
+        "diff.schema.json": schemas.diff_schema(),
     }
     texts = {name: json.dumps(one, ensure_ascii=False, indent=1) + "\n" for name, one in made.items()}
     return texts | {"datapackage.json": tables.datapackage()}

@@ -152,6 +152,12 @@ def test_the_grids_are_of_their_schema(name: str) -> None:
     assert not faults(schemas.grids_schema(closed=True), json.loads(told("grids", CORPUS / name)))
 
 
+def test_the_comparison_of_two_files_is_of_its_schema() -> None:
+    whole = json.loads(told("diff", CORPUS / "022-xuancheng-2023.docx", SEED, "--format", "json"))
+    assert {one["change"] for one in whole["changes"]} >= {"added", "removed", "changed"}
+    assert not faults(schemas.diff_schema(closed=True), whole)
+
+
 def test_the_schema_refuses_what_is_wrong() -> None:
     whole = json.loads(told("check", SEED, "--format", "json"))
     whole["reports"][0]["findings"][0]["severity"] = "fatal"

@@ -9,8 +9,10 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from extract.message import Message
 from extract.model import CellPlace, PagePlace, TextPlace
+from fuhe.outputs.comparison import Kind, Of
+from fuhe.outputs.differences import SCHEMA as DIFF
 from fuhe.outputs.record import SCHEMA
-from fuhe.outputs.shapes import MAYBE_TEXT, SHAPES, TEXT, Json, Shape
+from fuhe.outputs.shapes import MAYBE_TEXT, PAIRS, SHAPES, TEXT, Json, Shape
 from normalize.model import Form
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -68,6 +70,23 @@ def line_schema(closed: bool = False) -> Json:
     """The schema of one line of ``fuhe check --format jsonl``."""
     body = _object({"schema": {"const": SCHEMA}, "tool": _tool(), **_report()}, closed)
     return _document("fuhe check --format jsonl (one line)", body, closed)
+
+
+def diff_schema(closed: bool = False) -> Json:
+    """The schema of ``fuhe diff FILE FILE --format json``."""
+    entry = _object(
+        {"text": TEXT, "number": _maybe(DIGITS), "fields": PAIRS, "place": _maybe(_ref("place"))},
+        closed,
+        frozenset({"fields"}),
+    )
+    change = {"change": {"enum": list(get_args(Kind))}, "form": MAYBE_INTEGER, "record": {"enum": list(get_args(Of))}}
+    change |= {"label": TEXT, "field": MAYBE_TEXT, "old": _maybe(entry), "new": _maybe(entry)}
+    both = _object({"old": _ref("finding"), "new": _ref("finding")}, closed)
+    findings = {"new": _list("finding"), "gone": _list("finding"), "changed": {"type": "array", "items": both}}
+    findings |= {"unchanged": {"type": "integer"}}
+    body: Json = {"schema": {"const": DIFF}, "tool": _tool(), "old": _ref("source"), "new": _ref("source")}
+    body |= {"changes": {"type": "array", "items": _object(change, closed)}, "findings": _object(findings, closed)}
+    return _document("fuhe diff FILE FILE --format json", _object(body, closed), closed)
 
 
 def grids_schema(closed: bool = False) -> Json:

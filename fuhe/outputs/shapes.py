@@ -28,7 +28,7 @@ from validate.model import Check, Evidence, Finding
 Json = dict[str, Any]
 TEXT: Json = {"type": "string"}
 MAYBE_TEXT: Json = {"type": ["string", "null"]}
-_PAIRS: Json = {"type": "object", "additionalProperties": TEXT}
+PAIRS: Json = {"type": "object", "additionalProperties": TEXT}
 _SHARE: Json = {"type": "number", "minimum": 0, "maximum": 1}
 
 
@@ -61,7 +61,7 @@ def _property(name: str) -> Made:
     return Made(lambda one: getattr(one, name), MAYBE_TEXT)
 
 
-_EXTRA = Made(lambda one: dict(one.extra), _PAIRS)
+_EXTRA = Made(lambda one: dict(one.extra), PAIRS)
 SHAPES: dict[str, Shape] = {
     "source": _shape(Origin),
     "problem": _shape(Problem),

@@ -30,7 +30,18 @@ from normalize.indicators import records
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line
-from normalize.model import Form, FormKind, FundLine, Goal, IdentityField, Indicator, Section, Total, Unread, Value
+from normalize.model import (
+    Form,
+    FormKind,
+    FundLine,
+    Goal,
+    IdentityField,
+    Indicator,
+    Section,
+    Total,
+    Unread,
+    Value,
+)
 from normalize.rows import Block, gather_rows
 from normalize.sections import Around, read_around, read_leftovers
 from normalize.segments import Draft, Segment
@@ -68,7 +79,17 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     )
     form = Form(
         form=number,
-        kind=cast(FormKind, form_kind(title, transfer, bool(funds), scored, _only_plans(funds, stated, indicators))),
+        kind=cast(
+            FormKind,
+            form_kind(
+                title,
+                transfer=transfer,
+                funds=bool(funds),
+                scored_by=scored,
+                planned=_only_plans(funds, stated, indicators),
+                whole=_of_a_department(identity, funds),
+            ),
+        ),
         template=template_of(segments),
         place=_place(segments),
         title=title,
@@ -106,6 +127,14 @@ def _target_sheet(form: Form) -> Iterable[Note]:
     if form.kind == "target":
         zh = f"表{form.form}为绩效目标表，无完成值，未作自评审核"
         yield Note("target-sheet", Message(zh, f"form {form.form} states targets only and is not audited"), form.place)
+
+
+def _of_a_department(identity: Sequence[IdentityField], funds: Sequence[FundLine]) -> bool:
+    """Whether a form names a department and no project, and tells its basic from its project spending."""
+    named = {entry.field for entry in identity if entry.text}
+    return (
+        "department" in named and "project_name" not in named and {line.kind for line in funds} >= {"basic", "project"}
+    )
 
 
 def _of(segments: list[Segment], *kinds: str) -> list[Segment]:

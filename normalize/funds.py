@@ -108,7 +108,9 @@ def _block_cells(segment: Segment, left: int) -> list[Cell]:
     ]
     for line in segment.lines:
         for cell in line.fresh[:1]:
-            if cell.place.col < left and words.blocks.exact(cell.text) == "funds" and len(line.cells) > 2:
+            names_row = cell.place.col + cell.cols >= left and words.fund_rows.exact(fund_label(cell.text))
+            block = words.blocks.exact(cell.text) == "funds" and not names_row
+            if cell.place.col < left and block and len(line.cells) > 2:
                 blocks.append(cell)
     return blocks
 

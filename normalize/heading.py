@@ -169,6 +169,10 @@ def read_block_points(segments: Sequence[Segment]) -> tuple[tuple[str, str], ...
     return tuple(found.items())
 
 
+_MONEY = "money_unit"
+_MONEY_LABELS = frozenset({"金额单位", "货币单位", "计量单位"})
+
+
 def identity_above(before: Sequence[Paragraph]) -> list[IdentityField]:
     """Labels with values printed in the lines above the table: 填报单位：… 填报日期：…"""
     found = []
@@ -178,7 +182,7 @@ def identity_above(before: Sequence[Paragraph]) -> list[IdentityField]:
         marks = labels_inside(paragraph.text, _above)
         for at, (name, _, start) in enumerate(marks):
             text = value_inside(paragraph.text, marks, at)
-            if fold(text) and not (name == "implementing_unit" and is_unit(fold(text))):
+            if fold(text) and name != _MONEY and not (name == "implementing_unit" and is_unit(fold(text))):
                 lead = len(text) - len(text.lstrip())
                 place = paragraph.place.part(start + lead, start + len(text.rstrip()))
                 found.append(IdentityField(name, join(text), place))
@@ -186,18 +190,26 @@ def identity_above(before: Sequence[Paragraph]) -> list[IdentityField]:
 
 
 def _above(label: str) -> str | None:
-    """The field of a label above a table; 单位 alone is the unit that fills in, where it says no money unit."""
+    """The field of a label above a table; 单位 alone is the unit that fills in, where it says no money unit.
+
+    金额单位 is no field, but ends the value before it.
+    """
+    if fold(label) in _MONEY_LABELS:
+        return _MONEY
     return vocabulary().identity.exact(label) or ("implementing_unit" if fold(label) == "单位" else None)
 
 
-def form_kind(title: str | None, transfer: bool, funds: bool, scored_by: bool, planned: bool) -> str:
-    """project, department, transfer, scorecard or target. planned: the form states targets and no results."""
+def form_kind(title: str | None, *, transfer: bool, funds: bool, scored_by: bool, planned: bool, whole: bool) -> str:
+    """project, department, transfer, scorecard or target.
+
+    planned: the form states targets and no results; whole: it names no project and tells basic from project spending.
+    """
     folded = fold(title or "")
     if planned and not re.search("自评|评价|评分|监控", folded):
         return "target"
     if scored_by and not funds:
         return "scorecard"
-    if _DEPARTMENT.search(folded):
+    if _DEPARTMENT.search(folded) or whole:
         return "department"
     if _TRANSFER.search(folded) or transfer:
         return "transfer"

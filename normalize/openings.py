@@ -274,10 +274,20 @@ def _has_amounts(line: Line) -> bool:
     return sum(_is_figure(cell) for cell in line.fresh) >= _FIGURES
 
 
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+
+
 def _heads_labels(column: Column, below: Line) -> bool:
-    """Whether the label of a fund row stands under a header: it heads the labels, not their amounts."""
+    """Whether the label of a fund row stands under a header: it heads the labels, not their amounts.
+
+    Words under a header of amounts or rates (预算执行 over 部门整体支出) are such a label, known or not.
+    """
     under = [cell for cell in below.fresh if cell.place.col <= column.first < cell.place.col + cell.cols]
-    return bool(under) and not _is_figure(under[0]) and vocabulary().fund_rows.meaning(under[0].text) is not None
+    if not under or _is_figure(under[0]):
+        return False
+    measure_over_words = column.field in AMOUNTS | FUND_MEASURES and _WORDS.fullmatch(fold(under[0].text))
+    worded = bool(measure_over_words) and under[0] is below.fresh[0]
+    return worded or vocabulary().fund_rows.meaning(under[0].text) is not None
 
 
 def fund_column(text: str) -> str | None:

@@ -12,6 +12,7 @@ from normalize.lines import Line
 from normalize.text import fold
 
 IsLabel = Callable[[str], str | None]
+_LEAST_LABEL = 4
 _COLON = re.compile("[:：]")
 _NEXT = re.compile(r"[\s\u3000]{2,}[^\s\u3000\d:：]{2,8}[:：]")
 _UNMERGED = 2  # squares that a label of three columns leaves empty
@@ -90,13 +91,18 @@ def value_inside(text: str, marks: list[tuple[str, str, int]], at: int) -> str:
     return text[start : unknown.start() if unknown and text[start : unknown.start()].strip() else end]
 
 
+def _endings(head: str) -> list[str]:
+    """What a label may be that follows the value before it without the space a printing lost (某局填报日期：)."""
+    return [head[at:] for at in range(1, len(head) - _LEAST_LABEL + 1)] if len(head) > _LEAST_LABEL else []
+
+
 def labels_inside(text: str, meaning: IsLabel) -> list[tuple[str, str, int]]:
     """Each known label followed by a colon in a text: (field, label, where its value starts)."""
     found = []
     for colon in _COLON.finditer(text):
         head = re.split(r"[\s\u3000;；,，。)）]|(?<=\d)(?=[^\d])", text[: colon.start()])[-1]
         spaced = re.search(r"(?:^|[\n;；,，。])([^\n:：;；,，。]{2,16})$", text[: colon.start()])
-        for label in (head, spaced[1] if spaced else ""):
+        for label in (head, spaced[1] if spaced else "", *_endings(head)):
             field = meaning(label) if label and len(label) <= 20 else None
             if field:
                 found.append((field, label, colon.end()))

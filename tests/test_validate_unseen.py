@@ -321,6 +321,52 @@ def test_names_stand_under_their_own_heading_beside_what_is_assessed() -> None:
     assert made.unread == ()
 
 
+WHOLE_DEPARTMENT = """
+P 青山镇人民政府2022年度部门整体绩效自评报告
+P 自评结论：部门整体支出绩效自评得分为{0}分，评定等级为“优秀”。
+|部门名称|<|青山镇人民政府|<|<|<|<|
+|预算执行（万元）|<|年初预算|全年预算|全年执行|执行率|得分（10分）|
+|部门整体支出|<|1,865.30|2,240.75|2,196.08|98.01%|9.80|
+|基本支出|<|1,065.30|1,102.40|1,102.40|100.00%||
+|项目支出|<|800.00|1,138.35|1,093.68|96.08%||
+|一级指标|二级指标|三级指标|指标值|完成值|分值|得分|
+|产出指标|数量指标|农村改厕|420户|420户|50|50|
+|效益指标|社会效益指标|新增就业|≥300人|325人|30|30|
+|满意度指标|满意度指标|群众满意度|≥90%|93.5%|10|10|
+|总分|<|<|<|<|100|99.8|
+"""
+
+
+def test_a_form_of_a_whole_department_is_known_by_what_it_lists() -> None:
+    made = only(WHOLE_DEPARTMENT.format("99.8"))
+    assert made.kind == "department"
+    assert [(line.kind, line.label, line.execution_rate and line.execution_rate.text) for line in made.funds] == [
+        ("total", "部门整体支出", "98.01%"), ("basic", "基本支出", "100.00%"), ("project", "项目支出", "96.08%"),
+    ]  # fmt: skip
+    for quoted, due in (("99.8", []), ("98.9", ["B16"])):
+        found = audit(report(WHOLE_DEPARTMENT.format(quoted))).findings
+        assert [one.rule for one in found if one.severity in ("error", "warning")] == due
+
+
+def test_a_label_is_known_behind_a_value_whose_space_was_lost() -> None:
+    for gap in ("      ", ""):
+        made = only(
+            f"P 填报单位：就业服务中心{gap}填报日期：2023年3月5日{gap}金额单位：元\n"
+            + POINTS_IN_NAMES.format("18.5", "15")
+        )
+        stated = {one.field: one.text for one in made.identity}
+        assert (stated["implementing_unit"], stated["date"]) == ("就业服务中心", "2023年3月5日")
+
+
+def test_what_ends_a_list_is_but_a_part_of_what_is_counted() -> None:
+    rows = [row("免费开放场馆数量", target="8个", actual="8个")]
+    goals = [goal("文化馆、图书馆及6个乡镇场馆免费开放", "文化馆、图书馆及6个乡镇场馆全部免费开放")]
+    for rule in (goal_without_indicator, text_contradicts_value):
+        assert not [one for one in findings(rule, form(goals=goals, indicators=rows)) if "不一致" in one.message.zh]
+    wrong = [goal("6个乡镇场馆免费开放", "6个乡镇场馆全部免费开放")]
+    assert len(findings(text_contradicts_value, form(goals=wrong, indicators=rows))) == 1
+
+
 SUBTOTALS = """
 P 项目支出绩效自评表
 P （2023年度）

@@ -49,6 +49,11 @@ class Fact(Struct, frozen=True):
         return self.before + self.after
 
     @property
+    def one_of_several(self) -> bool:
+        """Whether the quantity ends a list (文化馆、图书馆及6个文化站): a part of what is counted."""
+        return self.before.endswith(("及", "和", "与"))
+
+    @property
     def percent(self) -> bool:
         return self.unit in ("%", "％")
 

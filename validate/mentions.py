@@ -76,6 +76,8 @@ def same_amount(fact: Fact, rows: Sequence[Indicator]) -> bool:
 
 def contradicting(fact: Fact, rows: Sequence[Indicator], column: str = "target") -> Indicator | None:
     """The row that is clearly about the same measure and states another number."""
+    if fact.one_of_several:
+        return None
     candidates = [
         (coverage(row.level_3, fact.words), -row.n, row)
         for row in rows

@@ -14,7 +14,8 @@ SENTENCE = re.compile(r"[^。！？；\n]+")
 AVERAGE = re.compile(r"平均(?:自评)?(?:得分|分数|分值|分)[为是达到：:]{0,2}\s*(?P<number>\d+(?:\.\d+)?)\s*分?")
 TOTAL = re.compile(r"自评(?:综合|总)?(?:得分|总分|分数|分)[为是达到：:]{0,2}\s*(?P<number>\d+(?:\.\d+)?)\s*分")
 SPEAKS_OF_FORMS = re.compile(r"自评|绩效|项目")
-SPEAKS_OF_ELSE = re.compile(r"满意|问卷|测评|考试|考核|抽查|复核|审核|去年|上年|上一年|部门整体|整体支出")
+SPEAKS_OF_ELSE = re.compile(r"满意|问卷|测评|考试|考核|抽查|复核|审核|去年|上年|上一年")
+OF_THE_WHOLE = re.compile(r"部门整体|整体支出")
 LEAST = 4  # a shorter name may stand for anything
 COUNT = re.compile(r"(\d+)\s*个(?:重点)?项目|项目(?:共|共计)?\s*(\d+)\s*个")
 
@@ -35,9 +36,11 @@ class Quoted(NamedTuple):
 
 def quoted_scores(report: Report) -> Iterator[Quoted]:
     """The average and total scores named in paragraphs outside the forms, in reading order."""
+    projects_only = any(form.kind != "department" for form in report.forms)
     for paragraph in report.paragraphs:
         for sentence in SENTENCE.finditer(paragraph.text):
-            if SPEAKS_OF_FORMS.search(sentence[0]) and not SPEAKS_OF_ELSE.search(sentence[0]):
+            elsewhere = SPEAKS_OF_ELSE.search(sentence[0]) or (projects_only and OF_THE_WHOLE.search(sentence[0]))
+            if SPEAKS_OF_FORMS.search(sentence[0]) and not elsewhere:
                 yield from _in_sentence(report, sentence, paragraph.place.paragraph)
 
 

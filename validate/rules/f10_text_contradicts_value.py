@@ -65,7 +65,7 @@ def _closest(form: Form, row: Indicator, actual: Figure, said: tuple[Fact, ...])
     """
     counts = [fact for fact in said if not fact.percent and actual.value.unit and comparable(row, actual, fact)]
     about = [fact for fact in counts if coverage(row.level_3, fact.words) >= CLEAR and related(row.level_3, fact.words)]
-    if len(about) != 1 or ASIDE.search(about[0].words):
+    if len(about) != 1 or about[0].one_of_several or ASIDE.search(about[0].words):
         return None
     fact = about[0]
     together = sum((one.number for one in counts if one.sentence == fact.sentence), Decimal(0))

@@ -120,6 +120,7 @@ HONEST: dict[str, str] = {
     "kinds, then more than last year": drawn(after="全年举办培训12期，其中线上4期、线下8期，比上年增加2期。\n"),
     "amounts of last year": drawn(after="2022年同期支出90万元，本年支出98万元，增长8.89%。\n"),
     "investment over years": drawn(after="项目总投资300万元，分三年实施，2023年安排100万元，执行98万元。\n"),
+    "dated the year after": drawn(after="填报人：张三　填报日期：2024年2月20日\n"),
     "total rounded": drawn(funds=total_fund("300", "300", "200", "10", "66.67%", "6.67"), total=("100", "97")),
     "missed, in proportion": drawn(with_row("培训", actual="8次", score="12", reason=LATER)),
     "missed, rounded": drawn(with_row("培训", actual="7次", score="11", reason="3场因场地维修改至2024年2月")),
@@ -243,6 +244,7 @@ WRONG: dict[str, tuple[str, str, str]] = {
     "more settled than received": (drawn(after="全年受理案件620件，办结650件。\n"), "F18", ""),
     "amount in a sentence": (drawn(after="社会管理服务项目支出89万元。\n"), "F03", ""),
     "rate in a sentence": (drawn(after="年初预算数为100万元，全年执行数为98万元，预算执行率为89%。\n"), "F28", ""),
+    "dated before its year": (drawn(after="填报日期：2021年2月20日\n"), "E03", ""),
     "saving of nothing": (drawn(with_row("成本", name="成本节约率", target="≥5%", actual="18%")), "F19", ""),
 }  # fmt: skip
 

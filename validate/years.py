@@ -15,6 +15,7 @@ SECTION = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.�
 DATE = re.compile(
     YEAR + r"[年./-](?:\d{1,2}|[一二三四五六七八九十]{1,2})[月./-](?:\d{1,2}|[一二三四五六七八九十]{1,3})?日?"
 )
+LABELLED = re.compile(r"(?:填[报表]|制表|报送|上报)(?:日期|时间):" + DATE.pattern)
 ABOUT = re.compile(r"自评|绩效|评价")
 DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 HEADING = 45
@@ -69,10 +70,10 @@ def file_name(report: Report) -> tuple[Stated, ...]:
 
 
 def signed(report: Report) -> Iterator[Stated]:
-    """The dates the report bears: a paragraph that is nothing but a date, and the date cells of its forms."""
+    """The dates the report bears: a paragraph that is nothing but a date, a date behind 填报日期, date cells."""
     for paragraph in report.paragraphs:
         text = fold(paragraph.text)
-        if found := DATE.fullmatch(text):
+        if found := DATE.fullmatch(text) or LABELLED.search(text):
             yield Stated(
                 _number(found[1]), paragraph.text.strip(), paragraph.place, Message("落款日期", "the closing date")
             )

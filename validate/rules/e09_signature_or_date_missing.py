@@ -22,7 +22,7 @@ NAMED = re.compile(r"(?:填[报表]人|制表人?|经办人|联系人|项目负�
     "E09",
     "signature-or-date-missing",
     "note",
-    Message("未见填报日期和填报人", "neither a date nor a preparer is named"),
+    Message("未见填报日期和填报人", "no date, or no preparer, is named"),
     PRACTICE,
 )
 def signature_or_date_missing(report: Report, context: Context) -> Iterator[Check]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the raster needs OpenCV, which only the extra brings
 _HEIGHT = 48  # pixels: what the model was trained on
 _LEAST = 6  # pixels: smaller specks are no text
 _LONGEST = 100  # times its height that a line may be long
-_LONE = {"0": "0Oo", "1": "1Il|"}  # forms hold no lone letters: alone, what looks like a digit is one
+_ROUND = "0Oo"  # forms hold no lone letters: alone, each of these is a nought
 
 
 class Reading(NamedTuple):
@@ -42,7 +42,7 @@ def is_installed() -> bool:
 def _model() -> Path | None:
     spec = find_spec("rapidocr")
     folders = spec.submodule_search_locations if spec else None
-    return next((path for folder in folders or () for path in Path(folder, "models").glob("*_rec_*.onnx")), None)
+    return min((path for folder in folders or () for path in Path(folder, "models").glob("*_rec_*.onnx")), default=None)
 
 
 def read_line(image: Image) -> Reading:
@@ -70,11 +70,10 @@ def _decoded(chances: Any, signs: tuple[str, ...]) -> Reading:
     best = chances.argmax(axis=1)
     edges = np.flatnonzero(np.diff(best, prepend=-1, append=-1))
     kept = [(start, end) for start, end in pairwise(edges) if best[start]]
-    if len(kept) == 1:
-        (start, end), sign = kept[0], signs[best[kept[0][0]]]
-        digit = next((digit for digit, shapes in _LONE.items() if sign in shapes), sign)
-        alike = [signs.index(shape) for shape in _LONE.get(digit, sign)]
-        return Reading(digit, (float(chances[start:end, alike].sum(axis=1).max()),))
+    if len(kept) == 1 and signs[best[kept[0][0]]] in _ROUND:
+        start, end = kept[0]
+        alike = [signs.index(shape) for shape in _ROUND]
+        return Reading("0", (float(chances[start:end, alike].sum(axis=1).max()),))
     text = "".join(signs[best[start]] for start, _ in kept)
     return Reading(text, tuple(float(chances[start:end, best[start]].max()) for start, end in kept))
 

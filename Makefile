@@ -35,7 +35,7 @@ bench: .venv/ready-dev .venv-bench/ready  ## measure beside the other readers, i
 	@$(BIN)/python -m bench
 
 accuracy: .venv/ready-dev  ## measure fields, records, rules and false alarms; writes docs/accuracy.md
-	@sh tests/programs.sh
+	@sh tests/programs.sh chromium
 	@$(BIN)/python -m corpus.measure accuracy
 
 corpus-diff: .venv/ready-dev  ## findings and records gained and lost since the last release (or REV=…)
@@ -54,7 +54,7 @@ bundle: .venv/ready  ## wheels of fuhe and all it needs, for a machine without a
 	@echo "dist/bundle: $$(ls dist/bundle | wc -l) wheels; on the other machine: python3 -m venv fuhe && fuhe/bin/pip install --no-index --find-links dist/bundle 'fuhe[encrypted,parquet]'"
 
 corpus: .venv/ready-dev  ## build the corpus documents again (needs LibreOffice)
-	@sh tests/programs.sh
+	@sh tests/programs.sh chromium
 	@$(BIN)/python -m corpus.make
 
 clean:  ## remove the environment and all caches

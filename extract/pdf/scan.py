@@ -103,11 +103,11 @@ def _lines(raster: Raster, tables: list[Lattice]) -> Iterator[_Line]:
 def _legible(found: Iterator[_Line]) -> list[_Line]:
     """All lines, or none once it is plain that they are no text: photographs and patterns read as odd signs."""
     read: list[_Line] = []
-    signs = lines = 0  # read for sure
+    signs = lines = 0  # letters and digits, and lines, read for sure
     for line in found:
         read.append(line)
         if line.is_sure:
-            signs, lines = signs + len(line.reading.text), lines + 1
+            signs, lines = signs + sum(map(str.isalnum, line.reading.text)), lines + 1
         if len(read) >= _FIRST and lines < _LEGIBLE * len(read):
             return []
     return read if signs > 1 else []

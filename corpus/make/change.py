@@ -13,6 +13,9 @@ from corpus.make.truegoals import following
 from corpus.make.truerows import in_three
 
 
+OF_MONEY = "预算执行进度有待加快。"  # a problem that speaks of no indicator
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A mutated form: its content and the mark of the cell that is wrong."""

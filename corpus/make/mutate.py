@@ -148,7 +148,7 @@ FORM: dict[str, Kind] = {
         Kind("C20", "query", (), wrongvalues.not_whole),
         Kind("C21", "query", (), wrongvalues.all_equal),
         Kind("C22", "query", (), wrongvalues.against_name),
-        Kind("C23", "warning", ("C26",), wrongrows.reason_removed),
+        Kind("C23", "warning", ("C26", "F22"), wrongrows.reason_removed),
         Kind("C24", "query", (), wrongvalues.reason_generic),
         Kind("C25", "note", (), wrongvalues.reason_needless),
         Kind("C26", "warning", ("A15", "F19"), wrongbudget.low_unexplained),

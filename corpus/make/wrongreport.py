@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from corpus.make.change import other_digit, own_rows, rewritten
+from corpus.make.change import OF_MONEY, other_digit, own_rows, rewritten
 from corpus.make.content import Content, Printed
 from corpus.make.drawing import Mark
 from corpus.make.generate import Made
 from corpus.make.truegoals import bare
 
 PASTED = 70  # characters a text must have before its repetition counts
-OF_MONEY = "预算执行进度有待加快。"
 OTHER_NAME = "专项业务管理"
 
 

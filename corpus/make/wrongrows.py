@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from corpus.make.change import Change, Mutator, carried, has, plain, scored_rows
+from corpus.make.change import OF_MONEY, Change, Mutator, carried, has, plain, scored_rows
 from corpus.make.content import BLANK, Content, Printed, Row, number, text
 
 ONE = Decimal(1)
@@ -102,7 +102,9 @@ def reason_removed(content: Content, chance: random.Random) -> Change | None:
         return None
     index = chance.choice(rows)
     right = content.rows[index].cells["reason"].text
-    return Change(content.with_row(index, reason=BLANK), ("row", index, "reason"), "", right)
+    tail = tuple((label, words.replace("{missed}", OF_MONEY)) for label, words in content.layout.tail)
+    silent = replace(content, layout=replace(content.layout, tail=tail))
+    return Change(silent.with_row(index, reason=BLANK), ("row", index, "reason"), "", right)
 
 
 def value_blank(role: str) -> Mutator:

@@ -12,7 +12,6 @@ from corpus.make.drawing import Mark
 from corpus.make.truegoals import following
 from corpus.make.truerows import in_three
 
-
 OF_MONEY = "预算执行进度有待加快。"  # a problem that speaks of no indicator
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -68,5 +68,6 @@ def test_odd_texts_are_judged(layout: str, what: list[Change]) -> None:
 
 @budget(40)
 @given(st.sampled_from(LAYOUTS), share, changes)
+@example("beijing", 0.0, [(0.5546875, "9" * 250)])
 def test_grids_with_holes_are_judged(layout: str, hole: float, what: list[Change]) -> None:
     assert told(cut(changed(sound(layout), what), hole)) >= 0

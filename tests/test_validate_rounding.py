@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from validate.explain import COARSER, OPERANDS, ROUNDED_UP, TRUNCATED, Interval, around, harmless
-from validate.rounding import away_from_zero, half_even, half_up, rounds_to, shown, tidy, toward_zero
+from validate.rounding import away_from_zero, half_even, half_up, rounds_to, shown, tidy, toward_zero, with_decimals
 
 exacts = st.fractions(min_value=-(10**9), max_value=10**9, max_denominator=10**6)
 places = st.integers(0, 6)
@@ -95,3 +95,17 @@ def test_amounts_are_tidy_and_never_printed_with_an_exponent() -> None:
     assert [str(tidy(Fraction(value), 4)) for value in ("100", "1234500", "16.17", "0", "1/3")] == [
         "100", "1234500", "16.17", "0", "0.3333",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "least", "text"),
+    [
+        ("55", 2, "55.00"),
+        ("-0.5", 3, "-0.500"),
+        ("1.250", 2, "1.250"),
+        ("9.5E+3", 0, "9500"),
+        ("9" * 99, 1, "9" * 99 + ".0"),
+    ],
+)
+def test_decimals_are_added_to_a_number_of_any_length(number: str, least: int, text: str) -> None:
+    assert str(with_decimals(Decimal(number), least)) == text

@@ -1,7 +1,6 @@
 """Totals of the fund block against their parts, column by column."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from extract.message import Message
@@ -21,6 +20,7 @@ from validate.funds import (
     unfilled,
 )
 from validate.model import Check, Subject
+from validate.rounding import with_decimals
 from validate.sums import addition
 
 ASK = Message("请核对总额与各分项。", "Please check the total and its parts.")
@@ -89,8 +89,7 @@ def _addition(form: Form, parts: Sequence[Figure]) -> Computation:
 
 def _in_full(form: Form, total: Figure) -> Figure:
     """A total with all decimals of its block: beside 1524.85 a printed 55 means 55.00."""
-    decimals = max(precision(form), total.decimals)
-    return Figure(total.value, total.number.quantize(Decimal(1).scaleb(-decimals)), shown=total.printed)
+    return Figure(total.value, with_decimals(total.number, precision(form)), shown=total.printed)
 
 
 def _ask(blanks: int) -> Message:

@@ -16,7 +16,7 @@ from validate.figures import Figure, figure, needed
 from validate.funds import UNITS_DIFFER, amount, exact_money, one_unit, parts, precision
 from validate.model import Check, Subject
 from validate.profile import Profile
-from validate.rounding import decimals_of, half_up, rounds_to
+from validate.rounding import half_up, rounds_to, with_decimals
 from validate.wording import COLUMNS, result, where
 
 ASK = Message("请核对执行数、预算数与执行率。", "Please check the three figures.")
@@ -107,8 +107,7 @@ def in_percent(stated: Figure, computation: Computation) -> Figure:
 
 def _hundredfold(number: Decimal) -> Decimal:
     """0.958 → 95.8; a ratio with fewer than two decimals states whole percents."""
-    found = number.scaleb(2)
-    return found if decimals_of(found) else found.quantize(Decimal(1))
+    return with_decimals(number.scaleb(2), 0)
 
 
 def printed_rate(line: FundLine) -> Fraction | None:

@@ -39,6 +39,14 @@ def decimals_of(number: Decimal) -> int:
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
+def with_decimals(number: Decimal, least: int) -> Decimal:
+    """The same number with that many printed decimals at least, however many digits it has."""
+    sign, digits, exponent = number.as_tuple()
+    if not isinstance(exponent, int) or exponent <= -least:
+        return number
+    return Decimal((sign, (*digits, *(0,) * (exponent + least)), -least))
+
+
 def rounds_to(exact: Fraction, stated: Decimal) -> bool:
     """True if exact, rounded half up or half even at the printed decimals of stated, gives stated."""
     decimals = decimals_of(stated)

@@ -170,6 +170,40 @@ def test_a_scoring_rule_of_the_forms_own_is_not_overruled() -> None:
     assert [check.status for check in scored(noted)] == ["not_checked"]
 
 
+@pytest.mark.parametrize(
+    ("name", "cells", "reason", "severity"),
+    [
+        ("开展培训", ("4次", "3次", "10", "6"), "受汛情影响，一期改到次年", "warning"),  # 7.5 due: a scale of its own
+        ("开展培训", ("4次", "3次", "10", "6"), "", None),
+        ("开展培训", ("4次", "3次", "10", "9"), "受汛情影响，一期改到次年", None),  # more than due
+        ("开展培训", ("4次", "3次", "10", "0"), "受汛情影响，一期改到次年", "query"),
+        ("投诉次数", ("≤5次", "8次", "10", "5"), "新增线上投诉渠道", "warning"),  # 6.25, or 4
+        ("投诉次数", ("≤5次", "8次", "10", "9"), "新增线上投诉渠道", None),
+        ("投诉次数", ("≤5次", "8次", "10", "5"), "", None),
+    ],
+)
+def test_a_harsher_score_with_a_reason_is_no_false_arithmetic(
+    name: str, cells: tuple[str, str, str, str], reason: str, severity: str | None
+) -> None:
+    target, actual, weight, score = cells
+    made = row(name, target=target, actual=actual, weight=weight, score=score, reason=reason)
+    (check,) = scored(form(indicators=[made]))
+    assert (check.status, check.severity) == ("fails", severity)
+
+
+def test_a_form_that_prints_the_proportion_leaves_no_harsher_scale() -> None:
+    made = row("开展培训", target="4次", actual="3次", weight="10", score="6", reason="受汛情影响，一期改到次年")
+    noted = form(indicators=[made], sections=[("说明", "定量指标未完成的，按完成比例计算得分。")])
+    (check,) = scored(noted)
+    assert (check.status, check.severity) == ("fails", None)
+
+
+@pytest.mark.parametrize(("score", "status"), [("6", "not_checked"), ("5", "fails")])
+def test_points_the_reason_says_were_taken_off_are_a_scale_that_is_stated(score: str, status: str) -> None:
+    made = row("开展培训", target="4次", actual="3次", weight="10", score=score, reason="少办一期，扣4分")
+    assert [check.status for check in scored(form(indicators=[made]))] == [status]
+
+
 def test_a_merged_score_is_not_judged_row_by_row() -> None:
     assert judged("培训", "4次", "2次", "10", "10", score_group=1) == "C01 not_checked"
 

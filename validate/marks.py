@@ -11,7 +11,7 @@ from normalize.model import Form, Indicator, Report, Value
 from validate.checks import Computation, fails, holds, not_checked, recomputed
 from validate.coefficients import Coefficient, coefficient
 from validate.figures import Figure, figure
-from validate.methods import noted_rule, own_rule
+from validate.methods import noted_rule, own_rule, proportion_printed
 from validate.model import Check, Severity, Subject
 from validate.reasons import reason_of
 from validate.rounding import half_up, rounds_to
@@ -32,6 +32,10 @@ UNSURE = Message(
 ELSEWHERE = Message("表中无逐行原因栏，原因或见其他栏目", "no reason cell by row; a section may explain it")
 NO_RATIO = Message("时限未达，无比例计分可依", "late; no ratio can be formed")
 CHECK = Message("请核对得分或说明计分办法。", "Please check the score or name the scoring rule.")
+EXPLAINED = ("given", "elsewhere")
+HARSHER: Severity = (
+    "warning"  # more taken off than in proportion, for a printed reason: a scale nobody stated may do so
+)
 
 
 class Scored(NamedTuple):
@@ -94,14 +98,19 @@ def marks(form: Form, report: Report, code: str) -> Iterator[Check]:
         for row in form.indicators:
             found = None if left_empty(row) else judged(form, row)
             if found is not None and found[0] == code:
-                yield _by_note(report, found[1])
+                yield _by_note(report, form, row, found[1])
 
 
-def _by_note(report: Report, check: Check) -> Check:
-    """The check, left open where a note under the form has a scoring rule of its own."""
-    if check.status != "fails" or not noted_rule(report):
+def _by_note(report: Report, form: Form, row: Indicator, check: Check) -> Check:
+    """The check, left open where a note under the form has a scoring rule of its own; one that prints the proportion
+    leaves no other scale open."""
+    if check.status != "fails":
         return check
-    return not_checked(check.subject, OWN_RULE, check.evidence)
+    if noted_rule(report):
+        return not_checked(check.subject, OWN_RULE, check.evidence)
+    return (
+        replace(check, severity=None) if check.severity == HARSHER and proportion_printed(report, form, row) else check
+    )
 
 
 def _no_column(column: str) -> Message:
@@ -195,7 +204,7 @@ def _below(one: Scored) -> Coded:
     exact = one.case.actual / one.case.target * one.weight.exact
     formula = f"{actual} ÷ {target} × {one.weight.printed}"
     if not one.full:
-        return "C01", _nothing(one, one.against(exact, formula))
+        return "C01", _lenient(one, one.against(exact, formula), exact)
     return "C02", _full_marks(one, (exact,), f"{formula} = {result(exact)}")
 
 
@@ -210,12 +219,20 @@ def _exceeded(one: Scored) -> Coded:
         return "C05", _full_marks(one, (ratio[0], linear[0]), both)
     checks = [one.against(*variant) for variant in (ratio, linear)]
     best = min(checks, key=lambda check: ("holds", "explained", "fails").index(check.status))
-    return "C04", best if best.status != "fails" else _nothing(one, _neither(one, ratio, linear))
+    return "C04", best if best.status != "fails" else _lenient(one, _neither(one, ratio, linear), ratio[0])
 
 
-def _nothing(one: Scored, check: Check) -> Check:
-    """No marks at all for a missed target follow from a rule of all or nothing, which a unit may have: only asked."""
-    return replace(check, severity="query") if check.status == "fails" and one.score.number == 0 else check
+def _lenient(one: Scored, check: Check, due: Fraction) -> Check:
+    """A score below what is due may follow from a harsher scale that the unit has and did not print.
+
+    No marks at all follow from all or nothing and are only asked about; fewer than due, with a reason beside them, are
+    a breach of the usual scale, no false arithmetic. Without a reason, or with more than due, nothing of that holds.
+    """
+    if check.status != "fails" or one.score.exact >= due:
+        return check
+    if one.score.number == 0:
+        return replace(check, severity="query")
+    return replace(check, severity=HARSHER) if reason_of(one.form, one.row).given in EXPLAINED else check
 
 
 def _neither(one: Scored, ratio: tuple[Fraction, str], linear: tuple[Fraction, str]) -> Check:

@@ -1,9 +1,11 @@
 """Scoring rules a form prints itself, in a column (得分计算方法, 评分标准), beside a reason, or in its notes."""
 
 import re
+from decimal import Decimal
 
 from normalize.model import Form, FundLine, Indicator, Report
 from normalize.text import fold
+from validate.figures import figure
 
 STEPS = re.compile(r"扣|每[少低高超增减降]|不得分|得\d|\d+分|档|酌情|区间|\d+%.{0,12}(?:以上|以下|至|-|~)")
 RATIO = re.compile(
@@ -12,6 +14,8 @@ RATIO = re.compile(
 NOTED = re.compile(
     r"(?:未达|未完成|未实现|低于).{0,24}(?:不得分|不计分|扣\d|得0分)|每(?:少|低|降低|减少|超|增|高).{0,18}扣"
 )
+GIVES_SCORE = re.compile(r"得分|[计记评赋]分|分值")
+TAKEN_OFF = re.compile(r"扣(?:除|减|分)?(?:了)?(\d+(?:\.\d+)?)分")
 NOTE = re.compile(r"(?:注|备注|说明|填[表报]说明|[评计]分(?:标准|办法|说明|规则))[:\d.、]|\d+[.、]")
 RATE_STEPS = re.compile(r"扣|不得分|不计分|得0分|档|酌情|区间|(?<!\d)(?!100%)\d+(?:\.\d+)?%|[≥>≤<]")
 METHOD_COLUMNS = re.compile(r"评分|计分|得分计算|赋分|考核标准|评价标准")
@@ -22,9 +26,23 @@ def own_rule(form: Form, row: Indicator) -> str | None:
     for text in _methods(row):
         if text and (STEPS.search(text) or not RATIO.search(text)):
             return text
-    if row.reason is not None and NOTED.search(fold(row.reason.text)):
+    if row.reason is not None and (NOTED.search(fold(row.reason.text)) or _taken_off(row)):
         return row.reason.text
     return next((one.text for one in form.sections if NOTED.search(fold(one.text))), None)
+
+
+def _taken_off(row: Indicator) -> bool:
+    """Whether the reason says how many points were taken off, and so many are missing: 扣1.5分."""
+    weight, score = figure(row.weight), figure(row.score)
+    told = TAKEN_OFF.findall(fold(row.reason.text)) if row.reason is not None else []
+    return bool(told and weight and score) and sum(map(Decimal, told)) == weight.number - score.number
+
+
+def proportion_printed(report: Report, form: Form, row: Indicator) -> bool:
+    """Whether the form itself says that scores are in proportion: in a method column, a section, or a note below."""
+    notes = (fold(one.text) for one in report.paragraphs)
+    told = [*_methods(row), *(fold(one.text) for one in form.sections), *(text for text in notes if NOTE.match(text))]
+    return any(RATIO.search(text) and GIVES_SCORE.search(text) for text in told)
 
 
 def noted_rule(report: Report) -> bool:

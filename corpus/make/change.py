@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from corpus.make.content import Content, Printed, Row, number, text
 from corpus.make.drawing import Mark
+from corpus.make.figures import half_up
 from corpus.make.truegoals import following
 from corpus.make.truerows import in_three
 
@@ -17,12 +18,13 @@ OF_MONEY = "预算执行进度有待加快。"  # a problem that speaks of no in
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A mutated form: its content and the mark of the cell that is wrong."""
+    """A mutated form: its content, the mark of the cell that is wrong, and how grave it is if not as the kind says."""
 
     content: Content
     mark: Mark
     stated: str
     expected: str | None = None
+    severity: str | None = None
 
 
 Mutator = Callable[[Content, random.Random], Change | None]
@@ -42,6 +44,15 @@ def carried(content: Content, by: Decimal) -> Content:
     if "score" not in content.total:
         return content
     return content.with_total(score=number(plain(content.total["score"].value + by)))
+
+
+def following_score(content: Content, index: int) -> Content:
+    """The form whose coefficient, where a column prints one, gives the score of this row."""
+    cells = content.rows[index].cells
+    if not has(content, "coefficient"):
+        return content
+    share = half_up(cells["score"].value * 100 / cells["weight"].value, 2)
+    return content.with_row(index, coefficient=text(plain(share)))
 
 
 def has(content: Content, role: str) -> bool:
@@ -123,6 +134,7 @@ def rewritten(
     if score is not None:
         before = row.cells["score"].value
         changed = carried(changed.with_row(index, score=number(plain(score))), score - before)
+        changed = following_score(changed, index)
     return following(changed)
 
 

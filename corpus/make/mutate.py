@@ -79,7 +79,8 @@ def mutate(made: Made, rule: str, seed: int = 0) -> tuple[Made, Broken] | None:
         return None
     contents = (*made.contents[:index], change.content, *made.contents[index + 1 :])
     cell = draw(change.content)[1].get(change.mark)
-    broken = Broken(rule, kind.severity, index + 1, cell, change.stated, change.expected, kind.also)
+    severity = change.severity or kind.severity
+    broken = Broken(rule, severity, index + 1, cell, change.stated, change.expected, kind.also)
     return replace(made, contents=contents), broken
 
 

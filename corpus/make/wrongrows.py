@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from corpus.make.change import OF_MONEY, Change, Mutator, carried, has, plain, scored_rows
+from corpus.make.change import OF_MONEY, Change, Mutator, carried, following_score, has, plain, scored_rows
 from corpus.make.content import BLANK, Content, Printed, Row, number, text
 
 ONE = Decimal(1)
@@ -38,11 +38,18 @@ def score_blank(content: Content, chance: random.Random) -> Change | None:
 
 
 def not_proportional(content: Content, chance: random.Random) -> Change | None:
+    """Half of what is due, with the reason that stands there; or half of what was lost given back, against it."""
     rows = [index for index in scored_rows(content, missed=True) if content.rows[index].cells["score"].value >= 1]
     if not rows:
         return None
     index = chance.choice(rows)
-    return _rescored(content, index, content.rows[index].cells["score"].value / 2 // Decimal("0.1") * Decimal("0.1"))
+    cells = content.rows[index].cells
+    due, weight = cells["score"].value, cells["weight"].value
+    back = (due + (weight - due) / 2).quantize(Decimal("0.1"), ROUND_DOWN)
+    if chance.random() < ONE / 2 and due + ONE / 2 < back < weight and back % 1:
+        return _rescored(content, index, back)
+    half = _rescored(content, index, due / 2 // Decimal("0.1") * Decimal("0.1"))
+    return replace(half, severity=_below_due(content))
 
 
 def missed_full(content: Content, chance: random.Random) -> Change | None:
@@ -77,7 +84,8 @@ def zero_halved(content: Content, chance: random.Random) -> Change | None:
     rows = [index for index in scored_rows(content, missed=False) if content.rows[index].cells["target"].number == "0"]
     if not rows:
         return None
-    return _rescored(content, rows[0], content.rows[rows[0]].cells["weight"].value / 2)
+    change = _rescored(content, rows[0], content.rows[rows[0]].cells["weight"].value / 2)
+    return replace(change, content=following_score(change.content, rows[0]))
 
 
 def _limit(row: Row) -> bool:
@@ -119,14 +127,24 @@ def value_blank(role: str) -> Mutator:
 
 
 def limit_misscored(content: Content, chance: random.Random) -> Change | None:
-    """A limit exceeded by a fifth, explained, and scored by no known rule."""
+    """A limit exceeded by a fifth, explained, and scored by no known rule: with more than due, or with less."""
     change = limit_exceeded(content, chance)
     if change is None:
         return None
     index = change.mark[1]
     weight = content.rows[index].cells["weight"].value
     excused = change.content.with_row(index, reason=text("材料价格上涨，超支部分由单位统筹解决，已报主管部门备案"))
-    return _rescored(excused, index, weight / 2)
+    more = chance.random() < ONE / 2
+    wrong = _rescored(excused, index, weight - Decimal("0.3") if more else weight / 2)
+    if has(content, "coefficient"):
+        return replace(wrong, content=following_score(wrong.content, index), severity="query")
+    return wrong if more else replace(wrong, severity=_below_due(content))
+
+
+def _below_due(content: Content) -> str:
+    """How grave a score below its due is: a reason may rest on a harsher scale, unless the proportion is printed."""
+    reasoned = has(content, "reason") or any("原因" in label or "问题" in label for label, _ in content.layout.tail)
+    return "warning" if reasoned and not (has(content, "method") or has(content, "coefficient")) else "error"
 
 
 def threshold_missed(content: Content, chance: random.Random) -> Change | None:

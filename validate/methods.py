@@ -35,7 +35,9 @@ def _taken_off(row: Indicator) -> bool:
     """Whether the reason says how many points were taken off, and so many are missing: 扣1.5分."""
     weight, score = figure(row.weight), figure(row.score)
     told = TAKEN_OFF.findall(fold(row.reason.text)) if row.reason is not None else []
-    return bool(told and weight and score) and sum(map(Decimal, told)) == weight.number - score.number
+    if weight is None or score is None or not told:
+        return False
+    return sum(map(Decimal, told)) == weight.number - score.number
 
 
 def proportion_printed(report: Report, form: Form, row: Indicator) -> bool:

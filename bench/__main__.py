@@ -12,6 +12,7 @@ import json
 import platform
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -19,7 +20,7 @@ from typing import Any
 
 from bench import curves, documents, grids, many, repairs
 from bench.documents import WORK
-from corpus.make.hand import WPS, WPS_FORMATTED
+from corpus.make.hand import LEGACY, WORD, WPS, WPS_FORMATTED
 
 HERE = Path(__file__).parent
 PEERS = HERE.parent / ".venv-bench" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
@@ -30,27 +31,31 @@ TIMEOUT = 600
 
 @dataclass(slots=True)
 class Result:
-    """What one reader cost on one document: CPU seconds and peak MB of each round, and the grids of the last."""
+    """What one reader cost on one document: CPU seconds and peak MB of each round, and the grids of the last.
+
+    first: CPU seconds of the first reading of each round.
+    """
 
     cpu: list[float] = field(default_factory=list)
+    first: list[float] = field(default_factory=list)
     peak: list[float] = field(default_factory=list)
     version: str = "-"
     grids: list[Any] | None = None
     failure: str = ""
 
 
-def measure(reader: str, path: Path, repeats: int = REPEATS) -> dict[str, Any]:
-    """One fresh process; raises RuntimeError with the last line of its error."""
+def measure(reader: str, path: Path, repeats: int = REPEATS, other: Path | None = None) -> dict[str, Any]:
+    """One fresh process that reads the other file before; raises RuntimeError with the last line of its error."""
     python = sys.executable if reader in OURS else str(PEERS)
-    command = [python, str(HERE / "measure.py"), reader, str(path), str(repeats)]
+    command = [python, str(HERE / "measure.py"), reader, str(path), str(repeats), *([str(other)] if other else [])]
     run = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)
     if run.returncode:
         raise RuntimeError(run.stderr.strip().splitlines()[-1] if run.stderr.strip() else f"exit {run.returncode}")
     return dict(json.loads(run.stdout.splitlines()[-1]))
 
 
-def compare(readers: tuple[str, ...], path: Path, rounds: int) -> dict[str, Result]:
-    """All readers on one document, taking turns."""
+def compare(readers: tuple[str, ...], path: Path, rounds: int, other: Path | None = None) -> dict[str, Result]:
+    """All readers on one document, taking turns. other: what their first reading of it follows on."""
     results = {reader: Result() for reader in readers}
     for turn in range(rounds):
         for reader, result in results.items():
@@ -58,11 +63,12 @@ def compare(readers: tuple[str, ...], path: Path, rounds: int) -> dict[str, Resu
             if result.failure or (slow and turn):
                 continue
             try:
-                found = measure(reader, path, 1 if slow else REPEATS)
+                found = measure(reader, path, 1 if slow else REPEATS, other)
             except (RuntimeError, subprocess.TimeoutExpired) as error:
                 result.failure = str(error)[:80]
                 continue
             result.cpu.append(found["cpu"])
+            result.first.append(found["first"])
             result.peak.append(found["peak"])
             result.version, result.grids = found["version"], found["grids"]
     return results
@@ -86,17 +92,18 @@ def table(results: dict[str, Result], drawn: list[Any], units: int, unit: str) -
     """A Markdown table, the cheapest first."""
     ours = median(results["fuhe"].cpu)
     lines = [
-        f"| reader | version | CPU ms | {unit}/s | × fuhe | peak MB | merged grid |",
-        "|---|---|---|---|---|---|---|",
+        f"| reader | version | CPU ms | first | {unit}/s | × fuhe | peak MB | merged grid |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for reader, result in sorted(results.items(), key=lambda item: median(item[1].cpu or [9e9])):
         if result.failure:
-            lines.append(f"| {reader} | {result.version} | failed: {result.failure} | | | | |")
+            lines.append(f"| {reader} | {result.version} | failed: {result.failure} | | | | | |")
             continue
-        cpu = median(result.cpu)
+        cpu, first = median(result.cpu), median(result.first)
         name = f"**{reader}**" if reader == "fuhe" else reader.replace("_", " ")
-        figures = f"{cpu * 1e3:.1f} | {units / cpu:.0f} | {cpu / ours:.2f} | {median(result.peak):.0f}"
-        lines.append(f"| {name} | {result.version} | {figures} | {exactness(result.grids, drawn)} |")
+        costs = f"{cpu * 1e3:.1f} | {first * 1e3:.1f} | {units / cpu:.0f} | {cpu / ours:.2f}"
+        found = f"{median(result.peak):.0f} | {exactness(result.grids, drawn)}"
+        lines.append(f"| {name} | {result.version} | {costs} | {found} |")
     return "\n".join(lines)
 
 
@@ -118,46 +125,52 @@ def scaling(readers: tuple[str, ...], files: list[tuple[int, Path]], unit: str) 
 
 
 def sections(rounds: int) -> list[str]:
-    parts = []
+    return [*_word(rounds), *_pdf(rounds), many.section(), repairs.section()]
+
+
+def _word(rounds: int) -> Iterator[str]:
+    other, _ = documents.word_file("seed-legacy", 2, LEGACY)
     for title, name, hand in (
-        ("Word: the seed report as Word writes it", "seed", None),
+        ("Word: the seed report as Word writes it", "seed", WORD),
         ("Word: the same, every continuation, paragraph and run spelled out", "seed-wps", WPS),
-        (
-            "Word: the same as WPS writes it, formatting in every run, paragraph and cell",
-            "seed-full",
-            WPS_FORMATTED,
-        ),
+        ("Word: the same as WPS writes it, formatting in every run, paragraph and cell", "seed-full", WPS_FORMATTED),
     ):
-        path, drawn = documents.word_file(name, 2, hand) if hand else documents.word_file(name, 2)
-        parts.append(f"## {title}\n\n{table(compare(grids.WORD, path, rounds), drawn, 1, 'documents')}")
+        path, drawn = documents.word_file(name, 2, hand)
+        yield f"## {title}\n\n{table(compare(grids.WORD, path, rounds, other), drawn, 1, 'documents')}"
     files = [(n, documents.word_file(f"tables-{n}", n)[0]) for n in (1, 10, 50, 200)]
     scaled = ("fuhe", "floor_parse", "docspine", "office_oxide", "anydoc", "python_docx")
-    parts.append(f"## Word: CPU ms by number of tables\n\n{scaling(scaled, files, 'table')}")
+    yield f"## Word: CPU ms by number of tables\n\n{scaling(scaled, files, 'table')}"
+
+
+def _pdf(rounds: int) -> Iterator[str]:
+    other, _ = documents.prose_file("prose-1", 1)
     for title, count, (path, drawn) in (
         ("PDF: ten pages, one table on each", 10, documents.pdf_file("pages-10", 10)),
         ("PDF: three dense forms, 60 rows of 12 columns each", 3, documents.dense_file("dense-3", 3)),
         ("PDF: ten pages of prose, no table", 10, documents.prose_file("prose-10", 10)),
         ("PDF: the seed as LibreOffice prints it, two tables over seven pages", 7, documents.seed_pdf()),
     ):
-        parts.append(f"## {title}\n\n{table(compare(grids.PDF, path, rounds), drawn, count, 'pages')}")
+        yield f"## {title}\n\n{table(compare(grids.PDF, path, rounds, other), drawn, count, 'pages')}"
     pages = [(n, documents.pdf_file(f"pages-{n}", n)[0]) for n in (1, 10, 50, 200)]
     readers = ("fuhe", "floor_pdfium", "pdfspine", "pdfplumber")
-    parts.append(f"## PDF: CPU ms by number of pages, a table on each\n\n{scaling(readers, pages, 'page')}")
-    parts += [many.section(), repairs.section()]
-    return parts
+    yield f"## PDF: CPU ms by number of pages, a table on each\n\n{scaling(readers, pages, 'page')}"
 
 
 HEAD = """# Benchmarks
 
 `make bench` writes this page: each reader in a fresh process, {repeats} counted readings after one uncounted, {rounds}
 rounds in turn, medians. CPU seconds of the process and its children. Machines differ and are noisy: compare the ratios.
-"merged grid" is the share of drawn cells whose place, span and text (white space aside) the reader gives; `exact` means
-all of them and no others. Floors are what no reader can go below: unzip, unzip and one XML parse, PDFium's own text.
-{slow} are slow and read each PDF once, after one uncounted reading. A table that
-goes on over pages is one table drawn: a reader that does not join its parts has few cells of it right. Not measured:
-docling, which wants models from the network; playa-pdf, which gives characters and paths but no tables.
-fuhe remembers from one Word file to the next what stretches of markup do, and reads these files with that warm: the
-first file of its kind costs 0.4 ms (lean) to 1 ms (formatted) more. Caches of whole results are off in all readers.
+"first" is the uncounted reading: the first of this file in a process that has read one other, written otherwise; fuhe
+remembers what stretches of markup do. Caches of whole results are off in all readers. "merged grid" is the share of
+drawn cells whose place, span and text (white space aside) the reader gives; `exact` means all of them and no others.
+A table that goes on over pages is one table drawn: a reader that does not join its parts has few cells of it right.
+Floors are what no reader can go below: unzip, unzip and one XML parse, PDFium's own text. {slow}
+are slow to read or to start: one reading counted, in one round. playa gives characters and paths but no tables; docling
+is its reader of Word files alone.
+
+Not measured: docling's reader of PDFs, which wants models from the network; unstructured, which at the first file
+wants a language model from there; markitdown's reader of PDFs and docling-parse, which give no cells; pdfminer.six,
+which is what pdfplumber reads with.
 
 Python {python}, {system}.
 """

@@ -186,6 +186,38 @@ def python_docx_row_cells(path: Path) -> Callable[[], list[Grid]]:
     return lambda: [grid(table) for table in Document(str(path)).tables]
 
 
+def python_docx_table_cell(path: Path) -> Callable[[], list[Grid]]:
+    from docx import Document
+
+    def grid(table: Any) -> Grid:
+        squares = [(n, col) for n in range(len(table.rows)) for col in range(len(table.columns))]
+        cells = {square: table.cell(*square) for square in squares}
+        places: dict[Any, list[tuple[int, int]]] = {}
+        for square in squares:
+            places.setdefault(cells[square]._tc, []).append(square)
+        return {_extent(some): flat(cells[some[0]].text) for some in places.values()}
+
+    return lambda: [grid(table) for table in Document(str(path)).tables]
+
+
+def docling(path: Path) -> Callable[[], list[Grid]]:
+    from docling.backend.msword_backend import MsWordDocumentBackend
+    from docling.datamodel.base_models import InputFormat
+    from docling.datamodel.document import InputDocument
+
+    def grid(table: Any) -> Grid:
+        return {
+            (c.start_row_offset_idx, c.start_col_offset_idx, c.row_span, c.col_span): flat(c.text)
+            for c in table.data.table_cells
+        }
+
+    def run() -> list[Grid]:
+        file = InputDocument(path_or_stream=path, format=InputFormat.DOCX, backend=MsWordDocumentBackend)
+        return [grid(table) for table in file._backend.convert().tables]
+
+    return run
+
+
 def _extent(squares: list[tuple[int, int]]) -> tuple[int, int, int, int]:
     rows, cols = [row for row, _ in squares], [col for _, col in squares]
     return min(rows), min(cols), max(rows) - min(rows) + 1, max(cols) - min(cols) + 1
@@ -401,6 +433,21 @@ def xberg(path: Path) -> Callable[[], list[Grid]]:
     return lambda: asyncio.run(read())
 
 
+def playa(path: Path) -> Callable[[], list[Grid]]:
+    import playa as library
+
+    def run() -> list[Grid]:
+        with library.open(path) as document:
+            for page in document.pages:
+                for glyph in page.glyphs:
+                    _ = glyph.text, glyph.bbox
+                for stroke in page.paths:
+                    _ = list(stroke.segments)
+        return []
+
+    return run
+
+
 def floor_pdfium(path: Path) -> Callable[[], list[Grid]]:
     import pypdfium2
 
@@ -416,10 +463,13 @@ def floor_pdfium(path: Path) -> Callable[[], list[Grid]]:
 
 WORD = (
     "fuhe", "floor_inflate", "floor_parse", "docspine", "office_oxide", "anydoc", "python_docx",
-    "python_docx_row_cells", "pandoc", "docx2python", "mammoth", "markitdown",
+    "python_docx_row_cells", "python_docx_table_cell", "docling", "kreuzberg", "xberg", "pandoc", "docx2python",
+    "mammoth", "markitdown",
 )  # fmt: skip
 PDF = (
     "fuhe", "fuhe_reference", "floor_pdfium", "pdfspine", "pdfplumber", "pdf_oxide", "kreuzberg", "xberg", "camelot",
-    "img2table", "tabula", "pymupdf",
+    "img2table", "tabula", "pymupdf", "playa",
 )  # fmt: skip
-SLOW = ("camelot", "img2table", "tabula", "pymupdf")  # read once a document: half a second a page and more
+SLOW = (  # half a second a page and more, or seconds to start
+    "camelot", "img2table", "tabula", "pymupdf", "python_docx_table_cell", "docling",
+)  # fmt: skip

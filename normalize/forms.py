@@ -148,7 +148,7 @@ def _goals_and_rows(segments: list[Segment], below: Columns | None, ledger: Ledg
     for segment in segments:
         if segment.kind == "goals":
             goals.extend(with_scores(read_goals(segment, ledger), segment, below, ledger))
-        if segment.kind == "indicators":
+        if segment.kind in ("indicators", "subtotal"):
             runs.append(segment)
     return goals, gather_rows(runs, goals, ledger)
 

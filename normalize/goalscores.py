@@ -66,7 +66,8 @@ def _field(cell: Cell, heads: Sequence[tuple[str, Cell]], below: Columns | None)
     """What a figure is: by its own words, by the heading over it, else by the column of the block below."""
     if "得分" in cell.text:
         return "score"
-    columns: Iterator[Column] = (column for column in (below.all if below else ()) if column.field in _FIELDS)
+    own = (column for column in (below.all if below else ()) if column.half is None)
+    columns: Iterator[Column] = (column for column in own if column.field in _FIELDS)
     spans = chain(
         ((field, head.place.col, head.place.col + head.cols) for field, head in heads),
         ((column.field, column.first, column.last) for column in columns),

@@ -30,7 +30,7 @@ def records(block: Block, year: int | None) -> tuple[Indicator, ...]:
     """The indicator records of a form."""
     tree = tree_of(block.firsts, _whole(block.rows))
     uncut = _left_empty(block.rows)
-    seen: set[int] = set()
+    seen: set[CellPlace] = set()
     built: list[Indicator] = []
     above: First | None = None
     for n, row in enumerate(block.rows, 1):
@@ -78,20 +78,20 @@ def _whole(rows: list[Row]) -> list[str]:
 
 
 def _sum(rows: list[Row]) -> str:
-    cells = {id(row.under["weight"]): row.under["weight"] for row in rows if "weight" in row.under}
+    cells = {row.under["weight"].place: row.under["weight"] for row in rows if "weight" in row.under}
     values = [read_cell(cell, Setting("points")) for cell in cells.values()]
     total = sum(value.number for value in values if value and value.number is not None)
     return str(total)
 
 
-def _record(n: int, row: Row, first: First, year: int | None, seen: set[int]) -> Indicator:
+def _record(n: int, row: Row, first: First, year: int | None, seen: set[CellPlace]) -> Indicator:
     values = {name: _value(row, name, year) for name in _ROLES}
     for name in ("weight", "score", "review_score"):
         cell = row.under.get(name)
         if row.group is not None and cell is not None and fold(cell.text):
-            if id(cell) in seen:
+            if cell.place in seen:
                 values[name] = None
-            seen.add(id(cell))
+            seen.add(cell.place)
     return Indicator(
         n=n,
         goal=row.goal,

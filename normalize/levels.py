@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from extract.model import Cell, CellPlace
 from normalize.model import LevelSource
-from normalize.text import fold, split_points, trim
+from normalize.text import fold, split_points, stem, trim
 
 Family = Literal["产出", "效益", "满意度", "成本"]
 
@@ -29,6 +29,7 @@ _FIRST: tuple[tuple[re.Pattern[str], Family], ...] = (
     (re.compile("产出"), "产出"),
     (re.compile("效益|效果"), "效益"),
 )
+_BEYOND = re.compile("^(?:加减?分|减分|扣减?分|附加分?|奖励加?分?|倒扣分?)(?:项目?|指标|因素|情况)?$")
 
 
 class Label(Struct, frozen=True):
@@ -76,6 +77,11 @@ def first_family(name: str) -> Family | None:
     """Which of the four standard first levels a label is; None for another one or for two at once (效益和满意度)."""
     families = {family for pattern, family in _FIRST if pattern.search(fold(name))}
     return families.pop() if len(families) == 1 else None
+
+
+def beyond_full_marks(label: str) -> bool:
+    """Whether a label heads marks given or taken beside the full marks: 加分项, 扣分项, 附加分."""
+    return _BEYOND.match(stem(label)) is not None
 
 
 class Tree(Struct, frozen=True):

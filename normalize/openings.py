@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extract.model import Cell
-from normalize.columns import Column, Columns, header_columns, nearest_known
+from normalize.columns import Column, Columns, header_columns, nearest_known, with_halves
 from normalize.fundlabels import AMOUNTS, FUND_MEASURES, measure, sources
 from normalize.labels import vocabulary
 from normalize.levelcolumns import with_level_points, with_levels
@@ -18,10 +18,11 @@ from normalize.levels import Label, first_family
 from normalize.lines import Line
 from normalize.text import fold, key, split_points, stem, trim
 
-SegmentKind = Literal["title", "identity", "funds", "fund_pairs", "goals", "indicators", "total", "other"]
+SegmentKind = Literal["title", "identity", "funds", "fund_pairs", "goals", "indicators", "total", "subtotal", "other"]
 
 _NAMES = frozenset({"level_1", "level_2", "level_3"})
 _MEASURES = frozenset({"target", "actual", "weight", "score", "score_method", "reason", "adjusted_target"})
+_PAIRED = frozenset({"target", "actual", "weight", "score", "review_score"})
 _TITLE = re.compile(r"(?:自评|评价|评分|绩效|打分).{0,16}(?:表|报告|情况)(?:[(\d].*)?$")
 _YEAR = re.compile(r"^\(?(?:20|19)\d\d\)?年?度?\)?$|^\(?年度:?(?:20|19)\d\d年?\)?$|^\((?:年度|\d{0,4}年度)\)$")
 _DIGITS = re.compile(r"\d")
@@ -178,7 +179,7 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
     beyond = band[-1].row + 1
     found = header_columns(band, vocabulary().indicators.meaning, beyond)
     columns = nearest_known(_without_block_label(found, below), vocabulary().indicators.nearest)
-    columns = _with_names(columns)
+    columns = with_halves(_with_names(columns), vocabulary().indicators.exact, _PAIRED)
     if "actual" not in columns:
         columns = _rename(columns, "completion", "actual")
     if "target" not in columns:
@@ -258,7 +259,8 @@ def _fund_header(lines: Sequence[Line], at: int) -> Opening | None:
     while len(kept) > 1 and below is not None and _heads_labels(kept[0], below):
         kept = kept[1:]
     known_columns = nearest_known(Columns(kept), words.fund_columns.nearest)
-    return Opening("funds", height, _with_adjusted(known_columns))
+    halved = with_halves(known_columns, words.fund_columns.exact, AMOUNTS | FUND_MEASURES)
+    return Opening("funds", height, _with_adjusted(halved))
 
 
 def _with_adjusted(columns: Columns) -> Columns:
@@ -343,6 +345,12 @@ def is_total(line: Line) -> bool:
     return any(
         total.exact(cell.text) == "row" or total.exact(bare_label(cell.text)) == "row" for cell in line.fresh[:2]
     )
+
+
+def is_subtotal(line: Line) -> bool:
+    """Whether a row adds up those above it: 小计, 产出指标小计."""
+    first = line.fresh[0].text
+    return vocabulary().total.exact(first) == "subtotal" or (len(first) <= MAX_LABEL and stem(first).endswith("小计"))
 
 
 def bare_label(text: str) -> str:

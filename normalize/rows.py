@@ -11,13 +11,12 @@ from extract.message import Message
 from extract.model import Cell, Note
 from normalize.columns import Column, Columns
 from normalize.goals import RawGoal
-from normalize.labels import vocabulary
-from normalize.ledger import Ledger
+from normalize.ledger import Ledger, cell_id
 from normalize.levelcolumns import LEVELS, POINTS
-from normalize.levels import Label, label_of, with_points
+from normalize.levels import Label, beyond_full_marks, label_of, with_points
 from normalize.lines import Line
 from normalize.model import Section, Subtotal
-from normalize.openings import goal_label, level_across
+from normalize.openings import goal_label, is_subtotal, level_across
 from normalize.segments import Segment
 from normalize.stacked import apart, lists_several, may_list
 from normalize.text import fold, join, split_points, trim
@@ -121,10 +120,8 @@ def _take(block: Block, state: _Running, segment: Segment, line: Line, goal: int
         return
     row = _row(line, segment.columns, goal)
     _claim_block_label(segment.columns, line, ledger)
-    if _is_subtotal(row):
-        _add_subtotal(block, row)
-        texts = [join(cell.text) for cell in line.fresh]
-        block.sections.append(Section(texts[0], " ".join(texts[1:]), line.fresh[0].place))
+    if segment.kind == "subtotal" or is_subtotal(line):
+        _sum(block, row, first=1 if segment.kind == "subtotal" else None)
         ledger.claim(*line.fresh)
         return
     _label(row, state, block)
@@ -136,14 +133,19 @@ def _take(block: Block, state: _Running, segment: Segment, line: Line, goal: int
             block.rows.append(one)
 
 
-def _add_subtotal(block: Block, row: Row) -> None:
-    """The points and the score a subtotal prints for the rows above it, since the one before."""
-    first = block.subtotals[-1].last + 1 if block.subtotals else 1
+def _sum(block: Block, row: Row, first: int | None) -> None:
+    """The points and the score a row prints for those above it, by default since the sum before; what else it says."""
+    first = first or (block.subtotals[-1].last + 1 if block.subtotals else 1)
     last, label = len(block.rows), row.line.fresh[0]
-    cells = (cell if (cell := row.under.get(name)) in row.line.fresh else None for name in ("weight", "score"))
-    weight, score = (read_cell(cell, Setting("points")) for cell in cells)
-    if first <= last and (weight or score):
+    own = {name: cell for name, cell in row.under.items() if cell.place.row == row.line.row and fold(cell.text)}
+    sums = {name: own[name] for name in ("weight", "score") if name in own} if first <= last else {}
+    weight, score = (read_cell(sums.get(name), Setting("points")) for name in ("weight", "score"))
+    if sums:
         block.subtotals.append(Subtotal(join(label.text), first, last, weight, score, label.place))
+    places = {cell_id(cell) for cell in sums.values()}
+    texts = [join(cell.text) for cell in row.line.fresh[1:] if cell_id(cell) not in places]
+    if texts or not sums:
+        block.sections.append(Section(join(label.text), " ".join(texts), label.place))
 
 
 def _apart(row: Row, ledger: Ledger) -> list[Row]:
@@ -218,14 +220,12 @@ def _let_names_move(under: dict[str, Cell], columns: Columns) -> None:
             return
 
 
-def _is_subtotal(row: Row) -> bool:
-    first = row.line.fresh[0]
-    return vocabulary().total.exact(first.text) == "subtotal"
-
-
 def _label(row: Row, state: _Running, block: Block) -> None:
     """Settle what the level cells say; an empty second level goes on under the same first level."""
     first_cell, second_cell = row.under.get("level_1"), row.under.get("level_2")
+    third = row.under.get("level_3")
+    if first_cell is None and second_cell is None and third is not None and beyond_full_marks(third.text):
+        first_cell = third  # 加分项 over all levels is a first level of its own
     row.first = with_points(label_of(first_cell), row.under.get(POINTS["level_1"]))
     row.second = with_points(label_of(second_cell), row.under.get(POINTS["level_2"]))
     new_first = row.first is not None and first_cell is not state.first_cell
@@ -287,7 +287,7 @@ def _group(rows: list[Row]) -> None:
     number, before = 0, None
     for row in rows:
         shared = before is not None and any(
-            name in row.under and row.under[name] is before.under.get(name) and fold(row.under[name].text)
+            name in row.under and row.under[name] == before.under.get(name) and fold(row.under[name].text)
             for name in ("weight", "score")
         )
         if before is not None and shared:

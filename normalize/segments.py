@@ -9,11 +9,13 @@ from extract.model import Document, Grid, Paragraph
 from normalize.columns import Columns
 from normalize.fundrows import is_fund_row, is_pair_row
 from normalize.labels import vocabulary
+from normalize.levels import beyond_full_marks
 from normalize.lines import Line, lines_of
 from normalize.openings import (
     Opening,
     SegmentKind,
     identity_labels,
+    is_subtotal,
     is_total,
     level_across,
     opening,
@@ -25,6 +27,7 @@ from normalize.text import fold, key
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]")
 _NEAR = 3  # paragraphs right before a table among which its title stands
 _MEASURES = ("target", "actual", "weight", "score", "reason")
+_POINTS = ("weight", "score")
 
 
 @dataclass(slots=True)
@@ -258,11 +261,20 @@ def _continue(draft: Draft, line: Line) -> None:
     if state == kind and kind != "total":
         draft.segments[-1].lines.append(line)
     else:
+        if kind == "total":
+            _settle_totals(draft)
         columns = None
         if kind in ("total", "indicators") or (kind == "other" and draft.has("total")):
             block = draft.last("indicators")
             columns = block.columns if block else None
         draft.segments.append(Segment(kind, [], [line], columns))
+
+
+def _settle_totals(draft: Draft) -> None:
+    """A total with marks beside the full ones behind it, and now a total of them all, is a sum on the way."""
+    earlier = draft.last("total")
+    if earlier is not None and draft.segments[-1].kind == "indicators" and not draft.segments[-1].header:
+        earlier.kind = "subtotal"
 
 
 def _kind(draft: Draft, state: SegmentKind | None, line: Line) -> SegmentKind:
@@ -273,11 +285,11 @@ def _kind(draft: Draft, state: SegmentKind | None, line: Line) -> SegmentKind:
             return "funds"
         if state == "fund_pairs" and is_pair_row(line):
             return "fund_pairs"
-    elif state == "indicators" and (_fits(draft.segments[-1], line) or _is_subtotal(line) or level_across(line)):
+    elif state == "indicators" and _goes_on(draft, line):
         return "indicators"
     elif state == "goals" and not is_total(line) and not _is_labelled(line) and not _names_block(line):
         return "goals"
-    elif state in ("other", "total") and _resumes(draft, line):
+    elif state in ("other", "total") and (_resumes(draft, line) or _adds_marks(draft, line)):
         return "indicators"
     return "identity" if state in (None, "title", "identity") or identity_labels(line) else "other"
 
@@ -287,8 +299,22 @@ def _of_points(line: Line) -> bool:
     return any("分" in cell.text for cell in line.fresh[:2] if vocabulary().total.exact(cell.text))
 
 
-def _is_subtotal(line: Line) -> bool:
-    return vocabulary().total.exact(line.fresh[0].text) == "subtotal"
+def _goes_on(draft: Draft, line: Line) -> bool:
+    """Whether a row goes on with the indicators; behind the total only marks beside the full ones do."""
+    if _score_seen(draft):
+        return _adds_marks(draft, line)
+    return _fits(draft.segments[-1], line) or is_subtotal(line) or level_across(line) is not None
+
+
+def _adds_marks(draft: Draft, line: Line) -> bool:
+    """``加分项 | 获省级表彰 | 5 | 5`` under the columns of the indicators, wherever it stands."""
+    block = draft.last("indicators")
+    if block is None or block.columns is None or not _fits(block, line):
+        return False
+    headed = any(beyond_full_marks(cell.text) for cell in line.cells[:2])
+    under = block.columns.split(line.fresh)
+    points = (cell for at, cells in under.items() if block.columns.all[at].field in _POINTS for cell in cells)
+    return headed and any(re.search(r"\d", fold(cell.text)) for cell in points)
 
 
 def _reads_as_funds(block: Segment, line: Line) -> bool:

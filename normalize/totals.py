@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from extract.model import Cell, CellPlace
-from normalize.columns import Columns
+from normalize.columns import Columns, halves
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line, overlap
@@ -130,8 +130,11 @@ def _by_column(cells: list[Cell], columns: Columns | None) -> dict[str, Cell]:
     for column in columns.all if columns else ():
         if column.field in _FIELDS:
             best = max(cells, key=lambda cell: overlap(cell, column.first, column.last), default=None)
-            if best is not None and overlap(best, column.first, column.last) > 0 and best not in found.values():
-                found[column.field] = best
+            if best is None or overlap(best, column.first, column.last) <= 0:
+                continue
+            own = best if column.half is None else (halves(best) or (None, None))[column.half]
+            if own is not None and own not in found.values():
+                found[column.field] = own
     return found
 
 

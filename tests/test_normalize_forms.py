@@ -91,12 +91,14 @@ def test_a_rating_may_stand_behind_the_total() -> None:
     assert rated.total.rating.text == "优"
 
 
-def test_subtotals_are_sections_not_indicators() -> None:
+def test_subtotals_are_no_indicators() -> None:
     form = only(
         INDICATORS + "|小计|<|<|<|<|90|89|\n|效益指标|社会效益指标|出行|改善|改善|10|10|\n|合计|<|<|<|<|100|99|"
     )
     assert [row.level_3 for row in form.indicators] == ["里程", "出行"]
-    assert [(section.label, section.text) for section in form.sections] == [("小计", "90 89")]
+    (one,) = form.subtotals
+    assert (one.label, one.first, one.last) == ("小计", 1, 1)
+    assert (one.weight and one.weight.text, one.score and one.score.text, form.sections) == ("90", "89", ())
 
 
 def test_the_tail_is_read_in_sections() -> None:

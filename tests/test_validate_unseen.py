@@ -1,5 +1,7 @@
 """What rules once alleged of honest forms, or missed, in layouts nobody tuned on."""
 
+import pytest
+
 from forms import checks, findings, form, fund, fund_block, goal, row, total
 from normalize.model import Indicator
 from papers import only, report
@@ -381,6 +383,27 @@ P （2023年度）
 |满意度指标|服务对象满意度|师生满意度|≥95%|96%|10|10|
 |合计|<|<|<|<|100|98|
 """
+
+
+BESIDE = """
+P 项目支出绩效自评表
+P （2023年度）
+|项目名称|教学楼维修|<|<|实施单位|某县第二中学|<|
+|一级指标|二级指标|三级指标|目标值|完成值|满分|得分|
+|产出指标|数量指标|维修教室|48间|48间|90|90|
+|满意度指标|服务对象满意度|师生满意度|≥95%|96%|10|10|
+|合计|<|<|<|<|100|{0}|
+|加分项|<|获省级表彰|||5|5|
+|扣分项|<|审计问题|||-2|-1|
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "due"), [("100", []), ("105", []), ("104", []), ("103", ["B03"]), ("106", ["B03", "B04"])]
+)
+def test_marks_beside_the_full_may_be_part_of_the_total(total: str, due: list[str]) -> None:
+    found = audit(report(BESIDE.format(total))).findings
+    assert [one.rule for one in found if one.severity == "error"] == due
 
 
 def test_a_subtotal_is_the_sum_of_the_rows_above_it() -> None:

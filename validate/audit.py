@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from extract.message import Message
 from normalize.model import Form, Report
+from validate.beside import apart
 from validate.choose import choose
 from validate.conclusions import in_context, looked_into
 from validate.edits import TIED
@@ -24,10 +25,11 @@ def audit(report: Report, profile: Profile | None = None, rules: Sequence[Rule] 
     fallback = choices[0].profile if choices else profile or load("cn-10")
     checks: list[Check] = []
     assessed = _self_assessments(report)
+    forms = [(*apart(form), choice.profile) for form, choice in zip(report.forms, choices, strict=True)]
     for one in rules:
-        for form, choice in zip(report.forms, choices, strict=True):
+        for form, beside, own in forms:
             if one.of_form is not None and form.kind != "target":
-                checks += _stamped(one, form.form, one.of_form(form, Context(assessed, choice.profile)))
+                checks += _stamped(one, form.form, one.of_form(form, Context(assessed, own, beside)))
         if one.of_report is not None and (assessed.forms or not report.forms):
             checks += _stamped(one, None, one.of_report(assessed, Context(assessed, fallback)))
     told = in_context(report, choices, checks)
@@ -36,16 +38,16 @@ def audit(report: Report, profile: Profile | None = None, rules: Sequence[Rule] 
 
 
 def _self_assessments(report: Report) -> Report:
-    """The report without its target sheets: what was only planned is not audited."""
-    if all(form.kind != "target" for form in report.forms):
-        return report
-    return replace(report, forms=tuple(form for form in report.forms if form.kind != "target"))
+    """The report without its target sheets, which are not audited, and without marks beside the full ones."""
+    forms = tuple(apart(form)[0] for form in report.forms if form.kind != "target")
+    return report if forms == report.forms else replace(report, forms=forms)
 
 
 def _repairs(report: Report, choices: Iterable[ProfileChoice], checks: Sequence[Check]) -> tuple[Repair, ...]:
     """The smallest repairs of each form; asked for only where all rules that tie its cells together have run."""
     pairs = zip(report.forms, choices, strict=True)
-    return tuple(repair for form, choice in pairs for repair in localize(form, choice.profile, checks))
+    plain = ((form, choice) for form, choice in pairs if not apart(form)[1])  # where it is sure what adds up
+    return tuple(repair for form, choice in plain for repair in localize(form, choice.profile, checks))
 
 
 def audit_batch(outcomes: Sequence[Outcome], rules: Sequence[Rule] = RULES) -> tuple[Outcome, ...]:

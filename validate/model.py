@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from extract.message import Message
 from extract.model import Place
-from normalize.model import Form, Report, Value
+from normalize.model import Form, Indicator, Report, Value
 from validate.profile import Profile
 
 Severity = Literal["error", "warning", "query", "note"]
@@ -117,10 +117,13 @@ class Outcome(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """What a rule may look at besides its form: the whole report, and the profile of the form."""
+    """What a rule may look at besides its form: the whole report, the profile of the form, its rows of marks beside
+    the full ones (加分项).
+    """
 
     report: Report
     profile: Profile
+    beside: tuple[Indicator, ...] = ()
 
 
 FormChecks = Callable[[Form, Context], Iterator[Check]]

@@ -1,6 +1,6 @@
 """Printed totals against the sum of their parts: which cells of a form add up to which total."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from validate.figures import Figure, all_of, figure
 from validate.model import Check, Subject
 
 EXECUTION_ROW = ("预算执行", "资金执行", "支出执行")
+_ORDER = ("holds", "explained", "not_checked", "fails")
 CUT = Message(
     "表末未见总分行或表头不全，表可能不完整，不足部分不作判断",
     "the table may be incomplete; what is short is left open",
@@ -202,6 +203,11 @@ def against_total(
     if check.status == "fails" and loose is not None and stated.exact > computation.exact:
         return not_checked(subject, loose, check.evidence)
     return check
+
+
+def best(checks: Iterable[Check]) -> Check:
+    """The one that holds, of checks for each way a sum may be meant; the first of equals."""
+    return min(checks, key=lambda check: _ORDER.index(check.status))
 
 
 def looseness(form: Form, full: Decimal, rows: Sequence[Indicator] | None = None) -> Message | None:

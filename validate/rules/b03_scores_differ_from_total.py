@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form
 from validate.basis import ARITHMETIC
+from validate.beside import ways_to_count
 from validate.model import Check, Context, Subject
 from validate.rule import rule
 from validate.subtotals import subtotal_checks
-from validate.sums import against_total, execution, looseness, scored_cells
+from validate.sums import against_total, best, execution, looseness, scored_cells
 from validate.wording import TOTAL_ROW
 
 ASK = Message("请核对各项得分与总分。", "Please check the scores and the total.")
@@ -31,5 +32,8 @@ def scores_differ_from_total(form: Form, context: Context) -> Iterator[Check]:
     parts = (*execution(form, "score"), *aims, *scored_cells(form, "score"))
     subject = Subject(TOTAL_ROW, "score")
     loose = looseness(form, context.profile.total)
-    yield against_total(form, subject, "score", form.total.score, parts, ask=ASK, loose=loose)
+    yield best(
+        against_total(form, subject, "score", form.total.score, (*parts, *more), ask=ASK, loose=loose)
+        for more in ways_to_count(context.beside, "score")
+    )
     yield from subtotal_checks(form, "score", ASK)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extract.message import Message
 from normalize.model import Form
 from validate.basis import ARITHMETIC
+from validate.beside import most
 from validate.checks import fails, holds
 from validate.figures import figure, needed
 from validate.model import Check, Context, Subject
@@ -21,11 +22,13 @@ from validate.wording import TOTAL_ROW
     ARITHMETIC,
 )
 def total_above_full_marks(form: Form, context: Context) -> Iterator[Check]:
-    """The total score may not exceed full marks: the profile's, or a larger total weight the form prints itself."""
+    """The total score may not exceed full marks: the profile's, or a larger total weight the form prints itself,
+    and what rows beside the full marks (加分项) may add.
+    """
     if form.total.score is None and not has_column(form, "score"):
         return
     subject, printed = Subject(TOTAL_ROW, "score"), figure(form.total.weight)
-    full = max(context.profile.total, printed.number if printed else context.profile.total)
+    full = max(context.profile.total, printed.number if printed else context.profile.total) + most(context.beside)
     match needed(subject, score=form.total.score):
         case Check() as gap:
             yield gap

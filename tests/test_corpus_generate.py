@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from corpus.make.generate import HANDS, Made, make
-from corpus.make.layout import layouts
+from corpus.make.layout import every_layout
 from corpus.make.mutate import AMOUNTS, BATCH, FORM, REPORT, mutate
 from corpus.make.wrongbatch import COMPARISONS
 
@@ -18,7 +18,7 @@ WIDER = ("A02", "A03", "A10", "A11", "A12", "A15", "B02", "B09", "B10", "B11", "
          "D03", "D06", "D08", "D09", "D11", "D12", "F19", "F20", "F21")  # fmt: skip # a mistake of several cells
 ELSEWHERE = ("A03", "A06", "A07", "A08", "A12", "B09", "C10", "C11", "C15", "D01", "D03", "D09", "D12", "F06",
              "F07", "F08", "F09", "F10", "F24")  # fmt: skip # what is wrong shows in another cell than the one changed
-LAYOUTS = sorted(layouts())
+LAYOUTS = sorted(every_layout())
 
 
 @cache
@@ -57,7 +57,7 @@ def test_fund_columns_add_up_and_rates_are_rounded_half_up(layout: str) -> None:
     for seed in SEEDS:
         content, funds = make(seed, layout).contents[0], make(seed, layout).truth["forms"][0]["funds"]
         if not funds:
-            assert not layouts()[layout].fund_columns
+            assert not every_layout()[layout].fund_columns
             continue
         total = next(fund for fund in funds if fund["kind"] == "total")
         for side in {entry.side for entry in content.funds}:
@@ -66,7 +66,7 @@ def test_fund_columns_add_up_and_rates_are_rounded_half_up(layout: str) -> None:
             for name in ("full_budget",) if side else ("initial_budget", "full_budget", "executed"):
                 if total[name] and parts:
                     assert sum(number(fund[name]) for fund in parts) == number(total[name])
-        assert ("execution_rate" in dict(layouts()[layout].fund_columns)) == (total["execution_rate"] is not None)
+        assert ("execution_rate" in dict(every_layout()[layout].fund_columns)) == (total["execution_rate"] is not None)
         if total["execution_rate"]:
             rate = number(total["execution_rate"])
             exact = number(total["executed"]) / number(total["full_budget"] or total["initial_budget"]) * 100

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from corpus.make import ink
-from corpus.make.generate import HELD_OUT, make
-from corpus.make.layout import layouts
+from corpus.make.generate import make
+from corpus.make.layout import every_layout, held_out
 from corpus.make.mutate import BATCH, FORM, REPORT, RULES
 from corpus.make.scan import Scanner
 from corpus.measure import cases, clean, diff, digits, mutants, printings, scans
+from corpus.measure.__main__ import main
 from corpus.measure.fields import compare, wrong
 from corpus.measure.show import shown
 from corpus.measure.tables import share
@@ -81,11 +82,18 @@ def test_what_is_read_is_measured() -> None:
 def test_every_layout_and_every_split_is_measured_in_both_formats() -> None:
     measured = list(cases.cases(4))
     assert {case.group for case in measured} == set(cases.GROUPS)
-    assert {case.name for case in measured if case.layout in HELD_OUT and case.group == "open"} == set()
+    assert {case.layout for case in measured} == set(every_layout())
+    assert {case.layout for case in measured if case.group == "held-out layouts"} == set(held_out())
     assert len({case.name for case in measured}) == len(measured)
     assert [cases.named(case.name) for case in measured] == measured
     with pytest.raises(ValueError, match="no such document"):
         cases.named("cn-2020/0/plain/word.nobody")
+
+
+@pytest.mark.parametrize("name", ["cn-2020/40000/plain/word.word", f"{next(iter(held_out()))}/0/word.word/A01"])
+def test_nobody_is_shown_a_document_that_is_held_out(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", name]) == main(["printings", name]) == 2
+    assert capsys.readouterr().err.count("is held out") == 2
 
 
 def test_a_mistake_is_looked_for_in_its_form_and_cell() -> None:
@@ -109,7 +117,7 @@ def test_a_mistake_is_looked_for_in_the_prose_and_between_reports(rules: tuple[s
 
 def test_correct_forms_violate_nothing_and_a_changed_amount_does() -> None:
     for seed in range(6):
-        for layout in layouts().keys() - TWICE:
+        for layout in every_layout().keys() - TWICE:
             content = make(seed, layout).contents[0]
             assert digits.violated(content) == set()
             for spot in digits.spots(content):

@@ -1,4 +1,4 @@
-"""Layouts of self-assessment forms (layouts.toml): children that state only what differs."""
+"""Layouts of self-assessment forms (layouts.toml, heldout.toml): children that state only what differs."""
 
 from __future__ import annotations
 
@@ -78,10 +78,28 @@ class Layout:
 
 @cache
 def layouts() -> dict[str, Layout]:
+    """The layouts by name that anybody may look at."""
+    return _named(_facts("layouts.toml"))
+
+
+@cache
+def held_out() -> dict[str, Layout]:
+    """The layouts by name that no test reads: what is read wrong of them is counted and looked at by nobody."""
+    return _named(_facts("heldout.toml"))
+
+
+def every_layout() -> dict[str, Layout]:
     """All layouts by name."""
-    content = tomllib.loads((Path(__file__).parent / "layouts.toml").read_text(encoding="utf-8"))
-    default = {"groups": [], "squares": [], **content.pop("default")}
-    return {name: _layout(name, {**default, **child}) for name, child in content.items()}
+    return layouts() | held_out()
+
+
+def _facts(name: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+def _named(facts: dict[str, Any]) -> dict[str, Layout]:
+    default = {"groups": [], "squares": [], **_facts("layouts.toml")["default"]}
+    return {name: _layout(name, {**default, **child}) for name, child in facts.items() if name != "default"}
 
 
 def _layout(name: str, facts: dict[str, Any]) -> Layout:

@@ -24,7 +24,11 @@ PRINTED = 6
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     run = {"accuracy": _accuracy, "printings": _printings, "show": _show, "diff": _diff}[options.command]
-    return run(options)
+    try:
+        return run(options)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:

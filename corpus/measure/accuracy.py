@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from resource import RUSAGE_CHILDREN, getrusage
 from typing import TypeVar
 
-from corpus.make.generate import HELD_OUT
+from corpus.make.layout import held_out
 from corpus.make.mutate import RULES as BREAKABLE
 from corpus.measure import cases, clean, digits, mutants, papers, printings, scans
 from corpus.measure.clean import Clean
@@ -75,7 +75,7 @@ def page(run: Measured) -> str:
 
 
 def _head(run: Measured) -> str:
-    held = "、".join(HELD_OUT)
+    held = "、".join(held_out())
     return f"""# 准确度 / Accuracy
 
 Written by `python -m corpus.measure accuracy --seeds {run.seeds} --mistakes {run.mistakes}` (`make accuracy` takes
@@ -85,8 +85,9 @@ forms), never from reading. A field is right only if everything known of it is: 
 sign. The place of a value in the grid counts as a field of its own. What is wrong is counted as wrong; the last
 section names it.
 
-Held out: layouts {held} and all seeds from {cases.HELD_OUT_SEEDS} on. Nobody looks at them while building; they are
-reported apart. `python -m corpus.measure show NAME` prints what is wrong with one document named here.
+Held out: layouts {held}, which no test reads, and all seeds from {cases.HELD_OUT_SEEDS} on
+(`corpus/README.md` says since when). Nobody looks at what is read wrong of them; they are reported apart.
+`python -m corpus.measure show NAME` prints what is wrong with one document named here.
 
 {_summary(run)}"""
 
@@ -121,7 +122,7 @@ HEADING = ("documents", "fields", "right", "accuracy", "records", "missing", "in
 def _generated(some: list[Clean]) -> Iterable[str]:
     yield "## 生成表格的字段 / Fields of generated forms"
     yield "### By layout (版式)"
-    yield _by(some, "layout", lambda one: one.case.layout + (" (held out)" if one.case.layout in HELD_OUT else ""))
+    yield _by(some, "layout", lambda one: one.case.layout + (" (held out)" if one.case.layout in held_out() else ""))
     yield "### By producer (制作方式)"
     yield _by(some, "producer", lambda one: one.case.producer)
     yield "### By oddity"

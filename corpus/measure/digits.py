@@ -16,9 +16,9 @@ from fractions import Fraction
 
 from corpus.make.content import BLANK, Content, Printed
 from corpus.make.drawing import Mark
-from corpus.make.generate import HELD_OUT, Made, make
-from corpus.make.layout import layouts
-from corpus.measure.cases import HELD_OUT_SEEDS, seeds, written
+from corpus.make.generate import Made, make
+from corpus.make.layout import every_layout
+from corpus.measure.cases import is_held_out, seeds, written
 from corpus.measure.reports import told
 
 AMOUNTS = ("initial_budget", "full_budget", "executed")
@@ -65,7 +65,7 @@ def jobs(count: int) -> list[Digits]:
     producers = ("word.word", "pdf.frames", "word.wps", "pdf.strokes")
     return [
         Digits(layout, seed, producers[(n + at) % len(producers)])
-        for at, layout in enumerate(sorted(layouts()))
+        for at, layout in enumerate(sorted(every_layout()))
         for n, seed in enumerate(seeds(count))
     ]
 
@@ -89,7 +89,7 @@ def _one(made: Made, job: Digits, spot: Spot, at: int, chance: random.Random, be
     new = _told(replace(made, contents=(changed,)), job.producer) - before
     part, n, role = spot.mark
     name = f"{job.layout}/{job.seed}/{job.producer}: {part} {n} {role} {spot.text} → {figure}"
-    held_out = job.layout in HELD_OUT or job.seed >= HELD_OUT_SEEDS
+    held_out = is_held_out(job.layout, job.seed)
     due = bool(violated(changed) - violated(made.contents[0]))
     return Tried(name, spot.kind, held_out, due, bool(new), any(grave != "" for _, grave in new))
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.make.generate import HANDS, HELD_OUT, Made, make
-from corpus.make.layout import layouts
+from corpus.make.generate import HANDS, Made, make
+from corpus.make.layout import every_layout
 from corpus.make.mutate import BATCH, FORM, REPORT, Broken, mutate
 from corpus.make.wrongbatch import COMPARISONS
-from corpus.measure.cases import HELD_OUT_SEEDS, written
+from corpus.measure.cases import is_held_out, written
 from corpus.measure.reports import alarms, run, told
 
 Finding = dict[str, Any]
@@ -33,7 +33,7 @@ class Job:
 
     @property
     def held_out(self) -> bool:
-        return self.layout in HELD_OUT or self.seed >= HELD_OUT_SEEDS
+        return is_held_out(self.layout, self.seed)
 
     @property
     def made(self) -> Made:
@@ -68,7 +68,7 @@ def jobs(count: Sequence[int]) -> list[Job]:
     producers = [name for pair in zip(_hands(), _pens(), strict=True) for name in pair]
     return [
         Job(layout, seed, producers[(3 * n + at) % len(producers)], rules)
-        for at, layout in enumerate(sorted(layouts()))
+        for at, layout in enumerate(sorted(every_layout()))
         for n, seed in enumerate(count)
         for rules in (tuple(FORM), tuple(REPORT), BATCH)
     ]

@@ -15,9 +15,9 @@ from zlib import crc32
 
 from corpus.make import html, ink, office, word
 from corpus.make.catalogue import items, sheet_of
-from corpus.make.generate import HANDS, HELD_OUT
+from corpus.make.generate import HANDS
 from corpus.make.hand import DEBIAN, Hand
-from corpus.make.layout import layouts
+from corpus.make.layout import every_layout, held_out
 from corpus.make.sheet import Box, Line, Sheet, Table
 from corpus.measure import cases
 from corpus.measure.pool import mapped
@@ -115,7 +115,7 @@ def names(count: int) -> list[str]:
     hands = sorted(HANDS)
     made = [
         f"{layout}/{seed}/{cases.VARIANTS[(at + seed) % len(cases.VARIANTS)]}/word.{hands[(at + seed) % len(hands)]}"
-        for at, layout in enumerate(sorted(layouts()))
+        for at, layout in enumerate(sorted(every_layout()))
         for seed in range(count)
     ]
     return [*(item.name for item in items()), *made]
@@ -198,7 +198,12 @@ def _beyond(some: list[Cells], others: list[Cells]) -> Iterator[str]:
 
 
 def shown(name: str, printer: str) -> list[str]:
-    """A line for each cell that one form has otherwise in print. Raises RuntimeError where the printer is missing."""
+    """A line for each cell that one form has otherwise in print.
+
+    Raises RuntimeError where the printer is missing, ValueError where there is no such form or it is held out.
+    """
+    if "/" in name:
+        cases.refuse_held_out(name)
     (one,) = _measured((printer, (name,)))
     return [
         *(f"only in the Word file: {cell}" for cell in one.lost),
@@ -222,6 +227,6 @@ def _row(printer: str, some: Sequence[Printed]) -> list[object]:
 
 
 def _named(some: Sequence[Printed]) -> str:
-    open_ones = [one.name for one in some if one.name.partition("/")[0] not in HELD_OUT]
+    open_ones = [one.name for one in some if one.name.partition("/")[0] not in held_out()]
     held = [f"{len(some) - len(open_ones)} held out"] if len(open_ones) < len(some) else []
     return "、".join(open_ones + held) or "none"

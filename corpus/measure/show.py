@@ -10,9 +10,13 @@ from corpus.measure.fields import Reading, wrong
 
 
 def shown(name: str, folder: Path | None = None) -> list[str]:
-    """A line for each thing wrong; generated files are written to the folder. Raises ValueError for no document."""
+    """A line for each thing wrong; generated files are written to the folder.
+
+    Raises ValueError where there is no such document or it is held out.
+    """
     if "/" not in name:
         return _paper(name)
+    cases.refuse_held_out(name)
     if name.split("/")[-1] in RULES:
         return _mutant(name, folder)
     case = cases.named(name)

@@ -69,5 +69,6 @@ def test_odd_texts_are_judged(layout: str, what: list[Change]) -> None:
 @budget(40)
 @given(st.sampled_from(LAYOUTS), share, changes)
 @example("beijing", 0.0, [(0.5546875, "9" * 250)])
+@example("chongqing-department", 0.0, [(0.28125, "9" * 400)])
 def test_grids_with_holes_are_judged(layout: str, hole: float, what: list[Change]) -> None:
     assert told(cut(changed(sound(layout), what), hole)) >= 0

@@ -1,6 +1,7 @@
 """C27: scores finer than the profile's step."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from extract.message import Message
 from normalize.model import Form
@@ -24,7 +25,7 @@ def score_too_fine(form: Form, context: Context) -> Iterator[Check]:
     scored = [(row, score) for row in form.indicators if (score := figure(row.score)) is not None]
     if not scored:
         return
-    met = [row for row, score in scored if score.number % step != 0]
+    met = [row for row, score in scored if score.exact % Fraction(step) != 0]
     names = named(met)
     says = Message(
         f"{names.zh}得分不是 {step} 的整数倍。请按口径取整。",

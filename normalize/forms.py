@@ -169,12 +169,20 @@ def _total(draft: Draft, around: Around, ledger: Ledger) -> tuple[Total, list[Se
     return total, others
 
 
+_STAND_IN = {"department": "central_department", "implementing_unit": "reporting_unit"}
+
+
 def _once(inside: list[IdentityField], above: list[IdentityField]) -> list[IdentityField]:
+    """The identity fields of the table and those of the lines above that it has none of; the unit that fills in the
+    form (填报单位, 预算单位) carries the project out where nobody else is named.
+    """
     names = {entry.field for entry in inside if entry.text}
+    names |= {stand_in for name, stand_in in _STAND_IN.items() if name in names}
     entries = [*inside, *(entry for entry in above if entry.field not in names)]
-    if any(entry.field == "department" for entry in entries):
-        return entries
-    return [replace(entry, field="department") if entry.field == "central_department" else entry for entry in entries]
+    for name, stand_in in _STAND_IN.items():
+        if all(entry.field != name for entry in entries):
+            entries = [replace(entry, field=name) if entry.field == stand_in else entry for entry in entries]
+    return entries
 
 
 def _lines(segments: list[Segment]) -> Iterable[Line]:

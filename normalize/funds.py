@@ -51,7 +51,7 @@ def read_funds(
         else:
             rows += _rows(segment, money_unit, ledger)
     rows = with_scattered(rows, segments, money_unit, ledger)
-    kinds = [_kind(row.label) for row in rows]
+    kinds = _kinds([row.label for row in rows])
     return tuple(
         FundLine(
             n=n,
@@ -213,6 +213,14 @@ def _split(label: Cell, cells: dict[Column, Cell], money_unit: str | None) -> li
         }
         rows.append(_row(join(line), label, part, money_unit))
     return rows
+
+
+def _kinds(labels: Sequence[str]) -> list[FundKind]:
+    """The kinds of the rows; 小计 is the total of a block that prints no other."""
+    kinds = [_kind(label) for label in labels]
+    if "total" in kinds:
+        return kinds
+    return ["total" if stem(label) == "小计" else kind for label, kind in zip(labels, kinds, strict=True)]
 
 
 def _kind(label: str) -> FundKind:

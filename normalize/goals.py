@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.model import Cell, CellPlace
 from normalize.labels import vocabulary
@@ -19,6 +20,7 @@ from normalize.text import fold, split_points
 from normalize.values import Setting, read_cell
 
 _SCORE = re.compile(r"^(?:得分|分值|自评得分|满分):?[\d.]*分?$")
+_LABELLED = re.compile(r"\s*(?P<label>[^:：\n。，]{2,14})[:：]\s*(?=\S)")
 _PROSE = Setting("prose")
 _NUMBER = "序号"
 _HEADING = 8  # a longer text heads no column
@@ -139,7 +141,7 @@ def _beside(line: Line, labels: list[tuple[Cell, str]], ledger: Ledger, before: 
         found["actual"] = rest[0]
         ledger.claim(rest[0])
     points = next((points for points in (split_points(cell.text)[1] for cell, _ in labels) if points), None)
-    expected, actual = (read_cell(found.get(name), _PROSE) for name in ("expected", "actual"))
+    expected, actual = (_said(found.get(name)) for name in ("expected", "actual"))
     if expected is None and actual is not None and before and before[-1].actual is None:
         last = before.pop()
         return [RawGoal(last.points or points, last.expected, actual, last.place, last.tied)]
@@ -149,7 +151,11 @@ def _beside(line: Line, labels: list[tuple[Cell, str]], ledger: Ledger, before: 
 
 
 def _numbered(label: str) -> bool:
-    return bool(re.search(r"目标[\d一二三四五六七八九十]", fold(label))) or split_points(label)[1] is not None
+    return _counts(label) or split_points(label)[1] is not None
+
+
+def _counts(label: str) -> bool:
+    return re.search(r"目标[\d一二三四五六七八九十]", fold(label)) is not None
 
 
 def _below(line: Line, heading: _Heading, label: Cell | None, ledger: Ledger) -> list[RawGoal]:
@@ -181,7 +187,15 @@ def _below(line: Line, heading: _Heading, label: Cell | None, ledger: Ledger) ->
     if name is not None and (points or re.match(r"^(?:目标|任务|序号)?\d*", fold(name.text))):
         ledger.claim(name)
     place = (expected or actual or line.cells[0]).place
-    return [RawGoal(points, read_cell(expected, _PROSE), read_cell(actual, _PROSE), place)]
+    return [RawGoal(points, _said(expected), _said(actual), place)]
+
+
+def _said(cell: Cell | None) -> Value | None:
+    """What a goal's cell says, without a label of its own in front (``预期目标：…``)."""
+    found = _LABELLED.match(cell.text) if cell is not None else None
+    if cell is not None and found and goal_label(found["label"]) and not _counts(found["label"]):
+        cell = replace(cell, text=cell.text[found.end() :], place=cell.place.part(found.end(), len(cell.text)))
+    return read_cell(cell, _PROSE)
 
 
 def _under(head: Cell | None, cells: Sequence[Cell]) -> Cell | None:

@@ -182,7 +182,7 @@ def identity_above(before: Sequence[Paragraph]) -> list[IdentityField]:
         marks = labels_inside(paragraph.text, _above)
         for at, (name, _, start) in enumerate(marks):
             text = value_inside(paragraph.text, marks, at)
-            if fold(text) and name != _MONEY and not (name == "implementing_unit" and is_unit(fold(text))):
+            if fold(text) and name != _MONEY and not (name == "reporting_unit" and is_unit(fold(text))):
                 lead = len(text) - len(text.lstrip())
                 place = paragraph.place.part(start + lead, start + len(text.rstrip()))
                 found.append(IdentityField(name, join(text), place))
@@ -196,7 +196,7 @@ def _above(label: str) -> str | None:
     """
     if fold(label) in _MONEY_LABELS:
         return _MONEY
-    return vocabulary().identity.exact(label) or ("implementing_unit" if fold(label) == "单位" else None)
+    return vocabulary().identity.exact(label) or ("reporting_unit" if fold(label) == "单位" else None)
 
 
 def form_kind(title: str | None, *, transfer: bool, funds: bool, scored_by: bool, planned: bool, whole: bool) -> str:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extract.model import Cell
+from normalize.budgetcolumns import with_adjusted_budget
 from normalize.columns import Column, Columns, header_columns, nearest_known, with_halves
 from normalize.fundlabels import AMOUNTS, FUND_MEASURES, measure, sources
 from normalize.labels import vocabulary
@@ -25,6 +26,7 @@ _MEASURES = frozenset({"target", "actual", "weight", "score", "score_method", "r
 _PAIRED = frozenset({"target", "actual", "weight", "score", "review_score"})
 _TITLE = re.compile(r"(?:自评|评价|评分|绩效|打分).{0,16}(?:表|报告|情况)(?:[(\d].*)?$")
 _YEAR = re.compile(r"^\(?(?:20|19)\d\d\)?年?度?\)?$|^\(?年度:?(?:20|19)\d\d年?\)?$|^\((?:年度|\d{0,4}年度)\)$")
+_POINTS_LOST = re.compile(r"-?\d+(?:\.\d+)?分?|[-—/]+")
 _DIGITS = re.compile(r"\d")
 _TRAILING_NUMBER = re.compile(r"(?:之)?[\d一二三四五六七八九十]+$")
 _GOAL_ENDING = re.compile(r"目标[\d一二三四五六七八九十]+$")
@@ -179,6 +181,7 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
     beyond = band[-1].row + 1
     found = header_columns(band, vocabulary().indicators.meaning, beyond)
     columns = nearest_known(_without_block_label(found, below), vocabulary().indicators.nearest)
+    columns = _without_deductions(columns, below)
     columns = with_halves(_with_names(columns), vocabulary().indicators.exact, _PAIRED)
     if "actual" not in columns:
         columns = _rename(columns, "completion", "actual")
@@ -216,6 +219,17 @@ def _without_block_label(columns: Columns, below: Sequence[Line]) -> Columns:
     twice = [column.field for column in columns.all].count(first.field) > 1
     block = vocabulary().blocks.exact(first.label) == "indicators" and twice
     return Columns(columns.all[1:]) if again or block else columns
+
+
+def _without_deductions(columns: Columns, below: Sequence[Line]) -> Columns:
+    """扣分情况 over nothing but figures says how many points were lost, not why."""
+    for at, column in enumerate(columns.all):
+        if column.field == "reason" and "扣" in column.label:
+            cells = (cell for line in below for cell in columns.split(line.fresh).get(at, ()))
+            texts = [fold(cell.text) for cell in cells if cell.cols <= column.last - column.first]
+            if texts and all(map(_POINTS_LOST.fullmatch, texts)):
+                return _rename(columns, "reason", "deducted")
+    return columns
 
 
 def _rename(columns: Columns, old: str, new: str) -> Columns:
@@ -260,15 +274,7 @@ def _fund_header(lines: Sequence[Line], at: int) -> Opening | None:
         kept = kept[1:]
     known_columns = nearest_known(Columns(kept), words.fund_columns.nearest)
     halved = with_halves(known_columns, words.fund_columns.exact, AMOUNTS | FUND_MEASURES)
-    return Opening("funds", height, _with_adjusted(halved))
-
-
-def _with_adjusted(columns: Columns) -> Columns:
-    """调整预算 beside 年初预算 is the budget as adjusted where no other column is the whole year's."""
-    if "full_budget" in columns or "adjustment" not in columns:
-        return columns
-    said = stem(columns["adjustment"].label) == "调整预算"
-    return _rename(columns, "adjustment", "full_budget") if said else columns
+    return Opening("funds", height, with_adjusted_budget(halved, lines[at + height :]))
 
 
 def _has_amounts(line: Line) -> bool:

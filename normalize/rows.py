@@ -205,7 +205,20 @@ def _row(line: Line, columns: Columns, goal: int | None) -> Row:
             if other is not cell and fold(other.text):
                 extra.append((column, other))
     _let_names_move(under, columns)
+    _take_adjusted(under, extra, columns)
     return Row(line, under, extra, columns, goal)
+
+
+def _take_adjusted(under: dict[str, Cell], extra: list[tuple[Column, Cell]], columns: Columns) -> None:
+    """A target that was adjusted takes the place of the one set at first, which stays beside the record."""
+    found = next((entry for entry in extra if entry[0].field == "adjusted_target"), None)
+    first = under.get("target")
+    if found is None or is_blank(found[1].text) or (first is not None and fold(first.text) == fold(found[1].text)):
+        return
+    under["target"] = found[1]
+    extra.remove(found)
+    if first is not None and fold(first.text):
+        extra.append((columns["target"], first))
 
 
 def _let_names_move(under: dict[str, Cell], columns: Columns) -> None:

@@ -37,11 +37,12 @@ _SOFT = (
     "(?:应?(?:控制|保持|稳定|维持|确保)在|应?达到了?|人民币|已达到?|实现|达|共计|总计|合计|累计|共"
     "|实际完成|已完成|完成|(?:提高|提升|增加|增长|上升|升|降低|下降|减少|压减|降)[至到]|为)?"
 )
+_REACHED = re.compile("^应?达到?(?!了)")  # of a target: so much, or more
 _NUMBER = r"[-−–—―+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _QUANTITY = re.compile(
     rf"^{_SOFT}(?P<near>约为?|大约|近|将近)?(?P<op>{PREFIX})?(?P<number>{_NUMBER})"
     r"(?P<times>[十百千万亿]{0,2})(?P<more>[余多来])?"
-    rf"(?P<unit>[khcd]?m[23]|[μµmnk]?g/m3|/10{{1,2}}[万千]|\([^\d()]{{1,4}}\)|(?:[^\d≥≤<>=±]|(?<=[/每])[khcd]?m[23]|(?<=m)[23](?=/)){{0,12}}?)(?P<more2>[余多])?"
+    rf"(?P<unit>[A-Za-z]?m[23]|[μµmnk]?g/m3|/10{{1,2}}[万千]|\([^\d()]{{1,4}}\)|(?:[^\d≥≤<>=±]|(?<=[/每])[A-Za-z]{{0,2}}m[23]|(?<=m)[23](?=/)){{0,12}}?)(?P<more2>[余多])?"
     rf"(?P<after>{SUFFIX}|\(含[\d.%]*\))?(?P<about>左右|上下)?(?:(?<=%)(?:完成|达标|到位|合格|落实|全?覆盖))?[。;,]?$"
 )
 _RANGE = re.compile(
@@ -86,7 +87,7 @@ def _parsed(printed: str, setting: Setting) -> Value:
         return replace(bare, kind="blank", doubtful=folded == "一")
     if _ENUMERATED.search(printed):
         return bare
-    value = _as_printed(_read(bare, folded, setting), printed)
+    value = _as_printed(_read(bare, folded, setting), text)
     return replace(value, doubtful=True) if value.number is not None and _BROKEN_NUMBER.search(printed) else value
 
 
@@ -204,8 +205,9 @@ def _quantity(bare: Value, folded: str, setting: Setting) -> Value | None:
     if unit and not is_unit(unit) and not is_counted(unit):
         return None
     number = Decimal(_MINUS.sub("-", found["number"]).replace(",", ""))
-    value = replace(_with_unit(bare, unit, setting, number), number=number)
-    return _compared(value, found)
+    value = _compared(replace(_with_unit(bare, unit, setting, number), number=number), found)
+    least = setting.role == "target" and value.op is None and not value.doubtful and _REACHED.match(folded)
+    return replace(value, op=">=", op_from="cell") if least else value
 
 
 def _compared(value: Value, found: re.Match[str]) -> Value:

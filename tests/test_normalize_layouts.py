@@ -124,7 +124,7 @@ fund total< 年度总金额（万元）: 1000.5 900 ~ ~ 684 10 76 7.6
 goal : 做好宣传 → 已完成
 None missing / None / 财政供养人员控制率: ≤100 [percent <=100%] → 92 [percent 92%] / 2 / 2
 None missing / None / 党性教育培训次数: ≥6 [number >=6次] → 12 [number 12次] / 5 / 5
-None missing / None / 组织宣传活动次数: ≥40 [number >=40次] → 43 [number 43次] / 10 / 10
+None missing / None / 组织宣传活动次数: ≥43 [number >=43次] → 43 [number 43次] / 10 / 10
 None missing / None / 管理制度健全性: 定性高 → 高 / 3 / 3
 total ~ 97.6 ~ ~
 section 说明: 无

@@ -65,7 +65,7 @@ NUMBERS = """
 ≥360天 | duration | 360 | 天 | >=
 6000平方米 | number | 6000 | 平方米 |
 500㎡ | number | 500 | ㎡ |
-达到95% | percent | 95 | % |
+达到95% | percent | 95 | % | >=
 12（次） | number | 12 | 次 |
 100%， | percent | 100 | % |
 保持在90%以上 | percent | 90 | % | >=

@@ -1,12 +1,17 @@
 """What rules once alleged of honest forms, or missed, in layouts nobody tuned on."""
 
 import pytest
+from msgspec.structs import replace
 
 from forms import checks, findings, form, fund, fund_block, goal, row, total
 from normalize.model import Indicator
+from normalize.recognise import recognise
 from papers import only, report
+from rule_pages import drawn_document
 from validate.audit import audit
 from validate.model import Check
+from validate.rules.a01_execution_rate_differs import execution_rate_differs
+from validate.rules.a03_budget_not_adjusted import budget_not_adjusted
 from validate.rules.a15_fiscal_execution_low import fiscal_execution_low
 from validate.rules.b02_total_weight_unusual import total_weight_unusual
 from validate.rules.b03_scores_differ_from_total import scores_differ_from_total
@@ -414,3 +419,58 @@ def test_a_subtotal_is_the_sum_of_the_rows_above_it() -> None:
     assert failing("53", "35") == []
     assert failing("52", "35") == [("B03", "表1“产出指标小计”行得分：30 + 2", "53")]
     assert failing("53", "30") == [("B01", "表1“效益指标小计”行分值：15 + 2", "35")]
+
+
+def test_full_marks_are_not_rounded_up_where_other_scores_have_decimals() -> None:
+    dear = row("人均成本", "经济成本", target="≤1500元", actual="1560元", weight="10", score="10")
+    part = row("培训", target="10场", actual="9场", weight="15", score="13.5")
+    assert findings(full_marks_for_exceeded_limit, form(indicators=[dear])) == []
+    (found,) = findings(full_marks_for_exceeded_limit, form(indicators=[dear, part]))
+    assert found.severity == "warning"
+
+
+def test_a_rate_by_another_amount_of_the_row_is_only_asked_about() -> None:
+    cells = {"full_budget": "400", "executed": "381.67", "execution_rate": "95.99%"}
+    plain, signed = fund(**cells), replace(fund(**cells), extra=(("合同金额（万元）", "397.60"),))
+    assert [one.severity for one in findings(execution_rate_differs, form(funds=fund_block(plain)))] == ["error"]
+    assert [one.severity for one in findings(execution_rate_differs, form(funds=fund_block(signed)))] == ["query"]
+
+
+def test_budgets_of_all_projects_are_not_this_ones() -> None:
+    funds = fund_block(fund(initial_budget="120", full_budget="120", executed="96"))
+    told = "年初批复预算985万元，调整预算后项目预算861.46万元。"
+    own = "年初预算120万元，年中追加预算20万元。"
+    assert findings(budget_not_adjusted, form(funds=funds), paragraphs=[told]) == []
+    assert len(findings(budget_not_adjusted, form(funds=funds), paragraphs=[own])) == 1
+
+
+def test_full_width_decimals_of_a_goal_are_one_number() -> None:
+    made = form(goals=[goal("铺设管网８．６公里", "完成")], indicators=[row("铺设管网长度", target="≥8.6公里")])
+    assert findings(goal_without_indicator, made) == []
+
+
+SMALL = """|项目名称|{0}|<|<|<|<|
+|项目资金（万元）||年初预算数|全年预算数|全年执行数|执行率|
+|^|年度资金总额|{1}|{2}|{3}|100%|
+|一级指标|二级指标|三级指标|指标值|完成值|得分|
+|产出指标|数量指标|建设内容|1项|1项|10|
+"""
+LISTED = "2023年涉及财政资金{}万元，其中：人居环境项目180万元，光伏运维项目86.5万元，产业道路项目{}万元。\n"
+
+
+def _of_amounts(drawing: str) -> list[str | None]:
+    return [found.stated for found in audit(recognise(drawn_document(drawing))).findings if found.rule == "F03"]
+
+
+@pytest.mark.parametrize(("road", "told"), [("220", []), ("230", ["230万元"])])
+def test_amounts_listed_by_project_are_held_against_their_forms(road: str, told: list[str]) -> None:
+    forms = [("人居环境项目", "180"), ("光伏运维项目", "86.5"), ("产业道路项目", "220")]
+    drawn = "\n二、明细\n".join(SMALL.format(name, *[budget] * 3) for name, budget in forms)
+    assert _of_amounts(LISTED.format("486.5", road) + drawn) == told
+
+
+def test_the_whole_years_budget_is_not_the_initial_one() -> None:
+    text = "2022年我单位实施旧改项目，年初预算2400万元，年中追加资金315.5万元，全年预算{}万元。\n"
+    drawn = SMALL.format("旧改项目", "2400", "2715.5", "2715.5")
+    assert _of_amounts(text.format("2715.5") + drawn) == []
+    assert _of_amounts(text.format("2751.5") + drawn) == ["2751.5万元"]

@@ -22,8 +22,9 @@ IN_YUAN = {"元": 1, "千元": 10**3, "万元": 10**4, "万": 10**4, "百万元"
 SENTENCE_END = re.compile(r"[。；;！？\n]")
 COLUMN_WORDS = (
     ("initial_budget", re.compile(r"年初(?:批复|部门)?预算|年初安排")),
-    ("full_budget", re.compile(r"(?<!年初)(?:预算数|预算安排|预算资金|预算总额|调整后预算|下达|到位)")),
+    ("full_budget", re.compile(r"(?<!年初)(?:预算数|预算安排|预算资金|预算总额|调整后?预算|全年预算|下达|到位)")),
     ("executed", re.compile(r"支出(?!年初|预算|概况)|执行数|决算|执行了?(?=\d|$)|使用资金|实际使用")),
+    (None, re.compile(r"追加|调增|调减|核减|收回|上年结转|结余|剩余|缺口")),  # what changed or was left, no column
 )
 LIKE = Fraction(1, 20)  # 近, 约: within 5 %
 
@@ -117,7 +118,7 @@ def column_of(report: Report, claim: Claim) -> str | None:
     """The fund column an amount in a sentence speaks of, by the last such word before it in its sentence, or None."""
     sentence = SENTENCE_END.split(surroundings(report, claim)[0])[-1]
     found = [(match.start(), column) for column, words in COLUMN_WORDS for match in words.finditer(sentence)]
-    return max(found)[1] if found else None
+    return max(found, key=lambda one: one[0])[1] if found else None
 
 
 def _digits(claim: Claim) -> str:

@@ -19,8 +19,8 @@ from validate.model import Check, Subject
 from validate.points import first_level_cells
 from validate.profile import ExecutionScore, Profile
 from validate.rates import Base, bases, printed_rate, rate_check, rate_on
-from validate.rounding import rounds_to
-from validate.sums import numbers, points, scored_cells
+from validate.rounding import rounds_to, with_decimals
+from validate.sums import finest_score, numbers, points, scored_cells
 from validate.wording import result, where
 
 ASK = Message("请核对执行率得分的计算。", "Please check how the score was worked out.")
@@ -91,6 +91,8 @@ def score_check(form: Form, line: FundLine, profile: Profile) -> Check:
     score = got[0]
     if weight is None:
         return not_checked(subject, NO_WEIGHT, (score.seen("stated"),))
+    if score.exact == weight.exact:  # full marks claim to be exact where other scores are worked out to decimals
+        score = Figure(score.value, with_decimals(score.number, finest_score(form)), score.printed)
     ways = _ways(form, line, profile, weight)
     if not ways:
         return not_checked(subject, NO_RATE, (score.seen("stated"),))

@@ -25,6 +25,7 @@ STOCK = re.compile(
     r"累计|共计|合计|各类|各项|一系列|等|的|了|工作|人数|次数|数量|情况|项目"
 )
 FAMILIES = ("起件宗例", "次场期批届轮", "人名位", "户家", "个处所", "份张本册篇")
+PLAIN = str.maketrans("０１２３４５６７８９．", "0123456789.")  # sign for sign, so that places stay
 SCALE = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 THIN = frozenset(
     {"活动", "会议", "培训", "服务", "人员", "群众", "社区", "资金", "宣传", "建设", "管理", "检查", "保障"}
@@ -73,6 +74,7 @@ def facts(text: str) -> tuple[Fact, ...]:
     """The counted quantities and percentages of a text in order. Dates, ages and bare numbers are none; years
     that a thing lasts are."""
     found: list[Fact] = []
+    text = text.translate(PLAIN)
     for match in NUMBER.finditer(text):
         unit, end = _unit(match)
         if unit and (unit not in DATES or _span(text, match, end)):

@@ -14,10 +14,10 @@ from validate.figures import Figure, figure
 from validate.methods import noted_rule, own_rule, proportion_printed
 from validate.model import Check, Severity, Subject
 from validate.reasons import reason_of
-from validate.rounding import half_up, rounds_to
+from validate.rounding import half_up, rounds_to, with_decimals
 from validate.scoring import Case, case_of
 from validate.slips import one_digit
-from validate.sums import has_column, left_empty
+from validate.sums import finest_score, has_column, left_empty
 from validate.wording import COLUMNS, result, where
 
 Coded = tuple[str, Check]
@@ -246,17 +246,22 @@ def _neither(one: Scored, ratio: tuple[Fraction, str], linear: tuple[Fraction, s
 
 def _full_marks(one: Scored, permitted: tuple[Fraction, ...], formula: str) -> Check:
     """Full marks for a missed target hold only where a permitted score rounds to them."""
-    if any(rounds_to(exact, one.score.number) for exact in permitted):
+    fine = with_decimals(one.score.number, finest_score(one.form))
+    if any(rounds_to(exact, fine) for exact in permitted):
         return one.holds(formula)
+    whole = any(rounds_to(exact, one.score.number) for exact in permitted)
     (target, actual), over = _texts(one), one.case.status == "exceeded"
     zh, en = ("超出指标值", "exceeded") if over else ("未达到指标值", "missed")
+    if whole:
+        zh, en = f"{zh}，其他行得分填至小数，本行取整", f"{en}; other scores have decimals, this one is whole"
     says = Message(
         f"指标值 {target}，完成值 {actual}，{zh}而得满分 {one.score.printed}（"
         f"{formula.replace('; ', '；')}）。{CHECK.zh}",
         f"target {target}, actual {actual}: {en}, yet full marks of {one.score.printed} ({formula}). {CHECK.en}",
     )
     due = result(permitted[0]) if permitted else f"< {one.weight.number}"
-    return replace(one.fails(says, formula.split(" = ")[0], due), computed=due if permitted else None)
+    failed = one.fails(says, formula.split(" = ")[0], due, "warning" if whole else None)
+    return replace(failed, computed=due if permitted else None)
 
 
 def _zero(one: Scored) -> Coded:

@@ -1,5 +1,6 @@
 """The execution rate: what it may be based on, how it is printed, and whether it follows from the amounts."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 
 from extract.message import Message
 from normalize.model import Form, FundLine, Value
+from normalize.text import join
 from validate.causes import Reading
 from validate.checks import Computation, not_checked, recomputed, verdict
 from validate.explain import Interval, around
@@ -22,6 +24,8 @@ from validate.wording import COLUMNS, result, where
 ASK = Message("请核对执行数、预算数与执行率。", "Please check the three figures.")
 BUDGETS = ("initial_budget", "full_budget", "received", "integrated_out")
 NO_BUDGET = Message("预算数为零，执行率无从计算", "the budget is zero, so there is no rate")
+AMOUNT_HEADER = re.compile(r"金额|资金|预算|[(（]万?元[)）]")
+PLAIN_AMOUNT = re.compile(r"\d+(?:\.\d+)?")
 RATIO_DECIMALS = 2  # a rate printed as a ratio («1», «0.9») states whole percents at least
 
 
@@ -134,7 +138,7 @@ def rate_check(form: Form, line: FundLine, permitted: tuple[Base, ...]) -> Check
     cell = in_percent(stated, computation)
     computation = computation._replace(readings=partial(_readings, form, line, permitted))
     check = _as_ratio(recomputed(form, subject, cell, computation, ask=ASK), cell, computation)
-    return check if check.status != "fails" else _by_another(form, check, stated, permitted[1:])
+    return check if check.status != "fails" else _by_another(form, check, stated, permitted[1:], _of_extra(line))
 
 
 def _readings(form: Form, line: FundLine, permitted: tuple[Base, ...]) -> tuple[Reading, ...]:
@@ -168,15 +172,36 @@ def _as_ratio(check: Check, cell: Figure, computation: Computation) -> Check:
     return replace(check, expected=str(half_up(computation.exact / 100, max(cell.value.decimals, RATIO_DECIMALS))))
 
 
-def _by_another(form: Form, failed: Check, stated: Figure, others: tuple[Base, ...]) -> Check:
-    """The failed check again, explained where another permitted denominator gives the printed rate."""
-    for base in others:
+def _of_extra(line: FundLine) -> tuple[Base, ...]:
+    """Other amounts the row prints under headings of their own: 合同金额."""
+    cells = ((header, text.strip()) for header, text in line.extra if AMOUNT_HEADER.search(header))
+    found = ((header, text, text.replace(",", "")) for header, text in cells)
+    return tuple(
+        Base(
+            Message(f"“{join(header)}”", f"“{join(header)}”"),
+            Value(text, "money", line.place, Decimal(plain)),
+            line.executed,
+        )
+        for header, text, plain in found
+        if PLAIN_AMOUNT.fullmatch(plain)
+    )
+
+
+def _by_another(
+    form: Form, failed: Check, stated: Figure, others: tuple[Base, ...], printed: tuple[Base, ...]
+) -> Check:
+    """The failed check again, explained where another permitted denominator gives the printed rate.
+
+    printed: amounts of the row that no rule permits; one of them is only asked about.
+    """
+    for base in (*others, *printed):
         found = rate_on(form, base)
         if found is None:
             continue
         cell = in_percent(stated, found)
         if rounds_to(found.exact, cell.number):
-            return _explained(form, failed, cell, base.name, found)
+            told = _explained(form, failed, cell, base.name, found)
+            return told if base in others else replace(told, severity="query")
     return failed
 
 

@@ -45,6 +45,13 @@ def has_column(form: Form, column: str) -> bool:
     return any(getattr(row, column) is not None for row in form.indicators)
 
 
+def finest_score(form: Form) -> int:
+    """The decimals to which the form works out scores: the most that a row's score below its weight prints."""
+    scored = ((figure(row.score), figure(row.weight)) for row in form.indicators if row.score_group is None)
+    below = (score for score, weight in scored if score and weight and score.number < weight.number)
+    return max((score.decimals for score in below), default=0)
+
+
 def is_part(row: Indicator) -> bool:
     """An unscored row that only breaks down the one above it (其中…)."""
     return row.level_3.startswith("其中") and not filled(row.weight) and not filled(row.score)

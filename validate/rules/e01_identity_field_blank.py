@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from extract.message import Message
 from extract.model import Place
 from normalize.model import Form
@@ -14,6 +16,7 @@ from validate.rule import rule
 from validate.wording import COLUMNS, where
 
 UNIT_LINE = re.compile(r"单\s*位\s*[:：]?\s*(?:人民币)?\s*[（(]?\s*(?:万元|元)")
+NO_CELL = Message("表中未见此栏", "the form has no such cell")
 NO_IDENTITY = Message("表中未见基本信息栏", "the form shows no identity block")
 
 
@@ -25,7 +28,9 @@ NO_IDENTITY = Message("表中未见基本信息栏", "the form shows no identity
     FORM_LAYOUT,
 )
 def identity_field_blank(form: Form, context: Context) -> Iterator[Check]:
-    """Project, department, unit, year and unit of money; project and unit also where their cell is missing."""
+    """Project, department, unit, year and unit of money; project and unit also where their cell is missing: a layout
+    without them is only asked about.
+    """
     if not form.identity:
         yield not_checked(Subject("", "project_name"), NO_IDENTITY)
     else:
@@ -46,7 +51,7 @@ def _named(form: Form) -> Iterator[Check]:
         elif entries:
             yield _blank(form, name, entries[0].text, entries[0].place)
         elif name in unnamed:
-            yield _blank(form, name, "", form.place, Message("表中未见此栏", "the form has no such cell"))
+            yield replace(_blank(form, name, "", form.place, NO_CELL), severity="query")
 
 
 def _year(form: Form) -> Iterator[Check]:

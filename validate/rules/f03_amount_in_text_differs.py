@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from extract.message import Message
 from normalize.model import Claim, Form, Report
 from validate.basis import COMMON_SENSE
 from validate.checks import Computation, not_checked
-from validate.claims import column_of, in_prose, paired, paragraph_of, seen
+from validate.claims import IN_YUAN, column_of, form_of, in_prose, paired, paragraph_of, seen
 from validate.figures import figure
 from validate.funds import amount
 from validate.model import Check, Context, Subject
@@ -14,6 +16,7 @@ from validate.money import Said, compared, total_of
 from validate.rule import report_rule
 from validate.wording import COLUMNS
 
+COLUMNS_LISTED = ("full_budget", "initial_budget", "executed")
 ASK = Message("请核对金额。", "Please check the amounts.")
 NO_FIGURE = Message("自评表该项金额未填或不是数值", "the form's amount is blank or no number")
 
@@ -31,6 +34,20 @@ def amount_in_text_differs(report: Report, context: Context) -> Iterator[Check]:
         column = column_of(report, claim)
         if form is not None and column is not None and total_of(form) is not None:
             yield _check(report, claim, form, column)
+    for claim in in_prose(report, "breakdown"):
+        yield from _listed(report, claim)
+
+
+def _listed(report: Report, claim: Claim) -> Iterator[Check]:
+    """The amounts a breakdown lists by project, in the column that all but one of them agree with."""
+    parts = [replace(claim, about=part.label, number=part.number, parts=(), place=part.place) for part in claim.parts]
+    named = [(part, form) for part in parts if (form := form_of(report, part)) is not None and total_of(form)]
+    if len(named) < 2 or claim.unit not in IN_YUAN:
+        return
+    columns = [[_check(report, part, form, column) for part, form in named] for column in COLUMNS_LISTED]
+    best = max(columns, key=lambda checks: sum(check.status == "holds" for check in checks))
+    if sum(check.status == "holds" for check in best) >= len(named) - 1:
+        yield from (replace(check, severity="warning") if check.status == "fails" else check for check in best)
 
 
 def _tied(report: Report) -> Iterator[tuple[Claim, Form | None]]:

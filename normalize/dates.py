@@ -6,6 +6,8 @@ import re
 
 from msgspec import Struct
 
+from normalize.text import fold
+
 _DONE = "(?:全部|已|均)?(?:完成|完工|竣工|到位|支付|拨付|发放|结束|验收|投入使用)?(?:资金)?(?:支付|拨付)?"
 _LEAD = "(?:(?:项目)?(?:计划)?(?:完成|完工|竣工|截止|截至)(?:时间|日期)?(?:为|:|于|在)?|于|在|截止到?|截至到?)?"
 _DATE = re.compile(
@@ -21,11 +23,21 @@ _TIMED = re.compile("时间|日期|时限|期限|时点|期$|进度")
 _YEAR_END = re.compile(rf"^{_LEAD}(?:当年|本年|年)(?:底|末)(?P<before>之前|以前|前|内)?{_DONE}[。.]?$")
 
 
+_PERIOD = re.compile(
+    r"^\(?(?:(?:19|20)\d\d年?度?(?:[-~—–至]+(?:19|20)\d\d年?度?)?|\d{1,2}月?[-~—–至]+\d{1,2}月|第?[一二三四]季度|[上下]半年|全年)\)?$"
+)
+
+
 class When(Struct, frozen=True):
     """A date to its precision (``2022``, ``2022-12-31``, ``--12`` without a year) and whether it is a deadline."""
 
     iso: str
     deadline: bool
+
+
+def names_period(text: str) -> bool:
+    """Whether a text says nothing but a year or a part of it, or several years: 2023年, 2021—2023年, 上半年."""
+    return _PERIOD.match(fold(text)) is not None
 
 
 def read_date(folded: str, year: int | None = None, name: str = "") -> When | None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extract.model import Cell, CellPlace
+from normalize.dates import names_period
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line, overlap
@@ -20,6 +21,7 @@ from normalize.text import fold, split_points
 from normalize.values import Setting, read_cell
 
 _SCORE = re.compile(r"^(?:得分|分值|自评得分|满分):?[\d.]*分?$")
+_COUNTS_GOALS = re.compile(r"(?:绩效)?(?:目标|任务|序号)?[\d一二三四五六七八九十]{0,3}[:.、]?")
 _LABELLED = re.compile(r"\s*(?P<label>[^:：\n。，]{2,14})[:：]\s*(?=\S)")
 _PROSE = Setting("prose")
 _NUMBER = "序号"
@@ -53,10 +55,14 @@ def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
     label: Cell | None = None
     for line in segment.lines:
         labelled = [(cell, goal_label(cell.text)) for cell in line.fresh]
-        labels = [(cell, role) for cell, role in labelled if role]
+        labels = [(cell, role) for cell, role in labelled if role] or _running(line)
         texts = [cell for cell, role in labelled if not role and not _beside_the_point(cell)]
         ledger.claim(*(cell for cell, _ in labels), *(cell for cell in line.fresh if fold(cell.text) == _NUMBER))
-        if labels and (not texts or _heads_more(line, labels, texts)):
+        if labels and texts and all(names_period(cell.text) for cell in texts):
+            heading.expected = texts  # the goal of several years beside that of one
+            ledger.claim(*texts)
+            label = labels[0][0]
+        elif labels and (not texts or _heads_more(line, labels, texts)):
             label = _head(heading, line, labels, label)
         elif labels and _heads_tasks(line, labels, texts):
             heading.expected = [cell for cell, role in labels[:1] if role != "actual"]
@@ -67,6 +73,13 @@ def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
         elif texts:
             goals.extend(_below(line, heading, label, ledger))
     return goals
+
+
+def _running(line: Line) -> list[tuple[Cell, str]]:
+    """The labels merged down beside a row that begins with another year (年度目标 | 2023年 | …, then 2024年 | …)."""
+    if not line.fresh or not names_period(line.fresh[0].text):
+        return []
+    return [(cell, role) for cell in line.cells if cell.place.row < line.row and (role := goal_label(cell.text))]
 
 
 def _heads_more(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) -> bool:
@@ -128,10 +141,10 @@ def _beside(line: Line, labels: list[tuple[Cell, str]], ledger: Ledger, before: 
     for cell, role in labels:
         if role == "reason":
             continue
-        right = [other for other in line.right_of(cell)[:1] if id(other) not in known]
-        if right:
-            found.setdefault("actual" if role == "actual" else "expected", right[0])
-            ledger.claim(right[0])
+        text = _text_beside(line, cell, ledger)
+        if text is not None and id(text) not in known:
+            found.setdefault("actual" if role == "actual" else "expected", text)
+            ledger.claim(text)
     rest = [
         cell
         for cell in line.fresh
@@ -148,6 +161,15 @@ def _beside(line: Line, labels: list[tuple[Cell, str]], ledger: Ledger, before: 
     if not found:
         return []
     return [RawGoal(points, expected, actual, labels[0][0].place, _numbered(labels[0][0].text))]
+
+
+def _text_beside(line: Line, label: Cell, ledger: Ledger) -> Cell | None:
+    """The cell right of a label, or behind the year that the goal is of (``年度目标 | 2023年 | …``)."""
+    right = line.right_of(label)[:2]
+    if len(right) > 1 and names_period(right[0].text):
+        ledger.claim(right[0])
+        return right[1]
+    return right[0] if right else None
 
 
 def _numbered(label: str) -> bool:
@@ -184,7 +206,7 @@ def _below(line: Line, heading: _Heading, label: Cell | None, ledger: Ledger) ->
         None,
     )
     points = split_points(name.text)[1] if name else None
-    if name is not None and (points or re.match(r"^(?:目标|任务|序号)?\d*", fold(name.text))):
+    if name is not None and (points or _COUNTS_GOALS.fullmatch(fold(name.text))):
         ledger.claim(name)
     place = (expected or actual or line.cells[0]).place
     return [RawGoal(points, _said(expected), _said(actual), place)]

@@ -15,6 +15,7 @@ from normalize.comparisons import OPERATORS
 from normalize.elsewhere import target_in_name, weight_in_name
 from normalize.levels import First, Tree, first_family, first_of, of_label, second_family, tree_of
 from normalize.model import Indicator, Operator, Value
+from normalize.phrasings import named_change
 from normalize.rows import Block, Row
 from normalize.text import fold, join, stem
 from normalize.units import unit_in_label
@@ -86,6 +87,7 @@ def _sum(rows: list[Row]) -> str:
 
 def _record(n: int, row: Row, first: First, year: int | None, seen: set[CellPlace]) -> Indicator:
     values = {name: _value(row, name, year) for name in _ROLES}
+    values |= _changes(row.name, values["target"], values["actual"])
     for name in ("weight", "score", "review_score"):
         cell = row.under.get(name)
         if row.group is not None and cell is not None and fold(cell.text):
@@ -109,6 +111,19 @@ def _record(n: int, row: Row, first: First, year: int | None, seen: set[CellPlac
         level_2_place=row.second.place if row.second else None,
         **values,
     )
+
+
+def _changes(name: str, target: Value | None, actual: Value | None) -> dict[str, Value | None]:
+    """``增长5%`` beside a bare 5.2% under a name that says 增长率: both are changes."""
+    pair = {"target": target, "actual": actual}
+    said = {value.change for value in pair.values() if value is not None} - {None}
+    change = named_change(name)
+    if said != {change} or change is None:
+        return {}
+    return {
+        field: replace(value, change=change) if value is not None and value.kind == "percent" else value
+        for field, value in pair.items()
+    }
 
 
 def _place(row: Row) -> CellPlace:

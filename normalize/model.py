@@ -26,7 +26,8 @@ class Value(Struct, frozen=True):
     """One cell's statement: the text as printed and what was read from it; of totals also a line's beside the table.
 
     text: as printed, line breaks joined, outer white space dropped, nothing else changed.
-    number: the printed magnitude (thousands marks gone, trailing zeros kept: Decimal("81.50")), or None.
+    number: the printed magnitude (thousands marks gone, trailing zeros kept: Decimal("81.50")), or None; of a time told
+    in two units (2小时15分) how many of the smaller.
     unit: as printed (万元, %, 人次 …), unit_from says where it stood. op: the comparison a target states, with op_from.
     change: the number says by how much something grew or fell (增长5%, 下降3%), not how much there is.
     low/high: ends of a range. date: ISO, to its precision ("2022-12"). tier: 1 to 3.

@@ -14,6 +14,7 @@ _SINCE = "(?:同比|环比|年均|(?:较|比|与)(?:上年|去年|前一年)(?:�
 _CHANGE = re.compile(
     rf"^{_SINCE}(?:(?P<up>{_UP})|(?:{_DOWN}))(?:了|率|幅度|比例)?(?:为|达到?|在|:)?(?P<rest>[^至到]+)$"
 )
+_NAMES_CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?:{_DOWN}))(?:率|幅度|比例|比率)?$")
 _NUMERAL = "零一二两三四五六七八九十百千"
 _DOING = "(?:开展|召开|组织|举办|检查|巡查|更新|报送|发布|清扫|进行|补助|补贴|发放)?"
 _EACH = re.compile(
@@ -37,6 +38,12 @@ def change_of(folded: str) -> tuple[Change, str] | None:
     """``较上年增长5%`` → up, 5%; ``下降3%以上`` → down, 3%以上. 提高到95% says where it ends, not by how much."""
     found = _CHANGE.match(folded)
     return ("up" if found["up"] else "down", found["rest"]) if found else None
+
+
+def named_change(name: str) -> Change | None:
+    """The change an indicator's name asks for: 旅游收入增长率, 能耗降幅; None where its values are levels."""
+    found = _NAMES_CHANGE.search(stem(name))
+    return ("up" if found["up"] else "down") if found else None
 
 
 def each_of(folded: str) -> tuple[str, str] | None:

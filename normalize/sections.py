@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.model import Cell
 from normalize.columns import Columns
+from normalize.dates import names_period
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line, overlap
@@ -71,7 +72,7 @@ def _headed_texts(segment: Segment, ledger: Ledger) -> list[Section]:
             if head is not None and not ledger.claimed(cell):
                 found.append(Section(join(head.text), join(cell.text), cell.place))
                 ledger.claim(head, cell)
-            elif _label_like(cell) and cell.rows == 1:
+            elif (_label_like(cell) or names_period(cell.text)) and cell.rows == 1:
                 heads[cell.place.col, cell.cols] = cell
     return found
 

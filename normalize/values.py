@@ -17,6 +17,7 @@ from normalize.model import Operator, UnitFrom, Value
 from normalize.numerals import chinese_number
 from normalize.phrasings import behind_name, between, bounds_of, change_of, each_of, listed
 from normalize.qualities import LASTING, YES_NO, says_nothing, tier_of
+from normalize.spans import span_of
 from normalize.text import fold, join
 from normalize.units import PERCENT, is_counted, is_unit, kind_of, named_rate, unit_in_label
 
@@ -112,7 +113,7 @@ def _says_nothing(folded: str, role: Role) -> bool:
 
 def _read(bare: Value, folded: str, setting: Setting) -> Value:
     if setting.role in ("target", "actual"):
-        for reader in (_tier, _yes_no, _lasting):
+        for reader in (_tier, _yes_no, _lasting, _span):
             found = reader(bare, folded)
             if found:
                 return found
@@ -184,6 +185,17 @@ def _yes_no(bare: Value, folded: str) -> Value | None:
 
 def _lasting(bare: Value, folded: str) -> Value | None:
     return replace(bare, kind="duration") if folded in LASTING else None
+
+
+def _span(bare: Value, folded: str) -> Value | None:
+    found = span_of(folded)
+    if found is None:
+        return None
+    op = comparison(found.op, found.after)
+    number = Decimal(found.number)
+    return replace(
+        bare, kind="duration", number=number, unit=found.unit, unit_from="cell", op=op, op_from="cell" if op else None
+    )
 
 
 def _range(bare: Value, folded: str, setting: Setting) -> Value | None:

@@ -63,6 +63,11 @@ NUMBERS = """
 十二次 | number | 12 | 次 |
 百分之九十 | percent | 90 | % |
 ≥360天 | duration | 360 | 天 | >=
+≤8分30秒 | duration | 510 | 秒 | <=
+2小时15分以内 | duration | 135 | 分钟 | <=
+1年6个月 | duration | 18 | 个月 |
+90分 | number | 90 | 分 |
+≤4.3kWh/Nm³ | number | 4.3 | kWh/Nm³ | <=
 6000平方米 | number | 6000 | 平方米 |
 500㎡ | number | 500 | ㎡ |
 达到95% | percent | 95 | % | >=

@@ -41,6 +41,8 @@ PER_PERIOD = Message(
 CHANGE_OR_LEVEL = Message(
     "指标值与完成值一为增减幅度、一为绝对数值，不能直接比较", "one of the two is a change, the other a level"
 )
+LENGTHS = ({"秒": 1, "分钟": 60, "小时": 3600, "个小时": 3600}, {"月": 1, "个月": 1, "年": 12})
+IN_A_YEAR = {"月": 12, "季度": 4, "季": 4, "半年": 2}
 PERIOD = re.compile(r"/(?:日|天|周|旬|月|季度?|半年|学期)$")
 UNITS_DIFFER = Message("指标值与完成值计量单位不同，不能直接比较", "target and actual have different units")
 
@@ -65,12 +67,28 @@ def comparable(target: Figure, actual: Figure) -> Pair | Message:
         return _bare_rate(target, actual) or (PERCENT_OR_NUMBER if _no_unit(target, actual) else UNITS_DIFFER)
     (goal, goal_unit), (done, done_unit) = _scaled(target), _scaled(actual)
     if goal_unit != done_unit and any(PERIOD.search(unit or "") for unit in (goal_unit, done_unit)):
-        return PER_PERIOD
+        return _over_the_year(goal, goal_unit or "", done, done_unit or "") or PER_PERIOD
     if goal_unit is None or done_unit is None:
         return _one_unit(target, actual)
+    lengths = next((one for one in LENGTHS if goal_unit != done_unit and {goal_unit, done_unit} <= one.keys()), None)
+    if lengths:
+        return Pair(goal * lengths[goal_unit], done * lengths[done_unit])
     if not alike(goal_unit, done_unit):
         return UNITS_DIFFER
     return Pair(goal, done, _times(target.value) != _times(actual.value))
+
+
+def _over_the_year(goal: Fraction, goal_unit: str, done: Fraction, done_unit: str) -> Pair | None:
+    """``每月1次`` beside 12次, where that is certain: a result so often a month is told for the whole year; a target so
+    often a month is reached by as many as the year has months, and a smaller number may be of a part of the year.
+    """
+    goal_of, _, goal_each = goal_unit.partition("/")
+    done_of, _, done_each = done_unit.partition("/")
+    if (goal_each and done_each) or not alike(goal_of, done_of):
+        return None
+    goal, done = goal * IN_A_YEAR.get(goal_each, 1), done * IN_A_YEAR.get(done_each, 1)
+    sure = (goal_each in IN_A_YEAR and done >= goal) or done_each in IN_A_YEAR
+    return Pair(goal, done) if sure else None
 
 
 def _turned(target: Figure, actual: Figure) -> Pair | Message:

@@ -1,4 +1,4 @@
-"""Labels of fund blocks: a source of money without what leads it in, rows that name sources or measures alone."""
+"""Labels of fund blocks: a source of money without what leads it in, rows that name a measure; what is a figure."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ import re
 from extract.model import Cell
 from normalize.labels import vocabulary
 from normalize.lines import Line
-from normalize.text import key
+from normalize.text import fold, key
 
 AMOUNTS = frozenset(
     {"initial_budget", "adjustment", "full_budget", "received", "integrated_out", "executed", "net_budget", "amount"}
 )
 FUND_MEASURES = frozenset({"execution_rate", "weight", "score"})
 _LEAD = re.compile(r"^(?:其中|#|[①-⑨]|资金(?:来源|结构|构成)(?=[:：]))[:：、,，]?")
+_LONGEST = 14  # characters of a label whose wording is only like a known one
+_FIGURE = re.compile(r"^[-−]?[\d,.]+(?:%|‰)?(?:亿元|万元|元|万)?$")
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell says a figure and nothing else: an amount with its unit, a rate."""
+    return _FIGURE.match(fold(text)) is not None
 
 
 def fund_label(text: str) -> str:
@@ -21,18 +28,13 @@ def fund_label(text: str) -> str:
     return key(_LEAD.sub("", key(text)))
 
 
-def sources(line: Line) -> list[Cell]:
-    """The cells of a row that names sources of money and nothing else; none where it says anything more."""
-    words = vocabulary()
-    named = [cell for cell in line.fresh if words.fund_rows.exact(fund_label(cell.text))]
-    rest = [
-        cell
-        for cell in line.fresh
-        if cell not in named
-        and words.blocks.exact(cell.text) != "funds"
-        and words.fund_columns.exact(cell.text) != "source"
-    ]
-    return named if len(named) > 1 and not rest else []
+def paired_column(line: Line, cell: Cell) -> str | None:
+    """The field of a column's label in a cell of its own: a known wording, or one like it right beside its figure."""
+    words = vocabulary().fund_columns
+    known = words.exact(cell.text)
+    label = known is None and len(key(cell.text)) <= _LONGEST and vocabulary().blocks.exact(cell.text) != "funds"
+    right = line.right_of(cell)[:1] if label else ()
+    return words.meaning(cell.text) if right and is_figure(right[0].text) else known
 
 
 def measure(line: Line) -> Cell | None:

@@ -1,42 +1,65 @@
-"""Fund blocks laid on their side: sources of money as columns (合计 | 中央资金 …), 预算数 and 执行数 as rows."""
+"""Fund blocks laid on their side: sources of money as columns (合计 | 中央资金 …), measures as rows or columns."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from extract.model import Cell
-from normalize.fundlabels import measure, sources
+from normalize.fundheads import Head
+from normalize.fundlabels import fund_label, measure
 from normalize.fundpairs import FIELDS, FundRow, setting_of
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import overlap
 from normalize.segments import Segment
-from normalize.text import join
+from normalize.text import join, key
 from normalize.values import read_value
 
-
-def is_matrix(segment: Segment) -> bool:
-    """Whether a block of pairs is one laid on its side: its first row names sources alone."""
-    return bool(sources(segment.lines[0]))
+_UNSAID = "full_budget"  # what the figures are of where neither row nor column says it
 
 
 def matrix_rows(segment: Segment, money_unit: str | None, ledger: Ledger) -> list[FundRow]:
-    """One row a source, its measures gathered from the rows below."""
-    heads = sources(segment.lines[0])
-    ledger.claim(*segment.lines[0].fresh)
-    rows = [FundRow(join(head.text), head, {}, ()) for head in heads]
-    for line in segment.lines[1:]:
+    """One row a source, in the order of the columns; what is said of no source is of the total."""
+    for line in segment.header:
+        ledger.claim(*line.fresh)
+    rows = _rows(segment.heads)
+    for line in segment.lines:
         label = measure(line)
-        name = vocabulary().fund_columns.exact(label.text) if label else None
-        if label is None or name not in FIELDS:
-            continue
-        ledger.claim(*(cell for cell in line.fresh if cell.place.col <= label.place.col))
-        for row, head in zip(rows, heads, strict=True):
-            cell = _under(head, line.right_of(label))
-            if cell is not None and name not in row.values:
-                row.values[name] = read_value(cell.text, cell.place, setting_of(name, money_unit))
+        said = vocabulary().fund_columns.exact(label.text) if label else None
+        if label is not None:
+            ledger.claim(*(cell for cell in line.fresh if cell.place.col <= label.place.col))
+        cells = line.right_of(label) if label else line.cells
+        for head in segment.heads:
+            name = _field(head.measure or said or _UNSAID)
+            cell = _under(head.cell, cells)
+            values = rows[_key(head, segment.heads)].values
+            if cell is not None and name is not None and name not in values:
+                values[name] = read_value(cell.text, cell.place, setting_of(name, money_unit))
                 ledger.claim(cell)
+    return list(rows.values())
+
+
+def _field(name: str) -> str | None:
+    name = _UNSAID if name == "amount" else name
+    return name if name in FIELDS else None
+
+
+def _rows(heads: Sequence[Head]) -> dict[str, FundRow]:
+    rows: dict[str, FundRow] = {}
+    for head in sorted(heads, key=lambda head: _key(head, heads) != ""):
+        label = join(head.source.text) if head.source is not None else ""
+        rows.setdefault(_key(head, heads), FundRow(label, head.source or head.cell, {}, ()))
     return rows
+
+
+def _key(head: Head, heads: Sequence[Head]) -> str:
+    """What a row is known by: its source, or the one that is the total."""
+    if head.source is not None:
+        return key(fund_label(head.source.text))
+    known = vocabulary().fund_rows.exact
+    totals = (one.source for one in heads if one.source is not None and known(fund_label(one.source.text)) == "total")
+    total = next(totals, None)
+    return key(fund_label(total.text)) if total is not None else ""
 
 
 def _under(head: Cell, cells: Sequence[Cell]) -> Cell | None:

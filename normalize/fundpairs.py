@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from extract.model import Cell
 from normalize.columns import Columns
-from normalize.fundlabels import AMOUNTS, fund_label
+from normalize.fundlabels import AMOUNTS, fund_label, paired_column
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line, overlap
@@ -56,7 +56,7 @@ def pair_rows(
     rows = []
     for line in segment.lines:
         labels = _labels(line)
-        heads |= {cell.place.col: name for cell in labels if (name := _column(cell))}
+        heads |= {cell.place.col: name for cell in labels if (name := paired_column(line, cell))}
         values = _beside(line, labels, heads, money_unit, ledger)
         values |= {name: value for name, value in _inside(line, ledger).items() if name not in values}
         for columns in beside:
@@ -65,7 +65,7 @@ def pair_rows(
             values |= _bare_rate(line, ledger)
         ledger.claim(*_block_labels(line, labels))
         if labels and values:
-            rows.append(FundRow("" if _column(labels[0]) else join(labels[0].text), labels[0], values, ()))
+            rows.append(FundRow("" if paired_column(line, labels[0]) else join(labels[0].text), labels[0], values, ()))
     return rows
 
 
@@ -86,13 +86,9 @@ def _bare_rate(line: Line, ledger: Ledger) -> dict[str, Value]:
     return {"execution_rate": read_value(rates[0].text, rates[0].place, setting_of("execution_rate", None))}
 
 
-def _column(cell: Cell) -> str | None:
-    return vocabulary().fund_columns.exact(cell.text)
-
-
 def _labels(line: Line) -> list[Cell]:
     words = vocabulary()
-    named = [cell for cell in line.fresh if _column(cell) or words.fund_rows.meaning(fund_label(cell.text))]
+    named = [cell for cell in line.fresh if paired_column(line, cell) or words.fund_rows.meaning(fund_label(cell.text))]
     return [cell for cell in named if not is_amount_text(cell.text) and words.blocks.exact(cell.text) != "funds"]
 
 
@@ -103,7 +99,8 @@ def is_amount_text(text: str) -> bool:
 
 def setting_of(name: str, money_unit: str | None) -> Setting:
     """How the cells of a fund column are read."""
-    role: Role = "amount" if name in AMOUNTS else "rate" if name == "execution_rate" else "points"
+    roles: dict[str, Role] = {"execution_rate": "rate", "reason": "reason"}
+    role = "amount" if name in AMOUNTS else roles.get(name, "points")
     return Setting(role, money_unit if role == "amount" else None, "block")
 
 
@@ -114,7 +111,7 @@ def _beside(
     values: dict[str, Value] = {}
     for at, cell in enumerate(labels):
         right = line.right_of(cell)
-        name = _column(cell) or heads.get(cell.place.col) or _USUAL[min(at, 1)]
+        name = paired_column(line, cell) or heads.get(cell.place.col) or _USUAL[min(at, 1)]
         if right and name in FIELDS and right[0] not in labels and name not in values:
             values[name] = read_value(right[0].text, right[0].place, setting_of(name, money_unit))
             ledger.claim(cell, right[0])

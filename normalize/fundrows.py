@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from normalize.columns import Columns
-from normalize.fundlabels import AMOUNTS, fund_label, measure
+from normalize.fundlabels import AMOUNTS, fund_label, is_figure, measure
 from normalize.labels import vocabulary
 from normalize.lines import Line
 from normalize.openings import goal_label, identity_labels, is_nature, is_title
-from normalize.text import fold, stem
+from normalize.text import stem
 from normalize.values import is_blank
-
-_FIGURE = re.compile(r"^[-−]?[\d,.]+(?:%|‰)?(?:亿元|万元|元|万)?$")
 
 
 def is_fund_row(columns: Columns, line: Line) -> bool:
@@ -32,8 +28,8 @@ def is_fund_row(columns: Columns, line: Line) -> bool:
             if column.field in AMOUNTS and cell.place.col >= column.first and not is_blank(cell.text):
                 if words.fund_rows.exact(stem(cell.text).removeprefix("其中").lstrip(":")):
                     return False
-                figures += bool(_FIGURE.match(fold(cell.text)))
-                texts += not _FIGURE.match(fold(cell.text))
+                figures += is_figure(cell.text)
+                texts += not is_figure(cell.text)
     known = any(
         words.fund_rows.meaning(fund_label(cell.text)) for cell in line.cells if cell.place.col < columns.all[0].last
     )
@@ -50,4 +46,4 @@ def states_measure(line: Line) -> bool:
     """``预算数 | 180 | 100``: a measure's label with figures alone behind it."""
     label = measure(line)
     said = [cell for cell in line.right_of(label) if not is_blank(cell.text)] if label else []
-    return bool(said) and all(_FIGURE.match(fold(cell.text)) for cell in said)
+    return bool(said) and all(is_figure(cell.text) for cell in said)

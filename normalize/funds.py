@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from extract.model import Cell
 from normalize.columns import Column, Columns
 from normalize.fundlabels import AMOUNTS, fund_label
-from normalize.fundmatrix import is_matrix, matrix_rows
+from normalize.fundmatrix import matrix_rows
 from normalize.fundnatures import nature_rows
 from normalize.fundpairs import FIELDS, FundRow, pair_rows
 from normalize.fundscattered import with_scattered
@@ -43,7 +43,7 @@ def read_funds(
     for at, segment in enumerate(segments):
         if segment.kind not in ("funds", "fund_pairs"):
             rows += nature_rows(segment, rows[-1], money_unit, ledger) if _bare_total(rows) else []
-        elif segment.kind == "fund_pairs" and is_matrix(segment):
+        elif segment.heads:
             rows += matrix_rows(segment, money_unit, ledger)
         elif segment.kind == "fund_pairs":
             above = segments[at - 1].columns if at and not segments[at - 1].lines else None

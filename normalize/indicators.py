@@ -7,6 +7,8 @@ have None, and all share a score group.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from msgspec.structs import replace
 
 from extract.model import Cell, CellPlace
@@ -79,8 +81,12 @@ def _whole(rows: list[Row]) -> list[str]:
 
 
 def _sum(rows: list[Row]) -> str:
+    """The points of rows: their weights, in a form without those the points of their second levels."""
     cells = {row.under["weight"].place: row.under["weight"] for row in rows if "weight" in row.under}
     values = [read_cell(cell, Setting("points")) for cell in cells.values()]
+    if not values:
+        seconds = {row.second.place: row.second.points for row in rows if row.second and row.second.points}
+        return str(sum(map(Decimal, seconds.values())))
     total = sum(value.number for value in values if value and value.number is not None)
     return str(total)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,7 +10,8 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from normalize.columns import Column, Columns
-from normalize.lines import Line
+from normalize.levels import is_second
+from normalize.lines import Line, overlap
 from normalize.text import fold
 
 LEVELS = ("level_1", "level_2", "level_3")
@@ -32,7 +34,8 @@ def with_level_points(columns: Columns) -> Columns:
 def with_levels(columns: Columns, below: Sequence[Line]) -> Columns:
     """``绩效指标`` over columns that the rows below cut in two or three: the names of as many levels.
 
-    below: the rows under the header. A header that stays whole, or over a number beside a name, stays one column.
+    below: the rows under the header. A header that stays whole, or over a number beside a name, stays one column. Of
+    two columns the first is the second level only where it names kinds of one (数量指标); else there is none between.
     """
     third = next((column for column in columns.all if column.field == "level_3"), None)
     if third is None or third.last - third.first < 2:
@@ -43,9 +46,40 @@ def with_levels(columns: Columns, below: Sequence[Line]) -> Columns:
         return columns
     ends = [*starts[1:], third.last]
     names = missing[-len(starts) :]
+    if names[0] == "level_2" and not any(is_second(text) for text in _texts(third, below, starts[0])):
+        names[0] = missing[0]
     cut = [replace(third, field=name, first=a, last=b) for name, a, b in zip(names, starts, ends, strict=True)]
     at = columns.all.index(third)
     return Columns((*columns.all[:at], *cut, *columns.all[at + 1 :]))
+
+
+def words_as_level(columns: Columns, below: Sequence[Line]) -> Columns:
+    """``项目权重`` over 项目管理（13分）, left of the names: labels with their points, whatever their heading says.
+
+    It heads the highest level that has no column yet.
+    """
+    named = next((column for column in columns.all if column.field in LEVELS), None)
+    missing = next((name for name in LEVELS if name not in columns), None)
+    if named is None or missing is None:
+        return columns
+    moved = [
+        replace(column, field=missing)
+        if column.field in ("weight", "score") and column.first < named.first and _heads_words(column, below)
+        else column
+        for column in columns.all
+    ]
+    return Columns(tuple(moved))
+
+
+def _heads_words(column: Column, below: Sequence[Line]) -> bool:
+    texts = [fold(text) for text in _texts(column, below, None)]
+    return bool(texts) and all(re.match(r"[^\W\d_]{2}", text) for text in texts)
+
+
+def _texts(column: Column, below: Sequence[Line], start: int | None) -> list[str]:
+    """What the first rows below say under a column, or in the cells that begin in one place of it."""
+    cells = (cell for line in below[:_LOOK] for cell in line.fresh if overlap(cell, column.first, column.last) > 0)
+    return [cell.text for cell in cells if start is None or cell.place.col == start]
 
 
 def _starts(column: Column, below: Sequence[Line]) -> list[int]:

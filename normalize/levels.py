@@ -17,6 +17,7 @@ Family = Literal["产出", "效益", "满意度", "成本"]
 
 NAMES: dict[Family, str] = {"产出": "产出指标", "效益": "效益指标", "满意度": "满意度指标", "成本": "成本指标"}
 _NEW_COST = re.compile("(?:经济|社会|生态|环境)成本")
+_KIND = re.compile("数量|质量|时效|进度|(?:经济|社会|生态|环境)(?:效益|影响|效果|成本)|可持续|服务对象|受益")
 _SECOND: tuple[tuple[re.Pattern[str], Family], ...] = (
     (re.compile("满意"), "满意度"),
     (re.compile("成本"), "成本"),
@@ -71,6 +72,11 @@ def second_family(name: str | None) -> Family | None:
     """The first level a second-level name belongs to, where that is certain."""
     folded = fold(name or "")
     return next((family for pattern, family in _SECOND if pattern.search(folded)), None)
+
+
+def is_second(name: str) -> bool:
+    """Whether a label can only be of the second level: a kind of output, benefit or satisfaction (数量指标)."""
+    return _KIND.search(fold(name)) is not None
 
 
 def first_family(name: str) -> Family | None:

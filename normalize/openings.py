@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Literal
 
 from msgspec import Struct
@@ -12,11 +13,12 @@ from msgspec.structs import replace
 from extract.model import Cell
 from normalize.budgetcolumns import with_adjusted_budget
 from normalize.columns import Column, Columns, header_columns, nearest_known, with_halves
-from normalize.fundlabels import AMOUNTS, FUND_MEASURES, measure, sources
+from normalize.fundheads import Head, heads_across, height_of
+from normalize.fundlabels import AMOUNTS, FUND_MEASURES, paired_column
 from normalize.labels import vocabulary
-from normalize.levelcolumns import with_level_points, with_levels
+from normalize.levelcolumns import with_level_points, with_levels, words_as_level
 from normalize.levels import Label, first_family
-from normalize.lines import Line
+from normalize.lines import Line, overlap
 from normalize.text import fold, key, split_points, stem, trim
 
 SegmentKind = Literal["title", "identity", "funds", "fund_pairs", "goals", "indicators", "total", "subtotal", "other"]
@@ -39,11 +41,12 @@ SURE = 4  # headers of one block in a row that need no exact wording among them
 
 
 class Opening(Struct, frozen=True):
-    """A block that begins in a row: its kind, how many rows its header takes, its columns."""
+    """A block that begins in a row: its kind, how many rows its header takes, its columns (of funds across: heads)."""
 
     kind: SegmentKind
     height: int = 1
     columns: Columns | None = None
+    heads: tuple[Head, ...] = ()
 
 
 def opening(lines: Sequence[Line], at: int) -> Opening | None:
@@ -54,9 +57,10 @@ def opening(lines: Sequence[Line], at: int) -> Opening | None:
     return (
         _indicator_header(lines, at)
         or _header_under_level(lines, at)
+        or _funds_across(lines, at)
         or _fund_header(lines, at)
         or (Opening("title") if is_title(line) else None)
-        or (Opening("fund_pairs") if _is_fund_pair(line) or _is_matrix_head(lines, at) else None)
+        or (Opening("fund_pairs") if _is_fund_pair(line) else None)
         or (Opening("goals") if _opens_goals(line) else None)
     )
 
@@ -92,7 +96,9 @@ def _indicator_header(lines: Sequence[Line], at: int) -> Opening | None:
         return None
     here, there = _indicator_fields(line), _indicator_fields(below) if below else {}
     names, measures = _count(here, _NAMES), _count(here, _MEASURES)
-    if not (names and measures) and not (
+    if not names and _scores_named_rows(lines, at):
+        pass
+    elif not (names and measures) and not (
         (names >= 2 and _count(there, _MEASURES) >= 2) or (measures >= 2 and _count(there, _NAMES))
     ):
         if measures < 2 or not _single_name(line) or not _says_a_measure(line):
@@ -100,9 +106,16 @@ def _indicator_header(lines: Sequence[Line], at: int) -> Opening | None:
     elif not (names and measures) and below and _has_figures(below):
         return None
     height = _band(lines, at)
-    rows = lines[at + height :]
+    rows = list(takewhile(lambda line: not _heads_another(line), lines[at + height :]))
     columns = indicator_columns(lines[at : at + height], rows)
     return Opening("indicators", height, with_level_points(with_levels(columns, rows)))
+
+
+def _heads_another(line: Line) -> bool:
+    """Whether a row is of headings again: what stands under it says nothing of the columns above."""
+    words = vocabulary()
+    heads = (cell for cell in line.fresh if words.goals.exact(cell.text) or words.indicators.exact(cell.text))
+    return sum(1 for _ in heads) > 1
 
 
 def level_across(line: Line) -> Label | None:
@@ -124,6 +137,33 @@ def _header_under_level(lines: Sequence[Line], at: int) -> Opening | None:
 def _single_name(line: Line) -> bool:
     """A header whose only naming column says 绩效指标 or 指标 and does not run down the block."""
     return any(vocabulary().indicators.exact(cell.text) == "name_column" and cell.rows <= 2 for cell in line.fresh)
+
+
+def _scores_named_rows(lines: Sequence[Line], at: int) -> bool:
+    """``管理内容 | 情况说明 | 分值 | 得分`` over rows of words and figures: a scored list, whatever it lists."""
+    line = lines[at]
+    exact = vocabulary().indicators.exact
+    points = {field: cell for cell in line.fresh if (field := exact(cell.text)) in ("weight", "score")}
+    if len(points) < 2 or at + 1 >= len(lines):
+        return False
+    if any(fund_column(cell.text) in AMOUNTS or goal_label(cell.text) in ("block", "expected") for cell in line.fresh):
+        return False
+    below = lines[at + 1]
+    figures = [
+        cell for cell in below.fresh if _is_figure(cell) and any(_covers(head, cell) for head in points.values())
+    ]
+    return bool(figures) and _listed_names(line, points["weight"], below) is not None
+
+
+def _listed_names(line: Line, weight: Cell, below: Line) -> Cell | None:
+    """The heading left of the points that the words of the first row stand under."""
+    heads = (cell for cell in line.fresh if cell.place.col < weight.place.col and cell.rows == 1)
+    said = [cell for cell in below.fresh if _WORDS.search(fold(cell.text)) and not _is_figure(cell)]
+    return next((head for head in heads if any(_covers(head, cell) for cell in said)), None)
+
+
+def _covers(head: Cell, cell: Cell) -> bool:
+    return overlap(cell, head.place.col, head.place.col + head.cols) > 0
 
 
 def _says_a_measure(line: Line) -> bool:
@@ -181,10 +221,12 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
     beyond = band[-1].row + 1
     found = header_columns(band, vocabulary().indicators.meaning, beyond)
     columns = nearest_known(_without_block_label(found, below), vocabulary().indicators.nearest)
-    columns = _without_deductions(columns, below)
+    columns = _without_deductions(words_as_level(columns, below), below)
     columns = with_halves(_with_names(columns), vocabulary().indicators.exact, _PAIRED)
     if "actual" not in columns:
-        columns = _rename(columns, "completion", "actual")
+        columns = _rename(columns, "completion" if "completion" in columns else "situation", "actual")
+    if "reason" not in columns:
+        columns = _rename(columns, "situation", "reason")
     if "target" not in columns:
         columns = _rename(columns, "whole_target", "target")
     if "score_method" not in columns:
@@ -194,6 +236,15 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
         for field in ("level_2", "level_1"):
             if field in columns:
                 return _rename(columns, field, "level_3")
+    return columns if "level_3" in columns else _with_listed_names(columns, below)
+
+
+def _with_listed_names(columns: Columns, below: Sequence[Line]) -> Columns:
+    """The first column that nobody knows, with words under it, names the rows where no column is known to."""
+    under = [cell for line in below[:1] for cell in line.fresh if _WORDS.search(fold(cell.text))]
+    for at, column in enumerate(columns.all):
+        if column.field is None and any(overlap(cell, column.first, column.last) > 0 for cell in under):
+            return Columns((*columns.all[:at], replace(column, field="level_3"), *columns.all[at + 1 :]))
     return columns
 
 
@@ -311,15 +362,14 @@ def _is_figure(cell: Cell) -> bool:
 
 def _is_fund_pair(line: Line) -> bool:
     """``预算数： | 2.38 | 执行数： | 2.38``: labels of columns, each beside its value."""
-    words = vocabulary().fund_columns
-    fields = [words.exact(cell.text) for cell in line.fresh]
-    return "executed" in fields and ("full_budget" in fields or "initial_budget" in fields)
+    fields = {paired_column(line, cell) for cell in line.fresh}
+    return "executed" in fields and bool({"full_budget", "initial_budget"} & fields)
 
 
-def _is_matrix_head(lines: Sequence[Line], at: int) -> bool:
+def _funds_across(lines: Sequence[Line], at: int) -> Opening | None:
     """``合计 | 中央资金 | 省级资金`` over ``预算数 | 180 | 100 | 50``: a fund block laid on its side."""
-    below = lines[at + 1] if at + 1 < len(lines) else None
-    return bool(sources(lines[at])) and below is not None and measure(below) is not None and _has_figures(below)
+    heads = heads_across(lines, at)
+    return Opening("fund_pairs", height_of(heads, lines[at].row), heads=heads) if heads else None
 
 
 def goal_label(text: str) -> str | None:

@@ -11,15 +11,16 @@ from extract.message import Message
 from extract.model import Cell, Note
 from normalize.columns import Column, Columns
 from normalize.goals import RawGoal
+from normalize.labels import vocabulary
 from normalize.ledger import Ledger, cell_id
 from normalize.levelcolumns import LEVELS, POINTS
-from normalize.levels import Label, beyond_full_marks, label_of, with_points
+from normalize.levels import Label, beyond_full_marks, first_family, label_of, with_points
 from normalize.lines import Line
 from normalize.model import Section, Subtotal
-from normalize.openings import goal_label, is_subtotal, level_across
+from normalize.openings import MAX_LABEL, goal_label, is_subtotal, level_across
 from normalize.segments import Segment
 from normalize.stacked import apart, lists_several, may_list
-from normalize.text import fold, join, split_points, trim
+from normalize.text import fold, join, key, split_points, trim
 from normalize.values import Setting, is_blank, read_cell
 
 VALUES = ("target", "actual", "weight", "score", "review_score", "score_method", "reason")
@@ -70,7 +71,7 @@ def gather_rows(segments: Sequence[Segment], goals: list[RawGoal], ledger: Ledge
             tied = _claim_header(segment, goals, ledger)
             goal = tied or _tied_before(goals) or goal
             state = _Running() if tied else state
-            state.across = level_across(segment.header[0])
+            state.across = level_across(segment.header[0]) or _level_beside(segment)
         for line in segment.lines:
             _take(block, state, segment, line, goal, ledger)
     _group(block.rows)
@@ -85,6 +86,20 @@ class _Running:
     second: Label | None = None
     first_cell: Cell | None = None
     across: Label | None = None
+
+
+def _level_beside(segment: Segment) -> Label | None:
+    """``资金管理情况`` merged down beside a list whose columns have no level: the label of a block nobody knows."""
+    assert segment.columns is not None
+    if {"level_1", "level_2"} & set(segment.columns.fields()):
+        return None
+    first = segment.header[0].cells[0]
+    under = segment.lines[0].cells[0] if segment.lines else None
+    goes_on = under is not None and key(under.text) == key(first.text)
+    label = label_of(first) if goes_on and first.place.col < segment.columns.all[0].first else None
+    if label is None or vocabulary().blocks.exact(first.text) or goal_label(first.text) or len(first.text) > MAX_LABEL:
+        return None
+    return label if "指标" not in label.name or first_family(label.name) else None
 
 
 def _tied_before(goals: list[RawGoal]) -> int | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.model import Document, Grid, Paragraph
 from normalize.columns import Columns
+from normalize.fundheads import Head, states_figures
 from normalize.fundrows import is_fund_row, is_pair_row
 from normalize.labels import vocabulary
 from normalize.levels import beyond_full_marks
@@ -32,12 +34,13 @@ _POINTS = ("weight", "score")
 
 @dataclass(slots=True)
 class Segment:
-    """A run of rows of one kind. header: its heading rows, with the columns they make."""
+    """A run of rows of one kind. header: its heading rows, with the columns they make (heads: of funds across)."""
 
     kind: SegmentKind
     header: list[Line] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     columns: Columns | None = None
+    heads: tuple[Head, ...] = ()
 
 
 @dataclass(slots=True)
@@ -229,6 +232,9 @@ def _open(draft: Draft, begun: Opening, line: Line) -> None:
     if begun.kind == "goals" and last and last.kind == "goals":
         last.lines.append(line)
         return
+    if begun.heads:
+        draft.segments.append(Segment(begun.kind, [line], [], None, begun.heads))
+        return
     if begun.kind in ("goals", "title", "fund_pairs"):
         draft.segments.append(Segment(begun.kind, [], [line]))
         return
@@ -283,7 +289,7 @@ def _kind(draft: Draft, state: SegmentKind | None, line: Line) -> SegmentKind:
     if state in ("funds", "fund_pairs"):
         if state == "funds" and _reads_as_funds(draft.segments[-1], line):
             return "funds"
-        if state == "fund_pairs" and is_pair_row(line):
+        if state == "fund_pairs" and _pairs_on(draft.segments[-1].heads, line):
             return "fund_pairs"
     elif state == "indicators" and _goes_on(draft, line):
         return "indicators"
@@ -292,6 +298,11 @@ def _kind(draft: Draft, state: SegmentKind | None, line: Line) -> SegmentKind:
     elif state in ("other", "total") and (_resumes(draft, line) or _adds_marks(draft, line)):
         return "indicators"
     return "identity" if state in (None, "title", "identity") or identity_labels(line) else "other"
+
+
+def _pairs_on(heads: Sequence[Head], line: Line) -> bool:
+    """Whether a row belongs to the block of pairs or the block on its side above it."""
+    return (states_figures(line, heads) and not identity_labels(line)) if heads else is_pair_row(line)
 
 
 def _of_points(line: Line) -> bool:

@@ -23,7 +23,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 RECYCLED_AFTER = 100  # files; what a library leaks goes with its process
 AHEAD = 8  # files a worker may be ahead of the slowest one
-BEAT = b""  # what a child sends while it works
+BEAT, FULL = b"", b"memory"  # what a child sends while it works, and when its memory did not suffice
 PAUSE = 1.0  # seconds between two of them
 TRIES = {"timeout": 1, "memory": 1, "crashed": 1, "killed": 3}  # how often a file is tried once more
 
@@ -62,24 +62,36 @@ class Pool(Generic[Task, Result]):
                 worker.end()
 
     def _map(self, line: _Line[Task]) -> Iterator[Result]:
-        done: dict[int, Result] = {}
+        done: dict[int, tuple[Task, bytes | Accident]] = {}
         told = 0
         while self._hand_out(line, told):
             for worker in self._ready():
                 job, outcome = worker.job, worker.hear()
-                if job is None or outcome is BEAT:
+                if job is None or outcome == BEAT:
                     continue
                 worker.rest()
-                if not isinstance(outcome, Accident):
-                    done[job.n] = outcome
-                elif job.tried < TRIES[outcome.code]:
+                if isinstance(outcome, Accident) and job.tried < TRIES[outcome.code]:
                     line.again(job)
                 else:
-                    done[job.n] = self.lost(job.task, outcome)
+                    done[job.n] = job.task, outcome
             self.workers = [worker for worker in self.workers if worker.alive]
+            due = []
             while told in done:
-                yield done.pop(told)
+                due.append(done.pop(told))
                 told += 1
+            self._hand_out(line, told)  # the children work while the parent unpacks and shows
+            for task, outcome in due:
+                yield self._result(task, outcome)
+
+    def _result(self, task: Task, outcome: bytes | Accident) -> Result:
+        if isinstance(outcome, Accident):
+            return self.lost(task, outcome)
+        try:
+            result: Result = pickle.loads(outcome)
+        except Exception:  # whatever bytes may do that are no answer
+            said = Message("读取进程的回答无法解读", "the reading process gave no sensible answer")
+            return self.lost(task, Accident("crashed", said))
+        return result
 
     def _hand_out(self, line: _Line[Task], told: int) -> bool:
         """Give each idle worker its next task, starting workers as they are needed; False once nothing is to do."""
@@ -163,21 +175,20 @@ class _Worker(Generic[Task, Result]):
         with suppress(OSError):  # where it died before it began, take() tells
             self.pipe.send_bytes(pickle.dumps(job.task))
 
-    def hear(self) -> Any:
-        """What the child says or what became of it: a result, an Accident, or BEAT while it still works."""
+    def hear(self) -> bytes | Accident:
+        """What the child says or what became of it: its answer as it came, an Accident, or BEAT while it works."""
         try:
             if not self.pipe.poll():
                 return self._timed_out()
-            said = self.pipe.recv_bytes()
-            if said == BEAT:
-                self.heard = time.monotonic()
-                return BEAT
-            outcome = pickle.loads(said)
-        except (EOFError, OSError, pickle.UnpicklingError):
+            said: bytes = self.pipe.recv_bytes()
+        except (EOFError, OSError):
             return self._died()
-        if isinstance(outcome, Accident):
+        if said == BEAT:
+            self.heard = time.monotonic()
+        elif said == FULL:
             self.end()
-        return outcome
+            return _out_of_memory(self.bounds)
+        return said
 
     def rest(self) -> None:
         """The task is done: the worker is idle again, gone, or has handled enough."""
@@ -240,7 +251,7 @@ def _serve(
         try:
             answer = pickle.dumps(work(task))
         except MemoryError:
-            answer = pickle.dumps(_out_of_memory(bounds))
+            answer = FULL
         try:
             pipe.send_bytes(answer)
         except OSError:

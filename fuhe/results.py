@@ -14,7 +14,7 @@ from validate.model import Outcome
 FileStatus = Literal["ok", "partial", "failed"]
 
 
-class Problem(Struct, frozen=True):
+class Problem(Struct, frozen=True, gc=False):
     """Why a file was read in part or not at all."""
 
     code: str
@@ -22,7 +22,7 @@ class Problem(Struct, frozen=True):
     place: Place | None = None
 
 
-class Origin(Struct, frozen=True):
+class Origin(Struct, frozen=True, gc=False):
     """The file: the path it was reached by and its name; hash, size, kind and pages as far as they are known."""
 
     path: str
@@ -33,7 +33,7 @@ class Origin(Struct, frozen=True):
     pages: int | None = None
 
 
-class FileResult(Struct, frozen=True):
+class FileResult(Struct, frozen=True, gc=False):
     """ok and partial files have an outcome, failed ones none. Problems are why it is not ok.
 
     grids: the tables of the document, where the run asked for them.

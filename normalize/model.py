@@ -22,7 +22,7 @@ FundKind = Literal[
 ]  # fmt: skip
 
 
-class Value(Struct, frozen=True):
+class Value(Struct, frozen=True, gc=False):
     """One cell's statement: the text as printed and what was read from it; of totals also a line's beside the table.
 
     text: as printed, line breaks joined, outer white space dropped, nothing else changed.
@@ -61,7 +61,7 @@ class Value(Struct, frozen=True):
         return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
-class IdentityField(Struct, frozen=True):
+class IdentityField(Struct, frozen=True, gc=False):
     """One cell of the identity block: its canonical field (project_name, department, implementing_unit, …) and text."""
 
     field: str
@@ -69,7 +69,7 @@ class IdentityField(Struct, frozen=True):
     place: Place
 
 
-class FundLine(Struct, frozen=True):
+class FundLine(Struct, frozen=True, gc=False):
     """One row of the fund block. A column the layout does not have is None; a cell left empty is a blank Value.
 
     parent: n of the row this one is part of. Amounts are in the form's money unit. extra: columns of the layout that
@@ -93,7 +93,7 @@ class FundLine(Struct, frozen=True):
     extra: tuple[tuple[str, str], ...] = ()
 
 
-class Goal(Struct, frozen=True):
+class Goal(Struct, frozen=True, gc=False):
     """One overall goal, expected beside actual, its points (``年度绩效目标1（40分）`` → "40"), its score."""
 
     n: int
@@ -104,7 +104,7 @@ class Goal(Struct, frozen=True):
     score: Value | None = None
 
 
-class Indicator(Struct, frozen=True):
+class Indicator(Struct, frozen=True, gc=False):
     """One indicator row (三级指标) with its levels.
 
     level_1 is inferred from level_2 where the printed label is lost or wrong (level_1_source); level_1_printed keeps
@@ -135,7 +135,7 @@ class Indicator(Struct, frozen=True):
     level_2_place: CellPlace | None = None
 
 
-class Total(Struct, frozen=True):
+class Total(Struct, frozen=True, gc=False):
     """The totals as printed: sum of weights and of scores, rating, review score; None where there is no such cell."""
 
     weight: Value | None = None
@@ -144,7 +144,7 @@ class Total(Struct, frozen=True):
     review_score: Value | None = None
 
 
-class Subtotal(Struct, frozen=True):
+class Subtotal(Struct, frozen=True, gc=False):
     """A subtotal row among the indicators (小计); first to last: the rows (n) it stands under, since the one before."""
 
     label: str
@@ -155,7 +155,7 @@ class Subtotal(Struct, frozen=True):
     place: CellPlace
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, gc=False):
     """A text block of the form: notes, conclusions, 存在问题, 改进措施, signatures …"""
 
     label: str
@@ -163,14 +163,14 @@ class Section(Struct, frozen=True):
     place: Place
 
 
-class Unread(Struct, frozen=True):
+class Unread(Struct, frozen=True, gc=False):
     """A cell, or a number in it, that no record claimed."""
 
     text: str
     place: Place
 
 
-class Form(Struct, frozen=True):
+class Form(Struct, frozen=True, gc=False):
     """One self-assessment form (自评表).
 
     kind target: an approved or applied-for target sheet (绩效目标申报表), which states no results and is not audited.
@@ -226,7 +226,7 @@ class Form(Struct, frozen=True):
 ClaimKind = Literal["project_count", "project_name", "amount", "difference", "breakdown", "rate", "count", "period"]
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, gc=False):
     """One part of a breakdown: what it is and how many."""
 
     label: str
@@ -234,7 +234,7 @@ class Part(Struct, frozen=True):
     place: Place
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, gc=False):
     """A statement made in a sentence.
 
     about: what the number is said of (a project's name, 纠纷 …). parts: the parts of a breakdown.
@@ -253,7 +253,7 @@ class Claim(Struct, frozen=True):
     form: int | None = None
 
 
-class Report(Struct, frozen=True):
+class Report(Struct, frozen=True, gc=False):
     """All that one document states. unread: number tokens of tables outside any form. notes: the reader's and ours."""
 
     source: Source

@@ -18,6 +18,13 @@ from results import SEED, fuhe
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits as POSIX has them")
 
 
+class Garbage(str):
+    """An answer that goes to pieces on the way."""
+
+    def __reduce__(self) -> tuple[type[int], tuple[str]]:
+        return int, ("no number",)
+
+
 def faulty(task: str) -> str:
     """An extractor that does what its file says."""
     match task.split():
@@ -36,6 +43,10 @@ def faulty(task: str) -> str:
         case ["segv"]:
             faulthandler.disable()
             os.kill(os.getpid(), signal.SIGSEGV)
+        case ["raise"]:
+            raise ValueError("a mistake of ours")
+        case ["garbage"]:
+            return Garbage()
         case ["exit", code]:
             os._exit(int(code))
         case ["child", path]:
@@ -85,6 +96,17 @@ def test_results_come_in_the_order_of_the_tasks(jobs: int) -> None:
     tasks = [f"sleep {0.05 if n % 3 == 0 else 0}" for n in range(30)]
     assert run(tasks, jobs) == [f"read {task}" for task in tasks]
     assert run([], jobs) == []
+
+
+def test_a_mistake_and_an_answer_that_is_none_cost_their_own_file(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["a", "raise", "b", "garbage", "c"]) == [
+        "read a",
+        "crashed: the reading process died (1)",
+        "read b",
+        "crashed: the reading process gave no sensible answer",
+        "read c",
+    ]
+    assert "a mistake of ours" in capfd.readouterr().err
 
 
 @posix

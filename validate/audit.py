@@ -62,7 +62,7 @@ def audit_batch(outcomes: Sequence[Outcome], rules: Sequence[Rule] = RULES) -> t
 
 
 def findings(report: Report, checks: Iterable[Check], rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:
-    """A finding for each check that fails or is explained, the gravest first, then in order of form and place."""
+    """A finding for each check that fails or is explained, in their order."""
     by_code, scanned = {one.code: one for one in rules}, ocr_pages(report)
     seen: Counter[tuple[object, ...]] = Counter()
     found = []
@@ -89,8 +89,8 @@ def _stamped(one: Rule, form: int | None, checks: Iterator[Check]) -> list[Check
 def _extended(outcome: Outcome, added: list[Check], rules: Sequence[Rule]) -> Outcome:
     if not added:
         return outcome
-    checks = (*outcome.checks, *added)
-    return replace(outcome, checks=checks, findings=findings(outcome.report, checks, rules))
+    found = findings(outcome.report, added, rules)  # of rules that found nothing in the report alone
+    return replace(outcome, checks=(*outcome.checks, *added), findings=(*outcome.findings, *found))
 
 
 def _finding(one: Rule, check: Check, identity: tuple[str, ...]) -> Finding:

@@ -21,7 +21,7 @@ Confidence = Literal["high", "medium", "low"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "query", "note")
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """A cell or a stretch of prose a check rests on, and the part it plays."""
 
     role: Role
@@ -29,7 +29,7 @@ class Evidence(Struct, frozen=True):
     place: Place
 
 
-class Subject(Struct, frozen=True):
+class Subject(Struct, frozen=True, gc=False):
     """What a check is about, in words that survive re-saving: the row's label and the column's canonical name.
 
     row: fund label, indicator name or "" (the form as a whole). column: a key of validate.wording.COLUMNS, or "".
@@ -39,7 +39,7 @@ class Subject(Struct, frozen=True):
     column: str = ""
 
 
-class Check(Struct, frozen=True):
+class Check(Struct, frozen=True, gc=False):
     """One recomputation or comparison and its result.
 
     stated: the cell as printed. computed: the exact result, shown to at most four decimals. formula: with the printed
@@ -68,7 +68,7 @@ class Check(Struct, frozen=True):
     form: int | None = None
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """A check that does not hold, told to people. form is None for findings about the document as a whole."""
 
     rule: str
@@ -90,7 +90,7 @@ class Finding(Struct, frozen=True):
     suppressed: str | None = None
 
 
-class ProfileChoice(Struct, frozen=True):
+class ProfileChoice(Struct, frozen=True, gc=False):
     """The profile a form is judged by, and why it was taken."""
 
     form: int
@@ -98,7 +98,7 @@ class ProfileChoice(Struct, frozen=True):
     why: Message
 
 
-class Repair(Struct, frozen=True):
+class Repair(Struct, frozen=True, gc=False):
     """One way to make all failing checks of a form hold: per cell what it should say and which rules it settles."""
 
     form: int
@@ -106,7 +106,7 @@ class Repair(Struct, frozen=True):
     cells: tuple[tuple[Value, str, tuple[str, ...]], ...]
 
 
-class Outcome(Struct, frozen=True):
+class Outcome(Struct, frozen=True, gc=False):
     """All that the audit of one report gives."""
 
     report: Report

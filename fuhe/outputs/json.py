@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
+
 from extract.message import Language
 from fuhe.outputs import record
 from fuhe.results import FileResult
@@ -11,7 +13,10 @@ from fuhe.results import FileResult
 
 def dumps(value: Any) -> str:
     """Compact JSON with its keys in the order given; Chinese as it stands."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:  # a name that is no UTF-8
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def render(results: Iterable[FileResult], lang: Language) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """Text measured, padded and wrapped as a terminal shows it: a Chinese character takes two columns."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from unicodedata import category, combining, east_asian_width
 
 _NOT_FIRST = frozenset("，。、；：？！）〕】》”’％·…,.;:?!)]}%")  # may not begin a line
 _NOT_LAST = frozenset("（〔【《“‘([{")  # may not end one
-_TOKEN = re.compile(r"[!-~]+ ?|.", re.DOTALL)
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -68,28 +69,30 @@ def wrap(text: str, columns: int, indent: str = "") -> str:
 
 
 def _lines(text: str, room: int) -> Iterator[str]:
-    line: list[str] = []
-    taken = 0
-    for token in _tokens(text, room):
-        if line and taken + width(token.rstrip()) > room:
-            carried = _carried(line, token)
-            yield "".join(line).rstrip()
-            line, taken = carried, sum(map(width, carried))
-        elif line or not token.isspace():
-            line.append(token)
-            taken += width(token)
-    yield "".join(line).rstrip()
+    before = [0, *accumulate(map(_columns, text))]  # the columns in front of each character
+    start = _next(text, 0)
+    while before[-1] - before[start] > room:
+        end = _break(text, start, bisect_right(before, before[start] + room) - 1)
+        yield text[start:end].rstrip()
+        start = _next(text, end)
+    yield text[start:].rstrip()
 
 
-def _carried(line: list[str], token: str) -> list[str]:
-    """What goes to the next line with a token: nothing begins with closing punctuation or leaves an opening behind."""
-    carried = [] if token.isspace() else [token]
-    while len(line) > 1 and carried and (carried[0][0] in _NOT_FIRST or line[-1][-1] in _NOT_LAST):
-        carried.insert(0, line.pop())
-    return carried
+def _next(text: str, start: int) -> int:
+    """Where the next line begins: not with a space."""
+    while text[start : start + 1].isspace():
+        start += 1
+    return start
 
 
-def _tokens(text: str, room: int) -> Iterator[str]:
-    for token in _TOKEN.findall(text):
-        for start in range(0, len(token), room):
-            yield token[start : start + room]
+def _break(text: str, start: int, end: int) -> int:
+    """The last place up to `end` to break a line that began at `start`; `end` itself where there is none."""
+    return next((at for at in range(end, start, -1) if _may_break(text[at - 1], text[at])), end)
+
+
+def _may_break(last: str, first: str) -> bool:
+    """Words stay whole; nothing begins with closing punctuation or leaves an opening behind."""
+    if first.isspace() or last.isspace():
+        return True
+    word = "!" <= last <= "~" and "!" <= first <= "~"
+    return not word and first not in _NOT_FIRST and last not in _NOT_LAST

@@ -14,12 +14,19 @@ from normalize.sentences import Passage
 from normalize.units import is_unit
 
 _TERM = re.compile(
-    rf"(?P<label>[^,、;:。\d()]{{0,24}}?)(?P<n>{NUMBER})(?P<unit>[^\d,、;:。()%]{{1,5}}?)(?=[,、;:()。]|和|及|$)"
+    rf"(?P<label>[^,、;:。\d()]{{0,24}}?)(?P<n>{NUMBER})(?P<unit>[^\d,、;:。()%]{{1,10}}?)(?=[,、;:()。]|和|及|$|\d{{1,2}}(?:[,、;)。]|$))"
 )
 _WHOLE_VERB = re.compile(
     r"^(?:共|共计|累计|总计|合计|全年|今年|本年|成功|调解|调处|处理|受理|办理|化解|排查|开展|完成|接收|收到|发放|查处|组织|实施|救助|帮扶|举办|新增|各类)+"
 )
-_OF_WHICH = re.compile(r"^[,(;]?其中[:,]?$|^\(其中:?$|^[:(]$")
+_OF_WHICH = re.compile(r"^[,(;]?(?:其中|包括|分别为|分别是)[:,]?$|^[:(]$")
+_ANNOUNCED = re.compile("其中|包括|分别")
+_JOINTS = frozenset(["、", ",", ";", "和", "及", ",和", "以及"])
+_ASIDE = re.compile(r"\([^()]*\)")
+_COUNTER = "个名家所项条处类种"
+_NOUN = re.compile(
+    rf"^[{_COUNTER}][\u4e00-\u9fff]{{1,7}}(?:项目|工程|单位|企业|机构|社区|乡镇|学校|人员|小区|街道|部门|指标)$"
+)
 
 
 class _Term(Struct, frozen=True):
@@ -34,7 +41,7 @@ class _Term(Struct, frozen=True):
 
 def breakdown_claims(text: Passage) -> Iterator[Claim]:
     """The breakdowns of one passage. Whether the parts add up plays no role in finding them."""
-    for start, end in text.sentences():
+    for start, end in text.sentences("。!！?？"):
         terms = _terms(text.flat[start:end], start)
         at = 0
         while at < len(terms):
@@ -48,8 +55,8 @@ def breakdown_claims(text: Passage) -> Iterator[Claim]:
 def _terms(sentence: str, offset: int) -> list[_Term]:
     found = []
     for match in _TERM.finditer(sentence):
-        label = re.sub(r"^(?:和|及|以及|其中:?)", "", match["label"])
-        if is_unit(match["unit"]):
+        label = re.sub(r"^(?:和|及|以及|其中:?|包括:?|分别为|分别是)", "", match["label"])
+        if is_unit(match["unit"]) or _NOUN.match(match["unit"]):
             begin = offset + match.end("label") - len(label)
             found.append(_Term(label, Decimal(match["n"].replace(",", "")), match["unit"], begin, offset + match.end()))
     return found
@@ -59,15 +66,28 @@ def _explicit(text: Passage, terms: list[_Term], at: int) -> list[_Term]:
     """Parts announced by 其中 (or in brackets) right after the whole, same unit, next to one another."""
     whole = terms[at]
     parts: list[_Term] = []
+    marks: list[str] = []
     for term in terms[at + 1 :]:
-        between = text.flat[(parts[-1] if parts else whole).end : term.start]
-        joined = bool(_OF_WHICH.match(between)) if not parts else between in ("、", ",", ";", "和", "及", ",和", "以及")
-        if not joined or term.unit != whole.unit or not term.label:
+        between = _ASIDE.sub("", text.flat[(parts[-1] if parts else whole).end : term.start])
+        joined = _joined(between, marks) if parts else bool(_OF_WHICH.match(between))
+        if not joined or not _alike(whole.unit, term.unit) or not term.label:
             break
+        if parts:
+            marks.append(between)
         parts.append(term)
-    if "其中" not in text.flat[whole.end : parts[0].start] if parts else True:
+    if not parts or not _ANNOUNCED.search(text.flat[whole.end : parts[0].start + len("分别为")]):
         return parts if len(parts) >= 2 and _closed(text, parts) else []
     return parts if len(parts) >= 2 else []
+
+
+def _joined(mark: str, marks: list[str]) -> bool:
+    """Whether a mark joins one more part to a list: a semicolon only where semicolons part the whole list."""
+    return mark in _JOINTS and (mark != ";" or all(one == ";" for one in marks))
+
+
+def _alike(whole: str, part: str) -> bool:
+    """Whether a part is counted as its whole: 个项目 and 个."""
+    return whole == part or (whole[0] == part[0] and (whole == part[0] or part == whole[0]) and whole[0] in _COUNTER)
 
 
 def _closed(text: Passage, parts: list[_Term]) -> bool:
@@ -85,7 +105,7 @@ def _under_one_noun(text: Passage, terms: list[_Term], at: int) -> list[_Term]:
     for term in terms[at + 1 :]:
         between = text.flat[(parts[-1] if parts else whole).end : term.start]
         kind = term.label.endswith(noun) and term.label != noun and not _WHOLE_VERB.match(term.label)
-        if between not in ("、", ",", ";") or term.unit != whole.unit or not kind:
+        if between not in ("、", ",") or term.unit != whole.unit or not kind:
             break
         parts.append(term)
     return parts if len(parts) >= 2 else []

@@ -223,7 +223,9 @@ class Form(Struct, frozen=True, gc=False):
         return next((line for line in self.funds if line.kind == "total"), None)
 
 
-ClaimKind = Literal["project_count", "project_name", "amount", "difference", "breakdown", "rate", "count", "period"]
+ClaimKind = Literal[
+    "project_count", "project_name", "amount", "money", "difference", "breakdown", "rate", "count", "period", "date"
+]
 
 
 class Part(Struct, frozen=True, gc=False):
@@ -238,7 +240,8 @@ class Claim(Struct, frozen=True, gc=False):
     """A statement made in a sentence.
 
     about: what the number is said of (a project's name, 纠纷 …). parts: the parts of a breakdown.
-    period claims carry the last date the text reaches, ISO to its precision, in `date`.
+    amount: what was budgeted for or spent on a project or in all; money: any other sum.
+    period claims carry the last date the text reaches, date claims the date printed, ISO to its precision, in `date`.
     form: the form whose cell the sentence stands in, or None for prose.
     """
 

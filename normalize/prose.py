@@ -6,23 +6,28 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from extract.model import CellPlace, Document, TextPlace
 from normalize.breakdowns import breakdown_claims
 from normalize.model import Claim, Form, Value
 from normalize.periods import period_claims
 from normalize.projects import NUMBER, project_claims
+from normalize.quantities import quantity_claims, words_before
 from normalize.sentences import Passage, passage
-from normalize.units import is_unit
 
 _DIGIT = re.compile(r"\d|[０-９]|上半年|下半年|季度|项目|[一二两三四五六七八九十]个")
-_RATE = re.compile(
-    rf"(?P<label>[\u4e00-\u9fff]{{1,16}}?(?:率|满意度|知晓度|比例|比重))(?:均|分别)?(?:达到?了?|为|是|约)?(?P<n>{NUMBER})%"
+_REACHES = r"(?:达到?了?|为|是|约|:|仅|仅为|只有|大于|高于|超过|不低于|不少于)?"
+_RATES = (
+    re.compile(
+        r"(?P<label>[\u4e00-\u9fff]{1,16}?(?:率|满意度|知晓度|比例|比重|占比|进度|覆盖面))(?:均|分别)?"
+        rf"{_REACHES}(?P<n>{NUMBER})%"
+    ),
+    re.compile(rf"(?P<label>占[\u4e00-\u9fff“”]{{1,14}}?)的?{_REACHES}(?P<n>{NUMBER})%"),
+    re.compile(
+        rf"(?P<label>[\u4e00-\u9fff“”]{{0,16}}(?:增长|下降|增加|减少|提高|降低|上升|节约))了?约?(?P<n>{NUMBER})%"
+    ),
 )
-_COUNT = re.compile(
-    rf"(?P<label>[\u4e00-\u9fff“”]{{2,18}}?)(?P<n>{NUMBER})(?:余|多)?(?P<unit>[万千亿]?[\u4e00-\u9fff]{{1,3}}?)(?=[,。;、:()和及]|$)"
-)
-
-_LOOSE = re.compile("(?:近|约|大约|共计?|累计|总计|达到?|为|已)+$")
 
 
 def read_claims(document: Document, forms: Sequence[Form], year: int | None) -> tuple[Claim, ...]:
@@ -60,36 +65,42 @@ def _printed(document: Document, value: Value) -> str:
 
 
 def _claims(text: Passage, names: tuple[str, ...], year: int | None) -> Iterator[Claim]:
-    yield from project_claims(text, names)
-    parts = list(breakdown_claims(text))
-    yield from parts
-    yield from period_claims(text, year)
-    yield from _rates(text)
-    yield from _counts(text, [_span(claim) for claim in parts])
+    found = list(breakdown_claims(text))
+    taken = [_span(claim) for claim in found]
+    found += [claim for claim in _of_projects(text, names) if claim.kind != "amount" or not _inside(claim, taken)]
+    found += period_claims(text, year)
+    found += _rates(text, [_span(claim) for claim in found])
+    yield from found
+    yield from quantity_claims(text, [_span(claim) for claim in found])
 
 
-def _rates(text: Passage) -> Iterator[Claim]:
-    for found in _RATE.finditer(text.flat):
-        start, end = found.span()
-        yield Claim(
-            "rate", text.text(start, end), text.at(start, end), _number(found["n"]), "%", found["label"], form=text.form
-        )
+def _of_projects(text: Passage, names: tuple[str, ...]) -> list[Claim]:
+    """What is said of projects. An amount of none is called by its own words, unless the passage lists projects."""
+    found = list(project_claims(text, names))
+    if any(claim.kind == "project_name" for claim in found):
+        return found
+    return [_called(text, claim) if claim.kind == "amount" and claim.about is None else claim for claim in found]
 
 
-def _counts(text: Passage, taken: list[tuple[int, int]]) -> Iterator[Claim]:
-    for found in _COUNT.finditer(text.flat):
-        start, end = found.span()
-        at = text.back[start]
-        if is_unit(found["unit"]) and "元" not in found["unit"] and not any(a <= at < b for a, b in taken):
-            yield Claim(
-                "count",
-                text.text(start, end),
-                text.at(start, end),
-                _number(found["n"]),
-                found["unit"],
-                _LOOSE.sub("", found["label"]),
-                form=text.form,
-            )
+def _called(text: Passage, claim: Claim) -> Claim:
+    return replace(claim, about=words_before(text, text.back.index(_span(claim)[0])) or None)
+
+
+def _rates(text: Passage, taken: list[tuple[int, int]]) -> Iterator[Claim]:
+    met: set[int] = set()
+    for pattern in _RATES:
+        for found in pattern.finditer(text.flat):
+            start, end = found.span()
+            at = text.back[found.start("n")]
+            if found.start("n") not in met and not any(a <= at < b for a, b in taken):
+                met.add(found.start("n"))
+                number, label = _number(found["n"]), found["label"]
+                yield Claim("rate", text.text(start, end), text.at(start, end), number, "%", label, form=text.form)
+
+
+def _inside(claim: Claim, taken: list[tuple[int, int]]) -> bool:
+    start, end = _span(claim)
+    return any(a <= start and end <= b for a, b in taken)
 
 
 def _span(claim: Claim) -> tuple[int, int]:

@@ -36,11 +36,11 @@ class Passage(Struct, frozen=True):
         """The place of a stretch of the flat text."""
         return self.place.part(self.back[start], self.back[end - 1] + 1)
 
-    def sentences(self) -> Iterator[tuple[int, int]]:
-        """Where each sentence starts and ends in the flat text."""
+    def sentences(self, closers: str = _CLOSERS) -> Iterator[tuple[int, int]]:
+        """Where each sentence starts and ends in the flat text; closers: the marks that end one."""
         start = 0
         for at, character in enumerate(self.flat):
-            if character in _CLOSERS:
+            if character in closers:
                 yield start, at
                 start = at + 1
         if start < len(self.flat):

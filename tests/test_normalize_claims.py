@@ -160,3 +160,119 @@ def test_a_break_inside_a_cell_does_not_hide_a_claim() -> None:
 def test_hedged_counts_keep_their_words() -> None:
     (claim,) = [claim for claim in claims("禁毒宣传近100余场。") if claim.kind == "count"]
     assert (claim.about, str(claim.number), claim.text) == ("禁毒宣传", "100", "禁毒宣传近100余场")
+
+
+def said(text: str, kind: str) -> list[tuple[str | None, str, str | None]]:
+    return [(claim.about, str(claim.number), claim.unit) for claim in claims(text, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "一期工程批复总投资1374.3万元（其中建筑工程1292万元）。",
+            [("一期工程批复总投资", "1374.3", "万元"), ("建筑工程", "1292", "万元")],
+        ),
+        (
+            "县财政安排500万元专项资金，及时拨付资金166.86万元。",
+            [("专项资金", "500", "万元"), ("及时拨付资金", "166.86", "万元")],
+        ),
+        ("培训学员2023年度下达补助120.5万元。", [("下达补助", "120.5", "万元")]),
+        ("将61.8万补助资金打卡发放。", [("补助资金", "61.8", "万")]),
+        ("争取资金300余万元、信贷需求8.97亿元。", [("争取资金", "300", "万元"), ("信贷需求", "8.97", "亿元")]),
+        ("人员经费：896.34万元。", [("人员经费", "896.34", "万元")]),
+    ],
+)
+def test_money_of_any_kind_with_what_it_is_for(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert said(text, "money") == expected
+
+
+def test_an_amount_of_no_project_is_called_by_its_own_words() -> None:
+    assert said("2024年度一般公共预算基本支出1076.17万元。", "amount") == [("一般公共预算基本支出", "1076.17", "万元")]
+
+
+def test_amounts_of_listed_projects_keep_no_other_name() -> None:
+    text = "本单位重点项目1个，为社会管理项目、公共管理项目。年初预算81.50万元。"
+    assert said(text, "amount") == [(None, "81.50", "万元")]
+
+
+def test_money_in_a_breakdown_is_said_once() -> None:
+    assert claims("下达资金300万元，其中：中央200万元；省级100万元。", "money") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("依靠全县15家乡镇卫生院、190家村卫生室实施。", [("乡镇卫生院", "15", "家"), ("村卫生室", "190", "家")]),
+        ("覆盖7个乡镇58个村庄1510盏路灯。", [("乡镇", "7", "个"), ("村庄", "58", "个"), ("路灯", "1510", "盏")]),
+        ("完成2023年度53户计划任务。", [("计划任务", "53", "户")]),
+        (
+            "发放宣传资料约1万余份，改造面积228.76万平方米。",
+            [("发放宣传资料", "1", "万份"), ("改造面积", "228.76", "万平方米")],
+        ),
+    ],
+)
+def test_counts_name_what_is_counted(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert said(text, "count") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "皖财社〔2022〕1386号文件要求30个工作日内分配到位。",
+        "2019年10月起实行，2023年3月15日完成。",
+        "第3批资金到位，G210国道10-20公里处施工。",
+        "完成率100%，得分率98％。",
+    ],
+)
+def test_numbers_of_papers_dates_and_ranges_are_no_counts(text: str) -> None:
+    assert claims(text, "count") == []
+
+
+def test_dates_are_claims_with_their_precision() -> None:
+    found = claims("工程于2020年9月竣工，2021年3月5日通过验收。", "date")
+    assert [(claim.date, claim.text) for claim in found] == [("2020-09", "2020年9月"), ("2021-03-05", "2021年3月5日")]
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "number"),
+    [
+        ("资金拨付进度100%。", "资金拨付进度", "100"),
+        ("社会满意度大于90%。", "社会满意度", "90"),
+        ("人员经费占总支出的83.2%。", "占总支出", "83.2"),
+        ("三公经费比上年下降了5.2%。", "三公经费比上年下降", "5.2"),
+    ],
+)
+def test_rates_shares_and_changes(text: str, about: str, number: str) -> None:
+    assert said(text, "rate") == [(about, number, "%")]
+
+
+def test_what_is_carried_over_is_a_difference_unless_it_came_from_before() -> None:
+    assert [str(claim.number) for claim in claims("资金结转172.5万元。", "difference")] == ["172.5"]
+    assert [str(claim.number) for claim in claims("年末结转和结余0.5万元。", "difference")] == ["0.5"]
+    assert claims("上年结转结余20万元。", "difference") == []
+    assert claims("以前年度结转20万元。", "difference") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "parts"),
+    [
+        (
+            "安排资金221.47万元，其中：中央资金202万元；省级资金16万元；社会资金3.47万元。",
+            "221.47",
+            ["202", "16", "3.47"],
+        ),
+        ("开展42个扶贫项目（其中中央资金用于24个扶贫项目，省级资金用于18个扶贫项目）。", "42", ["24", "18"]),
+        ("共有15个项目，其中续建10个，新建5个。", "15", ["10", "5"]),
+        ("下达资金30万元，其中中央20万元（占66.7%）、省级10万元。", "30", ["20", "10"]),
+        ("预算50988万元，其中中央27988万元，省级23000万元1。", "50988", ["27988", "23000"]),
+    ],
+)
+def test_breakdowns_in_more_wordings(text: str, number: str, parts: list[str]) -> None:
+    (claim,) = claims(text, "breakdown")
+    assert (str(claim.number), [str(part.number) for part in claim.parts]) == (number, parts)
+
+
+def test_a_semicolon_ends_a_list_parted_by_other_marks() -> None:
+    (claim,) = claims("收入100万元，其中拨款70万元、其他20万元；支出90万元。", "breakdown")
+    assert [str(part.number) for part in claim.parts] == ["70", "20"]

@@ -287,7 +287,9 @@ CLAIMS = records(
         item("number", "数值", "number", "陈述的数值 / the number stated", "number"),
         item("unit", "单位", "unit", "数值的单位 / unit of the number"),
         item("about", "对象", "about", "数值所说的对象 / what the number is said of"),
-        item("date", "日期", "date", "所述截止日期 / the last date it reaches"),
+        item(
+            "date", "日期", "date", "所述日期，period 为所述时段截止的日期 / the date, of a period the last it reaches"
+        ),
     ),
 )
 

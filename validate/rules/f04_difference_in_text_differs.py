@@ -17,7 +17,7 @@ from validate.money import Said, compared, total_of
 from validate.rule import report_rule
 from validate.wording import COLUMNS
 
-LEFT = re.compile("结余|剩余")
+LEFT = re.compile("结余|结转|剩余")
 FULL = re.compile("全年预算|调整后?预算")
 ASK = Message("请核对差额。", "Please check the difference.")
 NO_FIGURE = Message("自评表执行数或预算数未填或不是数值", "budget or executed amount is blank or no number")

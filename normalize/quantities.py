@@ -17,6 +17,7 @@ _QUANTITY = re.compile(
 _MONEY = re.compile(rf"(?:{MONEY})|[万亿](?=[^\d,。;:、()]{{0,6}}(?:资金|经费|贷款|投资))")
 _DATE = re.compile(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?")
 _BEFORE = re.compile(r"[\u4e00-\u9fff“”]{1,18}$")
+_BESIDE = re.compile(rf"{NUMBER}[余多]?[\u4e00-\u9fff]{{1,3}}[,、]?(?:近|约|共|共计|计)?$")
 _AFTER = re.compile(r"[\u4e00-\u9fff“”]+")
 _LEADING = re.compile(r"^(?:(?:其中|以及|和(?!谐)|及(?!时)|与|并|等|已|的|有(?![关效])|元|以上|以下)(?=.))+")
 _TIME = re.compile(r"^(?:年度?|月份?|[日号])[起末底初内中]?")
@@ -44,14 +45,19 @@ def quantity_claims(text: Passage, taken: Sequence[tuple[int, int]]) -> Iterator
 
 
 def words_before(text: Passage, at: int) -> str:
-    """What the words of the clause before a number call it, without how the number is hedged; empty if nothing does."""
+    """What the words before a number call it, without how the number is hedged; empty if nothing does.
+
+    A number without words of its own stands for what the one before it is said of: ``临时救助5人，12.74万元``.
+    """
     head = text.flat[:at].removesuffix(":")
     found = _BEFORE.search(head)
     words = found[0] if found else ""
     if words and head[: -len(words)][-1:].isdigit():
         time = _TIME.match(words)
         words = words[time.end() :] if time else words.removeprefix(_unit(words[:5]) or "")
-    return _LOOSE.sub("", _LEADING.sub("", words))
+    own = _LOOSE.sub("", _LEADING.sub("", words))
+    beside = None if own else _BESIDE.search(head)
+    return words_before(text, beside.start()) if beside else own
 
 
 def _lies_in(taken: Sequence[tuple[int, int]], at: int) -> bool:

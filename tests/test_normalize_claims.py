@@ -181,6 +181,7 @@ def said(text: str, kind: str) -> list[tuple[str | None, str, str | None]]:
         ("将61.8万补助资金打卡发放。", [("补助资金", "61.8", "万")]),
         ("争取资金300余万元、信贷需求8.97亿元。", [("争取资金", "300", "万元"), ("信贷需求", "8.97", "亿元")]),
         ("人员经费：896.34万元。", [("人员经费", "896.34", "万元")]),
+        ("临时救助5人，共2.74万元。", [("临时救助", "2.74", "万元")]),
     ],
 )
 def test_money_of_any_kind_with_what_it_is_for(text: str, expected: list[tuple[str, str, str]]) -> None:

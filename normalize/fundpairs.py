@@ -36,12 +36,13 @@ _USUAL = ("full_budget", "executed")  # of labels that say a source of money whe
 
 
 class FundRow(Struct, frozen=True):
-    """A row of the fund block before it is numbered."""
+    """A row of the fund block before it is numbered. side: which of two blocks next to each other it stands in."""
 
     label: str
     cell: Cell
     values: dict[str, Value]
     extra: tuple[tuple[str, str], ...]
+    side: int = 0
 
 
 def pair_rows(

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from extract.model import Cell
 from normalize.columns import Column, Columns
-from normalize.fundlabels import AMOUNTS, fund_label
+from normalize.fundlabels import AMOUNTS, fund_label, heads_sides
 from normalize.fundmatrix import matrix_rows
 from normalize.fundnatures import nature_rows
 from normalize.fundpairs import FIELDS, FundRow, pair_rows
 from normalize.fundscattered import with_scattered
+from normalize.fundsides import Side, measured, side_rows, sides_of
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line, overlap
@@ -45,6 +46,8 @@ def read_funds(
             rows += nature_rows(segment, rows[-1], money_unit, ledger) if _bare_total(rows) else []
         elif segment.heads:
             rows += matrix_rows(segment, money_unit, ledger)
+        elif segment.kind == "fund_pairs" and heads_sides(segment.lines[0]):
+            rows += side_rows(segment, money_unit, ledger)
         elif segment.kind == "fund_pairs":
             above = segments[at - 1].columns if at and not segments[at - 1].lines else None
             rows += pair_rows(segment, (above, indicators), money_unit, ledger)
@@ -56,7 +59,7 @@ def read_funds(
         FundLine(
             n=n,
             kind=kinds[n - 1],
-            parent=_parent(n - 1, kinds, [row.label for row in rows]),
+            parent=_parent(n - 1, kinds, rows),
             label=row.label,
             place=row.cell.place,
             extra=row.extra,
@@ -75,23 +78,19 @@ def _rows(segment: Segment, money_unit: str | None, ledger: Ledger) -> list[Fund
     assert segment.columns is not None
     for line in segment.header:
         ledger.claim(*line.fresh)
-    labels = [column.first for column in segment.columns.all if _measured(column)]
-    left = min(labels, default=0)
-    blocks = _block_cells(segment, left)
-    ledger.claim(*blocks)
-    rows = []
-    for line in segment.lines:
-        rows.extend(_plain_row(segment, line, left, blocks, money_unit, ledger))
+    rows: list[FundRow] = []
+    for number, side in enumerate(sides_of(segment.columns, segment.header)):
+        blocks = _block_cells(segment, side.left) if side.start == 0 else []
+        ledger.claim(*blocks)
+        for line in segment.lines:
+            found = _plain_row(side, line, blocks, money_unit, ledger)
+            rows += [replace(row, side=number) for row in found] if number else found
     return rows
-
-
-def _measured(column: Column) -> bool:
-    return column.field is not None and column.field not in ("source", "row_number")
 
 
 def _kept(column: Column, left: int) -> bool:
     """Whether a column's cells belong to the row: a measure, or an unknown column among the measures."""
-    return _measured(column) or (column.field is None and column.first >= left and bool(fold(column.label)))
+    return measured(column) or (column.field is None and column.first >= left and bool(fold(column.label)))
 
 
 def _block_cells(segment: Segment, left: int) -> list[Cell]:
@@ -115,21 +114,18 @@ def _block_cells(segment: Segment, left: int) -> list[Cell]:
     return blocks
 
 
-def _plain_row(
-    segment: Segment, line: Line, left: int, blocks: list[Cell], money_unit: str | None, ledger: Ledger
-) -> list[FundRow]:
-    assert segment.columns is not None
+def _plain_row(side: Side, line: Line, blocks: list[Cell], money_unit: str | None, ledger: Ledger) -> list[FundRow]:
+    columns, left = side.columns, side.left
     fresh = {id(cell) for cell in line.cells if cell.place.row == line.row}
-    labels = [cell for cell in line.cells if cell.place.col < left and not any(cell is block for block in blocks)]
-    named = _named(segment.columns.all, labels)
+    before = (cell for cell in line.cells if side.start <= cell.place.col < left)
+    labels = [cell for cell in before if not any(cell is block for block in blocks)]
+    named = _named(columns.all, labels)
     label = named or _label(labels)
-    under = segment.columns.split(
-        cell
-        for cell in line.cells
-        if id(cell) in fresh and cell.place.col + cell.cols > left and cell.place.col >= left
-    )
-    cells = {segment.columns.all[at]: found[0] for at, found in under.items() if _kept(segment.columns.all[at], left)}
+    under = columns.split(cell for cell in line.cells if id(cell) in fresh and left <= cell.place.col < side.end)
+    cells = {columns.all[at]: found[0] for at, found in under.items() if _kept(columns.all[at], left)}
     texts = [cell.text for cell in cells.values()]
+    if not cells and side.end < line.grid.n_cols:
+        return []  # the other side goes on
     if all(is_blank(text) for text in texts) and (label is None or not key(label.text)):
         return []
     ledger.claim(*labels, *cells.values())
@@ -138,8 +134,8 @@ def _plain_row(
     if _is_numbering(texts):
         return []
     if named is not None:  # what was done stands between the name and the amounts
-        under = segment.columns.split(cell for cell in labels if cell is not named and fold(cell.text))
-        cells |= {segment.columns.all[at]: found[0] for at, found in under.items()}
+        under = columns.split(cell for cell in labels if cell is not named and fold(cell.text))
+        cells |= {columns.all[at]: found[0] for at, found in under.items()}
     return _split(label, cells, money_unit) or [
         _row(join(label.text) if label in labels else "", label, cells, money_unit)
     ]
@@ -238,13 +234,17 @@ def _is_basic(kind: FundKind, label: str) -> bool:
     return kind == "basic" and not _inside_basic(label)
 
 
-def _parent(at: int, kinds: list[FundKind], labels: list[str]) -> int | None:
-    """The row that one is part of: the total, a fiscal row whose 其中 lists levels of government, or 基本支出."""
-    kind, totals = kinds[at], [n for n, kind in enumerate(kinds) if kind == "total"]
+def _parent(at: int, kinds: list[FundKind], rows: Sequence[FundRow]) -> int | None:
+    """The row that one is part of: the total (of its side), a fiscal row whose 其中 lists levels of government, or
+    基本支出.
+    """
+    kind, labels = kinds[at], [row.label for row in rows]
+    totals = [n for n, one in enumerate(kinds) if one == "total" and rows[n].side == rows[at].side]
     if kind == "total" or not totals:
         return None
     if kind == "basic" and _inside_basic(labels[at]):
-        whole = next((n for n in range(at - 1, max(totals[0], 0) - 1, -1) if _is_basic(kinds[n], labels[n])), None)
+        own = (n for n in range(at - 1, -1, -1) if _is_basic(kinds[n], labels[n]) and rows[n].side == rows[at].side)
+        whole = next(own, None)
         if whole is not None and all(kinds[n] == "basic" for n in range(whole, at)):
             return whole + 1
     if kind in _LEVELS:

@@ -14,7 +14,7 @@ from extract.model import Cell
 from normalize.budgetcolumns import with_adjusted_budget
 from normalize.columns import Column, Columns, header_columns, nearest_known, with_halves
 from normalize.fundheads import Head, heads_across, height_of
-from normalize.fundlabels import AMOUNTS, FUND_MEASURES, paired_column
+from normalize.fundlabels import AMOUNTS, FUND_MEASURES, heads_sides, opens_pairs, paired_column
 from normalize.labels import vocabulary
 from normalize.levelcolumns import with_level_points, with_levels, words_as_level
 from normalize.levels import Label, first_family
@@ -59,8 +59,9 @@ def opening(lines: Sequence[Line], at: int) -> Opening | None:
         or _header_under_level(lines, at)
         or _funds_across(lines, at)
         or _fund_header(lines, at)
+        or _fund_header_under_sides(lines, at)
         or (Opening("title") if is_title(line) else None)
-        or (Opening("fund_pairs") if _is_fund_pair(line) else None)
+        or (Opening("fund_pairs") if _opens_pairs(lines, at) else None)
         or (Opening("goals") if _opens_goals(line) else None)
     )
 
@@ -326,6 +327,18 @@ def _fund_header(lines: Sequence[Line], at: int) -> Opening | None:
     known_columns = nearest_known(Columns(kept), words.fund_columns.nearest)
     halved = with_halves(known_columns, words.fund_columns.exact, AMOUNTS | FUND_MEASURES)
     return Opening("funds", height, with_adjusted_budget(halved, lines[at + height :]))
+
+
+def _fund_header_under_sides(lines: Sequence[Line], at: int) -> Opening | None:
+    """A fund header with 收入 and 支出 over its two halves in a row of their own."""
+    below = _fund_header(lines, at + 1) if at + 1 < len(lines) and heads_sides(lines[at]) else None
+    return replace(below, height=below.height + 1) if below else None
+
+
+def _opens_pairs(lines: Sequence[Line], at: int) -> bool:
+    """Whether a row begins a fund block of labels beside their figures, also of two sides."""
+    sides = at + 1 < len(lines) and opens_pairs(lines[at], lines[at + 1])
+    return sides or _is_fund_pair(lines[at])
 
 
 def _has_amounts(line: Line) -> bool:

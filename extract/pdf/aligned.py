@@ -80,7 +80,7 @@ def _row(runs: list[Run]) -> Row:
 
 
 def _end(run: Run) -> float:
-    width = run.width or (run.stops[-1] if run.stops else 0.0) + run.size * (0.5 if run.text[-1].isascii() else 1.0)
+    width = run.width or run.reach + run.size * (0.5 if run.text[-1].isascii() else 1.0)
     return run.x + width
 
 

@@ -19,7 +19,8 @@ class Run(Struct, frozen=True, gc=False):
 
     x, y: origin of the first (left end of its baseline); size: height of the font's em box in points; width: advance
     from there to the end of the last (0 where unknown); angle: degrees the baseline is turned counter-clockwise from
-    left-to-right; stops: how far along the baseline each character begins, empty where that is unknown or plain;
+    left-to-right; stops: where along the baseline each character begins, the first at any figure, empty where that is
+    unknown or plain;
     care: 0 as the file states it, 1 read by OCR, 2 read by OCR and not sure.
     """
 
@@ -31,6 +32,11 @@ class Run(Struct, frozen=True, gc=False):
     angle: float = 0.0
     stops: tuple[float, ...] = ()
     care: int = 0
+
+    @property
+    def reach(self) -> float:
+        """How far along the baseline the last character begins."""
+        return self.stops[-1] - self.stops[0] if self.stops else 0.0
 
 
 class Outline(Struct, frozen=True, gc=False):

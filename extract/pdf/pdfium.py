@@ -138,6 +138,6 @@ def _text(page: Any, display: Display, limits: Limits) -> tuple[list[Run], float
     if not text_page:
         return [], 0.0
     try:
-        return read_runs(calls.handle(text_page), display, limits)
+        return read_runs(text_page, display, limits)
     finally:
         pdfium.FPDFText_ClosePage(text_page)

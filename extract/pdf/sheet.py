@@ -201,7 +201,7 @@ def _deal(lattice: Lattice, runs: list[Run]) -> tuple[dict[int, list[Run]], list
             # text too high for its cell, centred, runs over the last line of the table
             row = owners[bisect_right(ys, bottom - 0.1)]
             owner = row[bisect_right(xs, x)]
-        if run.stops and (run.angle or owner != row[bisect_right(xs, x + run.stops[-1])]):
+        if run.stops and (run.angle or owner != row[bisect_right(xs, x + run.reach)]):
             for single in singles(run):
                 x, y = inside(single)
                 owner = owners[bisect_right(ys, y)][bisect_right(xs, x)]

@@ -104,7 +104,7 @@ def _line(row: list[Run]) -> Line | None:
     first, kept, size = inked[0], inked[-1], max(run.size for run in inked)
     left = first.x
     if first.stops and first.text[0].isspace():
-        left += first.stops[len(first.text) - len(first.text.lstrip())]
+        left += first.stops[len(first.text) - len(first.text.lstrip())] - first.stops[0]
     right = kept.x + (kept.width or _assumed_width(kept))
     box = (left, first.y - 0.88 * size, right, first.y + 0.12 * size)
     return Line(text, size, box, max([run.care for run in inked]))
@@ -115,14 +115,14 @@ def _line_of_one(run: Run) -> Line | None:
     if not text:
         return None
     if run.stops and run.text[0].isspace():
-        left += run.stops[len(run.text) - len(run.text.lstrip())]
+        left += run.stops[len(run.text) - len(run.text.lstrip())] - run.stops[0]
     right = run.x + (run.width or _assumed_width(run))
     return Line(text, size, (left, run.y - 0.88 * size, right, run.y + 0.12 * size), run.care)
 
 
 def _told_apart(row: list[Run]) -> list[Run]:
     """The runs of a line, single characters where two runs lie over each other (bold text drawn in other pieces)."""
-    if all(one.x + (one.stops[-1] if one.stops else 0.0) < two.x for one, two in pairwise(row)):
+    if all(one.x + one.reach < two.x for one, two in pairwise(row)):
         return row
     if all(not run.stops for run in row):
         return row
@@ -141,7 +141,7 @@ def _gap(before: Run, after: Run) -> str:
 
 
 def _assumed_width(run: Run) -> float:
-    return run.size * (0.5 if run.text[-1:].isascii() else 1.0) + (run.stops[-1] if run.stops else 0.0)
+    return run.size * (0.5 if run.text[-1:].isascii() else 1.0) + run.reach
 
 
 def singles(run: Run) -> list[Run]:
@@ -149,10 +149,12 @@ def singles(run: Run) -> list[Run]:
     if not run.stops:
         return [run]
     sin, cos = math.sin(math.radians(run.angle)), math.cos(math.radians(run.angle))
-    ends = (*run.stops[1:], run.width or run.stops[-1] + run.size)
+    first = run.stops[0]
+    steps = [stop - first for stop in run.stops]
+    ends = (*steps[1:], run.width or steps[-1] + run.size)
     return [
         Run(text, run.x + stop * cos, run.y - stop * sin, run.size, end - stop, run.angle)
-        for text, stop, end in zip(run.text, run.stops, ends, strict=True)
+        for text, stop, end in zip(run.text, steps, ends, strict=True)
     ]
 
 
@@ -168,7 +170,7 @@ def first_word(text: str, size: float) -> float:
 def inside(run: Run) -> tuple[float, float]:
     """A point well within the first character of a run: a little along and above its baseline, from its origin."""
     x, y, size, angle, stops = run.x, run.y, run.size, run.angle, run.stops
-    along = 0.2 * min(size, (stops[1] if stops else run.width) or size)  # of a half sign half as far
+    along = 0.2 * min(size, (stops[1] - stops[0] if stops else run.width) or size)  # of a half sign half as far
     if not angle:
         return x + along, y - 0.25 * size
     sin, cos = math.sin(math.radians(angle)), math.cos(math.radians(angle))

@@ -118,9 +118,11 @@ def _connected(lines: Ruling) -> list[Group]:
     levels = [stroke.at for stroke in across]
     for index, (at, start, end) in enumerate(down, len(across)):
         first, last = bisect_left(levels, start - _TOUCH), bisect_right(levels, end + _TOUCH)
+        own, least, most = index, at - _TOUCH, at + _TOUCH
         for other in range(first, last):
-            if across[other].start - _TOUCH <= at <= across[other].end + _TOUCH:
-                parent[root(index)] = root(other)
+            _, left, right = across[other]
+            if left <= most and least <= right:
+                parent[own] = own = root(other)
     groups: dict[int, Group] = {}
     for index, stroke in enumerate(across):
         groups.setdefault(root(index), ([], []))[0].append(stroke)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from extract.model import Area, Box
 from extract.pdf.ink import Run
 from extract.pdf.lattice import Lattice
-from extract.pdf.text import Line, inside, lines, singles
+from extract.pdf.text import Line, baseline, inside, lines, singles
 from extract.pdf.upright import Turn
 
 _OVERFLOW = 0.6  # em by which a line may begin under the table's last line and still reach into it
@@ -113,12 +113,16 @@ def sheet(lattice: Lattice, runs: list[Run], page: int, turn: Turn) -> tuple[She
     cells = tuple(
         [
             Drawn(
-                *(span.row, span.col, span.rows, span.cols),
-                lines=lines(held[index]) if index in held else (),
-                areas=(Area(page, box),),
-                right=xs[span.col + span.cols],
-                above=span.row == 0 and span.col in open_above,
-                below=span.row + span.rows == n_rows and span.col in open_below,
+                (row := span.row),
+                (col := span.col),
+                (rows := span.rows),
+                (cols := span.cols),
+                lines(held[index]) if index in held else (),
+                (Area(page, box),),
+                xs[col + cols],
+                False,
+                row == 0 and col in open_above,
+                row + rows == n_rows and col in open_below,
             )
             for index, (span, box) in enumerate(zip(lattice.spans, _boxes(lattice, turn), strict=True))
         ]
@@ -160,19 +164,15 @@ def _run_out(index: int, lattice: Lattice, held: dict[int, list[Run]], loose: li
     """Gives a cell that is left open below the lines that follow its own under the table; what is loose then."""
     left, _, right, _ = lattice.box_of(lattice.spans[index])
     while index in held:
-        last = max(held[index], key=_baseline)
+        last = max(held[index], key=baseline)
         below = [run for run in loose if not run.angle and last.y < run.y <= last.y + _STEP * last.size]
-        level = min(map(_baseline, below), default=0.0)
+        level = min(map(baseline, below), default=0.0)
         line = [run for run in below if run.y - level < _SAME_LEVEL * run.size]
         if not line or not all(left <= run.x and run.x + (run.width or run.size) <= right for run in line):
             break
         held[index] = held[index] + line
         loose = [run for run in loose if run not in line]
     return loose
-
-
-def _baseline(run: Run) -> float:
-    return run.y
 
 
 def _boxes(lattice: Lattice, turn: Turn) -> list[Box]:
@@ -201,7 +201,8 @@ def _deal(lattice: Lattice, runs: list[Run]) -> tuple[dict[int, list[Run]], list
             # text too high for its cell, centred, runs over the last line of the table
             row = owners[bisect_right(ys, bottom - 0.1)]
             owner = row[bisect_right(xs, x)]
-        if run.stops and (run.angle or owner != row[bisect_right(xs, x + run.reach)]):
+        stops = run.stops
+        if stops and (run.angle or owner != row[bisect_right(xs, x + stops[-1] - stops[0])]):
             for single in singles(run):
                 x, y = inside(single)
                 owner = owners[bisect_right(ys, y)][bisect_right(xs, x)]

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +19,7 @@ _TWICE = 0.8  # points within which the same character is the same one, drawn ag
 _WORD_GAP = 0.2  # em of white between Latin letters that is a space
 _WIDE_GAP = 1.5  # em of white between Chinese characters that is a space
 _WORD = re.compile(r"[!-~￥]*")
+baseline, start = attrgetter("y"), attrgetter("x")
 _CLINGS = "，。、；：？！）》】”’」』〉…％%)]}"  # what no line begins with
 
 
@@ -35,9 +37,11 @@ def lines(runs: list[Run]) -> tuple[Line, ...]:
     if len(runs) == 1 and not runs[0].angle:
         line = _line_of_one(runs[0])
         return (line,) if line is not None else ()
+    if not any([run.angle for run in runs]):
+        return tuple(_upright_lines(runs))
     quarters: dict[int, list[Run]] = {}
     for run in runs:
-        quarters.setdefault(round(run.angle / 90) % 4 if run.angle else 0, []).append(run)
+        quarters.setdefault(round(run.angle / 90) % 4, []).append(run)
     found: list[Line] = []
     for quarter in sorted(quarters):
         found += _upright_lines(quarters[quarter]) if quarter == 0 else _turned_lines(quarters[quarter], quarter)
@@ -45,8 +49,7 @@ def lines(runs: list[Run]) -> tuple[Line, ...]:
 
 
 def _upright_lines(runs: list[Run]) -> list[Line]:
-    found = (_line(row) for row in _rows(runs))
-    return [line for line in found if line is not None]
+    return [line for row in _rows(runs) if (line := _line(row)) is not None]
 
 
 def _turned_lines(runs: list[Run], quarter: int) -> Iterator[Line]:
@@ -66,30 +69,23 @@ def _rows(runs: list[Run]) -> list[list[Run]]:
     rows: list[list[Run]] = []
     row: list[Run] = []
     level, size = 0.0, 0.0
-    for run in sorted(runs, key=_baseline):
-        if row and run.y - level > _SAME_LINE * max(size, run.size):
+    for run in sorted(runs, key=baseline):
+        y, own = run.y, run.size
+        if row and y - level > _SAME_LINE * (own if own > size else size):
             rows.append(row)
             row, size = [], 0.0
-        if run.size >= size:
-            level, size = run.y, run.size
+        if own >= size:
+            level, size = y, own
         row.append(run)
     if row:
         rows.append(row)
     return rows
 
 
-def _baseline(run: Run) -> float:
-    return run.y
-
-
-def _start(run: Run) -> float:
-    return run.x
-
-
 def _line(row: list[Run]) -> Line | None:
     if len(row) == 1:
         return _line_of_one(row[0])
-    row.sort(key=_start)
+    row.sort(key=start)
     row = _told_apart(row)
     texts = [row[0].text]
     kept = row[0]
@@ -122,11 +118,11 @@ def _line_of_one(run: Run) -> Line | None:
 
 def _told_apart(row: list[Run]) -> list[Run]:
     """The runs of a line, single characters where two runs lie over each other (bold text drawn in other pieces)."""
-    if all(one.x + one.reach < two.x for one, two in pairwise(row)):
+    if all([one.x + one.reach < two.x for one, two in pairwise(row)]):
         return row
     if all(not run.stops for run in row):
         return row
-    return sorted((single for run in row for single in singles(run)), key=_start)
+    return sorted((single for run in row for single in singles(run)), key=start)
 
 
 def _gap(before: Run, after: Run) -> str:

@@ -37,7 +37,7 @@ def lines(runs: list[Run]) -> tuple[Line, ...]:
     if len(runs) == 1 and not runs[0].angle:
         line = _line_of_one(runs[0])
         return (line,) if line is not None else ()
-    if not any([run.angle for run in runs]):
+    if {run.angle for run in runs} == {0.0}:
         return tuple(_upright_lines(runs))
     quarters: dict[int, list[Run]] = {}
     for run in runs:
@@ -118,7 +118,7 @@ def _line_of_one(run: Run) -> Line | None:
 
 def _told_apart(row: list[Run]) -> list[Run]:
     """The runs of a line, single characters where two runs lie over each other (bold text drawn in other pieces)."""
-    if all([one.x + one.reach < two.x for one, two in pairwise(row)]):
+    if all(one.x + one.reach < two.x for one, two in pairwise(row)):
         return row
     if all(not run.stops for run in row):
         return row

@@ -163,9 +163,11 @@ def test_a_reason_does_not_settle_the_score_of_another_result() -> None:
 
 def test_a_scoring_rule_of_the_forms_own_is_not_overruled() -> None:
     step, plain = "每少1次扣2分", "达到指标值记满分；未达到指标值按B/A×该指标分值记分"
-    assert judged("培训", "4次", "2次", "10", "6", score_method=step) == "C01 not_checked"
+    assert judged("培训", "4次", "2次", "10", "6", score_method="酌情扣分") == "C01 not_checked"
+    assert judged("培训", "4次", "2次", "10", "6", score_method=step) == "C01 holds"
     assert judged("培训", "4次", "2次", "10", "6", score_method=plain) == "C01 fails"
-    assert judged("培训", "4次", "2次", "10", "5", score_method=step) == "C01 holds"
+    assert judged("培训", "4次", "2次", "10", "5", score_method=step) == "C01 fails"
+    assert judged("培训", "4次", "2次", "10", "5", score_method="酌情扣分") == "C01 holds"
     noted = form(
         indicators=[row("培训", target="4次", actual="2次", weight="10", score="0")],
         sections=[("注", "未达到指标值的不得分。")],
@@ -205,6 +207,28 @@ def test_a_form_that_prints_the_proportion_leaves_no_harsher_scale() -> None:
 def test_points_the_reason_says_were_taken_off_are_a_scale_that_is_stated(score: str, status: str) -> None:
     made = row("开展培训", target="4次", actual="3次", weight="10", score=score, reason="少办一期，扣4分")
     assert [check.status for check in scored(form(indicators=[made]))] == [status]
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "method", "due"),
+    [
+        ("保安人数", ("156名", "150名", "20", "17"), "每少1名扣0.5分", "C01 holds"),
+        ("保安人数", ("156名", "150名", "20", "18"), "每少1名扣0.5分，扣完为止", "C01 fails"),
+        ("保安人数", ("156名", "150名", "20", "20"), "每少1名扣0.5分", "C02 fails"),
+        ("师生满意度", ("≥95%", "93%", "10", "8"), "每低1个百分点扣1分", "C01 holds"),
+        ("师生满意度", ("≥95%", "93%", "10", "9"), "每低1个百分点扣1分", "C01 fails"),
+        ("师生满意度", ("≥95%", "92.5%", "10", "8"), "每降低1%扣1分", "C01 holds"),  # whole steps
+        ("师生满意度", ("≥95%", "92.5%", "10", "7"), "每降低1%扣1分", "C01 holds"),  # steps begun
+        ("投诉次数", ("≤2次", "5次", "10", "4"), "每超1次扣2分", "C04 holds"),
+        ("投诉次数", ("≤2次", "5次", "10", "0"), "每超1次扣5分", "C04 holds"),
+        ("保安人数", ("156名", "150名", "20", "18"), "每少1%扣2分", "C01 not_checked"),
+        ("保安人数", ("156名", "150名", "20", "18"), "每少1名扣0.5分，每少1套扣1分", "C01 not_checked"),
+    ],
+)
+def test_points_off_by_the_step_are_worked_out(
+    name: str, cells: tuple[str, str, str, str], method: str, due: str
+) -> None:
+    assert judged(name, *cells, score_method=method) == due
 
 
 def test_a_merged_score_is_not_judged_row_by_row() -> None:

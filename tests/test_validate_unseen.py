@@ -20,6 +20,9 @@ from validate.rules.c01_missed_target_scored_out_of_proportion import missed_tar
 from validate.rules.c05_full_marks_for_exceeded_limit import full_marks_for_exceeded_limit
 from validate.rules.c19_units_differ import units_differ
 from validate.rules.c24_reason_generic import reason_generic
+from validate.rules.d07_duplicate_indicator import duplicate_indicator
+from validate.rules.e07_value_blank import value_blank
+from validate.rules.f04_difference_in_text_differs import difference_in_text_differs
 from validate.rules.f06_goal_without_indicator import goal_without_indicator
 from validate.rules.f10_text_contradicts_value import text_contradicts_value
 from validate.rules.f22_deviation_not_in_problems import deviation_not_in_problems
@@ -474,3 +477,42 @@ def test_the_whole_years_budget_is_not_the_initial_one() -> None:
     drawn = SMALL.format("旧改项目", "2400", "2715.5", "2715.5")
     assert _of_amounts(text.format("2715.5") + drawn) == []
     assert _of_amounts(text.format("2751.5") + drawn) == ["2751.5万元"]
+
+
+@pytest.mark.parametrize(("rest", "told"), [("150亩", 0), ("105亩", 1), ("3个村150亩", 0)])
+def test_what_a_reason_says_remains_is_what_is_missing(rest: str, told: int) -> None:
+    made = row("新建茶园", target="≥2000亩", actual="1850亩", reason=f"茶苗不足，次年3月底前完成剩余{rest}")
+    assert len(findings(text_contradicts_value, form(indicators=[made]))) == told
+
+
+@pytest.mark.parametrize(
+    ("done", "told"),
+    [
+        ("节余资金13.6万元已交回财政", []),
+        ("节余资金16.3万元已交回财政", ["query"]),
+        ("结余13.6万元，其中结转资金3.6万元", []),
+        ("上年结转12万元已用完", []),
+    ],
+)
+def test_money_the_cells_call_left_over_is_what_the_budget_leaves(done: str, told: list[str]) -> None:
+    funds = fund_block(fund(initial_budget="200", full_budget="200", executed="186.4"))
+    made = form(funds=funds, goals=[goal("改造消防系统", done)])
+    assert [one.severity for one in findings(difference_in_text_differs, made)] == told
+
+
+@pytest.mark.parametrize(("share", "told"), [("99.09", 0), ("99.1", 0), ("99.90", 1)])
+def test_a_share_of_a_count_follows_from_both_counts(share: str, told: int) -> None:
+    made = form(goals=[goal("惠及居民3500户", f"惠及居民3468户，占计划3500户的{share}%")])
+    assert len(findings(rate_in_text_differs, made)) == told
+
+
+def test_a_row_struck_out_adds_nothing_and_is_asked_nothing() -> None:
+    struck = [row("不适用", "经济效益", target="/", actual="/", weight="/", score="/") for _ in range(2)]
+    rows = [
+        row("楼栋数", weight="40", score="40"),
+        row("满意度", "满意度", "满意度指标", weight="50", score="50"),
+        *struck,
+    ]
+    assert findings(scores_differ_from_total, form(indicators=rows, totals=total("90", "90"))) == []
+    assert len(findings(scores_differ_from_total, form(indicators=rows, totals=total("90", "91")))) == 1
+    assert findings(duplicate_indicator, form(indicators=rows)) == findings(value_blank, form(indicators=rows)) == []

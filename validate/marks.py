@@ -10,8 +10,9 @@ from extract.message import Message
 from normalize.model import Form, Indicator, Report, Value
 from validate.checks import Computation, fails, holds, not_checked, recomputed
 from validate.coefficients import Coefficient, coefficient
+from validate.comparing import alike
 from validate.figures import Figure, figure
-from validate.methods import noted_rule, own_rule, proportion_printed
+from validate.methods import noted_rule, own_rule, proportion_printed, steps_of
 from validate.model import Check, Severity, Subject
 from validate.reasons import reason_of
 from validate.rounding import half_up, rounds_to, with_decimals
@@ -134,10 +135,35 @@ def judged(form: Form, row: Indicator) -> Coded | None:
         return "C01", not_checked(subject, OUT_OF_BOUNDS, (score.seen("stated"), weight.seen("operand")))
     scored = Scored(form, row, case, score, weight)
     code, check = JUDGES[case.status](scored)
+    stepped = _by_steps(scored)
+    if stepped is not None:
+        return code, stepped
     if check.status == "fails" and own_rule(form, row) is not None:
         return code, not_checked(subject, OWN_RULE, check.evidence)
     printed = coefficient(row)
     return (code, check) if printed is None else _by_coefficient(scored, printed, code, check)
+
+
+def _by_steps(one: Scored) -> Check | None:
+    """A missed target under a method of so many points a step; None where the method says anything else."""
+    steps, case = steps_of(one.row), one.case
+    if steps is None or case.status != ("below" if steps.falling else "exceeded") or case.converted:
+        return None
+    unit = case.printed[0].value.unit or ""
+    if (steps.unit in ("百分点", "%")) != (unit == "%") or (unit != "%" and steps.unit and not alike(steps.unit, unit)):
+        return None
+    gap = abs(case.target - case.actual)
+    due = steps.due(gap, one.weight.exact)
+    by = "" if steps.each == 1 else f" ÷ {result(steps.each)}"
+    formula = f"{one.weight.printed} − {result(gap)}{by} × {result(steps.off)}"
+    if any(rounds_to(exact, one.score.number) for exact in due):
+        return one.holds(formula)
+    expected = result(due[0])
+    says = Message(
+        f"按表中计分办法“{steps.text}”，{formula} = {expected}，表中填列 {one.score.printed}，二者不符。{CHECK.zh}",
+        f"by the form's own “{steps.text}”, {formula} = {expected}; stated {one.score.printed}. {CHECK.en}",
+    )
+    return replace(one.fails(says, formula, expected, "warning"), computed=expected)
 
 
 def _by_coefficient(one: Scored, printed: Coefficient, code: str, check: Check) -> Coded:

@@ -2,6 +2,9 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
 
 from normalize.model import Form, FundLine, Indicator, Report
 from normalize.text import fold
@@ -16,6 +19,12 @@ NOTED = re.compile(
 )
 GIVES_SCORE = re.compile(r"得分|[计记评赋]分|分值")
 TAKEN_OFF = re.compile(r"扣(?:除|减|分)?(?:了)?(\d+(?:\.\d+)?)分")
+PER_STEP = re.compile(
+    r"每(?P<way>少|低|降低|减少|下降|超过|超出|超|增加|多|高)(?P<n>\d+(?:\.\d+)?)个?(?P<unit>百分点|%|[\u4e00-\u9fa5]{1,2}?)?,?"
+    r"扣(?:除|减)?(?P<m>\d+(?:\.\d+)?)分"
+)
+FALLING = ("少", "低", "降低", "减少", "下降")
+NO_LESS = re.compile(r"扣[完光]为止|直?至扣[完光]")
 NOTE = re.compile(r"(?:注|备注|说明|填[表报]说明|[评计]分(?:标准|办法|说明|规则))[:\d.、]|\d+[.、]")
 RATE_STEPS = re.compile(r"扣|不得分|不计分|得0分|档|酌情|区间|(?<!\d)(?!100%)\d+(?:\.\d+)?%|[≥>≤<]")
 METHOD_COLUMNS = re.compile(r"评分|计分|得分计算|赋分|考核标准|评价标准")
@@ -29,6 +38,32 @@ def own_rule(form: Form, row: Indicator) -> str | None:
     if row.reason is not None and (NOTED.search(fold(row.reason.text)) or _taken_off(row)):
         return row.reason.text
     return next((one.text for one in form.sections if NOTED.search(fold(one.text))), None)
+
+
+class Steps(NamedTuple):
+    """A deduction by steps: so many points off for each so much missed, or exceeded; unit as printed."""
+
+    text: str
+    falling: bool
+    each: Fraction
+    off: Fraction
+    unit: str
+
+    def due(self, gap: Fraction, weight: Fraction) -> tuple[Fraction, ...]:
+        """What a gap leaves of the weight: to the fraction of a step, by whole steps, by steps begun."""
+        steps = gap / self.each
+        return tuple(max(Fraction(0), weight - self.off * taken) for taken in (steps, floor(steps), ceil(steps)))
+
+
+def steps_of(row: Indicator) -> Steps | None:
+    """The deduction by steps that the row's own method prints (每少1名扣0.5分), where that is all it says."""
+    for text in _methods(row):
+        plain = NO_LESS.sub("", text)
+        found = PER_STEP.search(plain)
+        if found is not None and plain.count("扣") == 1 and Decimal(found["n"]) > 0:
+            falling = found["way"] in FALLING
+            return Steps(found[0], falling, Fraction(found["n"]), Fraction(found["m"]), found["unit"] or "")
+    return None
 
 
 def _taken_off(row: Indicator) -> bool:

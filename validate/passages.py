@@ -19,13 +19,14 @@ BECAUSE = re.compile(r"因|由于|受.{1,20}影响|导致|所致|尚未|推迟|�
 
 def passages(form: Form, report: Report) -> Iterator[tuple[str, Spot]]:
     """The texts of the form's cells and sections, then the paragraphs about it, in reading order."""
-    yield from _own(form)
+    yield from own_texts(form)
     for paragraph in report.paragraphs:
         if len(report.forms) == 1 or _names(form, paragraph.text):
             yield paragraph.text, paragraph.place
 
 
-def _own(form: Form) -> Iterator[tuple[str, Spot]]:
+def own_texts(form: Form) -> Iterator[tuple[str, Spot]]:
+    """The texts of the form's own cells and sections: reasons, what was done, notes."""
     cells = [line.reason for line in form.funds] + [goal.actual for goal in form.goals]
     for value in (*cells, *(row.reason for row in form.indicators)):
         if value is not None and not value.blank:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from normalize.units import is_unit
 from validate.claims import IN_YUAN, Wording, wording
 from validate.explain import Interval
 
@@ -20,6 +21,10 @@ RATE = re.compile(
     r"(?:完成|占)(?:了)?(?:年初|全年|调整后?|年度|本年|当年)?(?:的)?预算(?:数|总额)?的?(?:比例为)?\s*"
     + _NUMBER
     + r"\s*[%％]|(?:(?:预算|资金)?执行率|预算完成率)(?:为|是|达到?|:|：)*\s*(?P<m>\d+(?:\.\d+)?)\s*[%％]"
+)
+SHARE = re.compile(
+    rf"{_NUMBER}(?P<unit>[\u4e00-\u9fa5]{{1,2}})[^。；;！？\d]{{0,6}}?占[^。；;！？，,、\d]{{0,10}}?"
+    r"(?P<b>\d{1,3}(?:,\d{3})+|\d+)(?P=unit)的(?:比例为)?(?P<p>\d+(?:\.\d+)?)[%％]"
 )
 AMOUNT = re.compile(_MONEY)
 SENTENCE = re.compile(r"[^。；;！？!?\n]+")
@@ -73,6 +78,22 @@ def _rated(flat: str, since: int, found: re.Match[str]) -> Rated | None:
     hedge = wording(flat[: found.start(digits)], flat[found.end(digits) + 1 :])
     rate = Amount(Decimal(found[digits].replace(",", "")), found.start(), found.end(), hedge=hedge)
     return Rated(rate, spent[0], tuple(budgets))
+
+
+def shares(text: str) -> Iterator[Rated]:
+    """The shares of counts of one unit: 惠及居民3468户，占计划3500户的99.09%."""
+    flat = text.translate(_PLAIN)
+    for found in SHARE.finditer(flat):
+        part, whole, share = (_counted(flat, found, name) for name in ("n", "b", "p"))
+        if is_unit(found["unit"]) and whole.yuan > 0 and part.hedge == whole.hedge == Wording():
+            yield Rated(share, part, (whole,))
+
+
+def _counted(flat: str, found: re.Match[str], group: str) -> Amount:
+    number, (start, end) = Decimal(found[group].replace(",", "")), found.span(group)
+    unit = "%" if group == "p" else found["unit"]
+    hedge = wording(flat[:start], flat[end + len(unit) :])
+    return Amount(number, start, end + len(unit), unit, Fraction(number), hedge=hedge)
 
 
 def _amount(flat: str, since: int, found: re.Match[str]) -> Amount:

@@ -1,5 +1,6 @@
 """Printed totals against the sum of their parts: which cells of a form add up to which total."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -8,12 +9,14 @@ from typing import NamedTuple
 from extract.message import Message
 from extract.model import CellPlace
 from normalize.model import Form, FundLine, Indicator, Value
+from normalize.text import fold
 from validate.checks import Computation, not_checked, recomputed
 from validate.explain import Interval
 from validate.figures import Figure, all_of, figure
 from validate.model import Check, Subject
 
 EXECUTION_ROW = ("预算执行", "资金执行", "支出执行")
+NOT_APPLICABLE = re.compile("不适用|不涉及|无此项|无")
 _ORDER = ("holds", "explained", "not_checked", "fails")
 CUT = Message(
     "表末未见总分行或表头不全，表可能不完整，不足部分不作判断",
@@ -63,6 +66,12 @@ def left_empty(row: Indicator) -> bool:
     return row.score_group is None and weightless and not filled(row.score)
 
 
+def not_applicable(row: Indicator) -> bool:
+    """A row of the template that the unit struck out: no weight but a stroke (/, —), or a name that says so."""
+    struck = row.weight is not None and row.weight.blank and bool(row.weight.text)
+    return left_empty(row) and (struck or NOT_APPLICABLE.fullmatch(fold(row.level_3)) is not None)
+
+
 def scored_cells(form: Form, column: str, rows: Sequence[Indicator] | None = None) -> tuple[Value | None, ...]:
     """The cells of a column (weight or score) that add up to the total: each merged cell once.
 
@@ -82,8 +91,9 @@ def scored_cells(form: Form, column: str, rows: Sequence[Indicator] | None = Non
 
 
 def empty_rows(form: Form, rows: Sequence[Indicator] | None = None) -> int:
-    """How many rows have neither weight nor score although they break down no other row."""
-    return sum(left_empty(row) and not is_part(row) for row in (form.indicators if rows is None else rows))
+    """How many rows have neither weight nor score although they break down no other row and are not struck out."""
+    looked_at = form.indicators if rows is None else rows
+    return sum(left_empty(row) and not is_part(row) and not not_applicable(row) for row in looked_at)
 
 
 def all_figures(cells: Sequence[Value | None]) -> tuple[Figure, ...] | None:

@@ -30,8 +30,8 @@ def qualitative_target_echoed(form: Form, context: Context) -> Iterator[Check]:
     met = [row for row, case in worded if case.same and (score := figure(row.score)) and _is(row, score.number)]
     names = named(met)
     says = Message(
-        f"{names.zh}完成值与指标值文字相同且得满分，未见完成情况的依据。请提供佐证材料。",
-        f"the target repeated word for word, with full marks: {names.en}. What supports it?",
+        f"{names.zh}完成值与指标值文字相同且得满分。完成程度如何认定？",
+        f"the target repeated word for word, with full marks: {names.en}. How was the degree of completion judged?",
     )
     yield told_once(form, "actual", met, [row for row, _ in worded], says)
 

@@ -10,6 +10,7 @@ from validate.likeness import squeezed
 from validate.model import Check, Context, Severity, Subject
 from validate.rule import rule
 from validate.screens import names, once
+from validate.sums import not_applicable
 
 
 @rule("D07", "duplicate-indicator", "warning", Message("三级指标重复", "the same indicator stands twice"), FORM_LAYOUT)
@@ -19,6 +20,8 @@ def duplicate_indicator(form: Form, context: Context) -> Iterator[Check]:
         return
     named: dict[tuple[int | None, str], list[Indicator]] = defaultdict(list)
     for row in form.indicators:
+        if not_applicable(row):
+            continue
         named[row.goal, squeezed(row.level_3)].append(row)
     repeated = [rows for (_, name), rows in named.items() if len(rows) > 1 and len(name) > 1]
     for rows in repeated:

@@ -9,6 +9,7 @@ from validate.checks import fails, holds
 from validate.funds import amount
 from validate.model import Check, Context, Severity, Subject
 from validate.rule import rule
+from validate.sums import not_applicable
 from validate.wording import COLUMNS
 
 
@@ -22,6 +23,8 @@ from validate.wording import COLUMNS
 def value_blank(form: Form, context: Context) -> Iterator[Check]:
     """Each indicator has its target and its actual value, the total row its budget, executed amount and rate."""
     for row in form.indicators:
+        if not_applicable(row) and all(value.blank for value in _cells(row).values()):
+            continue
         unweighted = row.weight is not None and row.weight.blank
         yield from _gaps(form, row.level_3, _cells(row), "query" if unweighted else None)
     if form.fund_total is not None:

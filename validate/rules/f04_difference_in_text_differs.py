@@ -12,6 +12,7 @@ from validate.basis import COMMON_SENSE
 from validate.checks import Computation, not_checked
 from validate.claims import SENTENCE_END, in_prose, paired, paragraph_of, seen, surroundings
 from validate.figures import Figure, figure
+from validate.leftovers import leftover_checks
 from validate.model import Check, Context, Subject
 from validate.money import Said, compared, total_of
 from validate.rule import report_rule
@@ -35,7 +36,7 @@ def difference_in_text_differs(report: Report, context: Context) -> Iterator[Che
     """«相差X万元» is executed − budget of the project's total row, whichever is the greater.
 
     «结余X万元» is what the budget leaves, where the same paragraph names the executed amount; part of it may have been
-    taken back, so that it is a warning.
+    taken back, so that it is a warning. What cells of a form call left over is only asked about.
     """
     claims = [claim for claim in in_prose(report, "difference") if claim.number is not None]
     for claim, form in paired(report, claims, by_order=True):
@@ -48,6 +49,8 @@ def difference_in_text_differs(report: Report, context: Context) -> Iterator[Che
             yield not_checked(Subject(claim.about or "", "executed"), NO_FORM, (seen(claim),))
         elif total_of(form) is not None:
             yield _best([_against(report, claim, form, column) for column in _bases(report, claim)])
+    for form in report.forms:
+        yield from (replace(check, form=form.form) for check in leftover_checks(form))
 
 
 def _left_over(claim: Claim) -> bool:

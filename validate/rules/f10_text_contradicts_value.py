@@ -15,13 +15,16 @@ from validate.likeness import squeezed
 from validate.mentions import CLEAR, comparable, is_rate, matching, measured, reasons_given, size
 from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import completion
+from validate.rounding import shown
 from validate.rule import rule
+from validate.scoring import case_of
 from validate.wording import where
 
 ALIKE = (r"办结|解决|处理|处结|完成", r"覆盖|普及", r"发放|拨付|到位", r"合格|达标|优良", r"及时|按时|准时")
 RATE = re.compile(r".{2}率$")
 LIMITED = re.compile(r"受限|无法(?:开展|正常)|未能(?:开展|正常)|难以开展|取消|暂停|停办")
 ASIDE = re.compile(r"其中|计划|任务|目标|原有|上年|去年|较|比|累计|新增|另|剩余|未")
+REST = re.compile(r"(?:剩余|余下|其余|尚有|尚余|还有|还差|尚差|未完成)的?$")
 EVENT = re.compile(r"受(.{2,8}?)影响")
 
 
@@ -117,6 +120,7 @@ def _check(form: Form, row: Indicator, actual: Figure, fact: Fact, right: bool, 
 
 def _reasons(form: Form, said: tuple[Fact, ...]) -> Iterator[Check]:
     for row, reason in reasons_given(form):
+        yield from _remaining(form, row, reason)
         held = [fact for fact in said if shared(row.level_3 + reason.text, fact.words) and fact.number > 0]
         near = [fact for fact in held if shared(row.level_3, fact.words)]
         if LIMITED.search(reason.text) and near:
@@ -125,6 +129,38 @@ def _reasons(form: Form, said: tuple[Fact, ...]) -> Iterator[Check]:
         zero = next((one for one in form.indicators if _never(one) and event and shared(one.level_3, event[1])), None)
         if event and zero is not None:
             yield _happened(form, zero, row, reason)
+
+
+def _remaining(form: Form, row: Indicator, reason: Value) -> Iterator[Check]:
+    """What a reason says remains to be done (剩余150亩) is the target less the actual value, in the same unit."""
+    case = case_of(row)
+    said = [fact for fact in facts(reason.text) if REST.search(fact.before)]
+    if case.status != "below" or len(case.printed) < 2 or not said or case.converted:
+        return
+    goal, done = case.printed
+    said = [fact for fact in said if comparable(row, goal, fact) and not fact.percent]
+    missing = size(goal) - size(done)
+    together = sum((fact.number for fact in said), Decimal(0))
+    if not said or together == missing or any(_is(fact, missing) for fact in said):
+        return
+    subject = Subject(row.level_3, "reason")
+    at, formula = where(form, subject), f"{goal.printed} − {done.printed} = {shown(goal.exact - done.exact)}"
+    yield Check(
+        "fails",
+        subject,
+        stated=said[0].said,
+        formula=f"{goal.printed} − {done.printed}",
+        expected=f"{shown(goal.exact - done.exact)}{goal.value.unit or ''}",
+        evidence=(Evidence("stated", reason.text, reason.place), goal.seen("operand"), done.seen("operand")),
+        message=Message(
+            f"{at.zh}：写“{said[0].said}”，指标值与完成值之差为 {formula}，二者不一致。以何者为准？",
+            f"{at.en}: it says “{said[0].said}”, while target less actual is {formula}. Which one counts?",
+        ),
+    )
+
+
+def _is(fact: Fact, number: Decimal) -> bool:
+    return agrees(fact.number, Fraction(number), fact.hedge)[0] == "holds"
 
 
 def _never(row: Indicator) -> bool:

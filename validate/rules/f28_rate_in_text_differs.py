@@ -10,7 +10,7 @@ from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import Narrative, narratives
 from validate.rounding import decimals_of, half_up, shown
 from validate.rule import report_rule
-from validate.spent import Amount, Rated, rated, slack
+from validate.spent import Amount, Rated, rated, shares, slack
 from validate.wording import where
 
 ASK = Message("请核对。", "Please check.")
@@ -24,9 +24,11 @@ ASK = Message("请核对。", "Please check.")
     OF_SENTENCE,
 )
 def rate_in_text_differs(report: Report, context: Context) -> Iterator[Check]:
-    """«预算数X，执行数Y，完成预算的Z%»: Y ÷ X gives Z, for one of the budgets the sentence names."""
+    """«预算数X，执行数Y，完成预算的Z%»: Y ÷ X gives Z, for one of the budgets the sentence names. So does a share of a
+    count: «惠及Y户，占计划X户的Z%».
+    """
     for text in narratives(report):
-        for one in rated(text.text):
+        for one in (*rated(text.text), *shares(text.text)):
             checks = [_check(text, one, budget) for budget in one.budgets]
             yield next((check for check in checks if check.status == "holds"), checks[-1])
 
@@ -41,7 +43,7 @@ def _check(text: Narrative, one: Rated, budget: Amount) -> Check:
     at, told = where(text.form, Subject("", "goal_actual") if text.form else Subject()), why or ASK
     return Check(
         status,
-        Subject("预算执行率", ""),
+        Subject("预算执行率" if "元" in one.spent.unit else "占比", ""),
         stated=f"{one.rate.number}%",
         computed=f"{shown(exact)}%",
         formula=formula,
@@ -55,7 +57,7 @@ def _check(text: Narrative, one: Rated, budget: Amount) -> Check:
         message=None
         if status == "holds"
         else Message(
-            f"{at.zh}：“{said[2]}”“{said[1]}”，执行率应为 {shown(exact)}%，文中写“{said[0]}”"
+            f"{at.zh}：“{said[2]}”“{said[1]}”，计得 {shown(exact)}%，文中写“{said[0]}”"
             f"{f'，{why.zh}。' if why else f'，二者不符。{told.zh}'}",
             f"{at.en}: “{said[2]}”, “{said[1]}” make {shown(exact)}%, the text says “{said[0]}”"
             f"{f'; {why.en}.' if why else f'; they differ. {told.en}'}",

@@ -40,7 +40,7 @@ _SUBJECT = re.compile(r"^(?P<name>.{2,40}?)(?:项目)?(?:支出)?(?:年初|全�
 _PROJECT = re.compile(
     r"(?:^|[,:、])(?:\d+[.、])?(?P<name>[^,:、。;()“”]{2,40}?)项目(?:绩效)?(?:自评(?:综述|情况|结果)|全年|年初|预算|实际|支出)"
 )
-_NOT_NAMES = re.compile(r"^(?:如下|以下|主要|具体|其中|下列|上述|本|该|各|个|我|\d)|[%\d]{3,}|万元")
+_NOT_NAMES = re.compile(r"预算|决算|批复|^(?:如下|以下|主要|具体|其中|下列|上述|本|该|各|个|我|\d)|[%\d]{3,}|万元")
 
 
 def project_claims(text: Passage, names: tuple[str, ...]) -> Iterator[Claim]:

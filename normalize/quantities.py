@@ -18,7 +18,7 @@ _MONEY = re.compile(rf"(?:{MONEY})|[万亿](?=[^\d,。;:、()]{{0,6}}(?:资金|�
 _DATE = re.compile(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?")
 _BEFORE = re.compile(r"[\u4e00-\u9fff“”]{1,18}$")
 _BESIDE = re.compile(rf"{NUMBER}[余多]?[\u4e00-\u9fff]{{1,3}}[,、]?(?:近|约|共|共计|计)?$")
-_AFTER = re.compile(r"[\u4e00-\u9fff“”]+")
+_AFTER = re.compile(r"(?:\(含\))?(?:及?以[上下内])?(?P<words>[\u4e00-\u9fff“”]+)")
 _LEADING = re.compile(r"^(?:(?:其中|以及|和(?!谐)|及(?!时)|与|并|等|已|的|有(?![关效])|元|以上|以下)(?=.))+")
 _TIME = re.compile(r"^(?:年度?|月份?|[日号])[起末底初内中]?")
 _LOOSE = re.compile(r"(?:近|约|大约|超过?|共计?|总共|累计|总计|达到?|为|是|已|了|有)+$")
@@ -92,7 +92,7 @@ def _claim(text: Passage, kind: ClaimKind, found: re.Match[str], unit: str, end:
 
     A number of units of nothing is no count; money is money, whatever it is for.
     """
-    before, noun = words_before(text, found.start()), _noun(text.flat, end)
+    before, (noun, behind) = words_before(text, found.start()), _noun(text.flat, end)
     fund = _FUND.match(noun) if kind == "money" else None
     noun = fund[0] if fund else noun
     by_noun = len(before) < 2 or (len(noun) > 1 and (kind == "count" or fund is not None))
@@ -100,14 +100,14 @@ def _claim(text: Passage, kind: ClaimKind, found: re.Match[str], unit: str, end:
     if not about and kind == "count":
         return None
     first = found.start() if by_noun else text.flat.rindex(before, 0, found.start())
-    last = end + len(noun) if by_noun else end
+    last = behind + len(noun) if by_noun and noun else end
     number = Decimal(found["n"].replace(",", ""))
     return Claim(kind, text.text(first, last), text.at(first, last), number, unit, about or None, form=text.form)
 
 
-def _noun(flat: str, at: int) -> str:
-    """The noun right behind a unit: 15家乡镇卫生院."""
+def _noun(flat: str, at: int) -> tuple[str, int]:
+    """The noun behind a unit and where it begins: 15家乡镇卫生院, 8次及以上大型工作会议."""
     found = _AFTER.match(flat, at)
-    words = found[0] if found else ""
+    words = found["words"] if found else ""
     stop = _GOES_ON.search(words)
-    return (words[: stop.start()] if stop else words)[:18]
+    return (words[: stop.start()] if stop else words)[:18], found.start("words") if found else at

@@ -516,3 +516,9 @@ def test_a_row_struck_out_adds_nothing_and_is_asked_nothing() -> None:
     assert findings(scores_differ_from_total, form(indicators=rows, totals=total("90", "90"))) == []
     assert len(findings(scores_differ_from_total, form(indicators=rows, totals=total("90", "91")))) == 1
     assert findings(duplicate_indicator, form(indicators=rows)) == findings(value_blank, form(indicators=rows)) == []
+
+
+def test_scores_from_so_many_on_are_nobodys_score() -> None:
+    text = "P 自评得分90分{0}的项目5个，占83.3%。\n" + SUBTOTALS.format("53", "35")
+    told = [[one.rule for one in audit(report(text.format(more))).findings] for more in ("以上", "")]
+    assert ["B16" in rules for rules in told] == [False, True]

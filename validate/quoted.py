@@ -12,7 +12,9 @@ from validate.model import Evidence
 
 SENTENCE = re.compile(r"[^。！？；\n]+")
 AVERAGE = re.compile(r"平均(?:自评)?(?:得分|分数|分值|分)[为是达到：:]{0,2}\s*(?P<number>\d+(?:\.\d+)?)\s*分?")
-TOTAL = re.compile(r"自评(?:综合|总)?(?:得分|总分|分数|分)[为是达到：:]{0,2}\s*(?P<number>\d+(?:\.\d+)?)\s*分")
+TOTAL = re.compile(
+    r"自评(?:综合|总)?(?:得分|总分|分数|分)[为是达到：:]{0,2}\s*(?P<number>\d+(?:\.\d+)?)\s*分(?!及?以[上下])"
+)
 SPEAKS_OF_FORMS = re.compile(r"自评|绩效|项目")
 SPEAKS_OF_ELSE = re.compile(r"满意|问卷|测评|考试|考核|抽查|复核|审核|去年|上年|上一年")
 OF_THE_WHOLE = re.compile(r"部门整体|整体支出")

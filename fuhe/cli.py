@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -36,7 +38,7 @@ COMMANDS: dict[str, Message] = {
     "templates": Message("列出认识的自评表版式", "list the layouts that are known"),
     "doctor": Message("本机能读什么、不能读什么、为什么", "what this machine can read, what not, and why"),
 }
-INTERRUPTED, HUNG_UP, INTERNAL = 130, 141, 70
+HUNG_UP, INTERNAL = 141, 70
 
 
 class Menu(click.Group):
@@ -90,9 +92,24 @@ def _version() -> click.Option:
     )
 
 
+class EndedError(KeyboardInterrupt):
+    """Someone wants this program to end: all that is open is closed as after Ctrl-C."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
+            signal.signal(number, _end)
     _leave(run(sys.argv[1:] if argv is None else argv))
+
+
+def _end(number: int, _: FrameType | None) -> NoReturn:
+    raise EndedError(number)
 
 
 def _leave(code: int) -> NoReturn:
@@ -114,9 +131,10 @@ def run(argv: Sequence[str]) -> int:
     except (HungUpError, BrokenPipeError):
         sys.stdout = None  # nothing is left to flush
         return HUNG_UP
-    except KeyboardInterrupt:
-        click.echo(say("已中断", "interrupted"), err=True)
-        return INTERRUPTED
+    except KeyboardInterrupt as error:
+        with suppress(OSError):  # the terminal may be gone
+            click.echo(say("已中断", "interrupted"), err=True)
+        return 128 + (error.number if isinstance(error, EndedError) else signal.SIGINT)
     except Exception as error:
         return _accident(error)
 
@@ -130,8 +148,8 @@ def _called(argv: Sequence[str]) -> int:
         code = menu().main(list(argv), "fuhe", standalone_mode=False, default_map=defaults, obj=config)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
-    except click.Abort:
-        raise KeyboardInterrupt from None
+    except click.Abort as abort:
+        raise (abort.__cause__ if isinstance(abort.__cause__, KeyboardInterrupt) else KeyboardInterrupt()) from None
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -10,6 +10,7 @@ from contextlib import suppress
 from msgspec import Struct
 
 MIB = 1024 * 1024
+_PR_SET_PDEATHSIG = 1
 WITH_OCR = 3072  # its runtime reserves much address space that it never touches
 
 
@@ -22,18 +23,33 @@ class Bounds(Struct, frozen=True):
     silence: float = 120.0
 
 
-def confine(bounds: Bounds) -> None:
-    """Bind this process, a child, to its memory; a session of its own, so that its children end with it."""
+def confine(bounds: Bounds, parent: int) -> None:
+    """Bind this process, a child, to its memory and to its parent's life; a session of its own, so that its children
+    end with it.
+    """
     if sys.platform == "win32":
         return
     import resource
 
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    _die_with(parent)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     wanted = bounds.memory * MIB
     resource.setrlimit(resource.RLIMIT_AS, (wanted if hard < 0 else min(wanted, hard), hard))
+
+
+def _die_with(parent: int) -> None:
+    """Where the system can do it, end when the parent is killed, in the middle of a file too."""
+    if sys.platform == "linux":
+        from ctypes import CDLL
+
+        CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it was gone before
+            os._exit(1)
 
 
 def allow_time(bounds: Bounds) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
@@ -21,6 +22,7 @@ READ = frozenset({".docx", ".docm", ".dotx", ".dotm", ".pdf"})
 NOT_YET = frozenset({".doc", ".wps", ".rtf", ".odt", ".xls", ".xlsx", ".et", ".htm", ".html", ".ofd"})
 
 MOST_UNPACKED = 4 * LIMITS.file_bytes  # of an archive on standard input, which is held in memory
+_LOOKS, _PAUSE = 3, 0.3  # at a file that changes, and the seconds between two
 NOT_FOUND = Message("路径不存在", "no such file or folder")
 
 
@@ -88,13 +90,27 @@ def read_bytes(one: Input, most: int = LIMITS.file_bytes) -> bytes:
 
         data = read_member(one.file, one.chain, most)
     else:
-        with open(one.file or one.path, "rb") as file:
-            data = file.read(most + 1)
+        data = _settled(one.file or one.path, most + 1)
     if len(data) > most:
         raise UnreadableError(
             "too-large", Message(f"文件超过 {most} 字节的上限", f"the file has more than {most} bytes")
         )
     return data
+
+
+def _settled(path: str, most: int) -> bytes:
+    """What a file holds, as much as is asked for, once nobody writes to it. Raises UnreadableError where it keeps
+    changing.
+    """
+    for _ in range(_LOOKS):
+        with open(path, "rb") as file:
+            before = os.fstat(file.fileno())
+            data = file.read(most)
+            after = os.fstat(file.fileno())
+        if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+            return data
+        time.sleep(_PAUSE)
+    raise UnreadableError("unstable", Message("文件在读取时不断变化", "the file keeps changing while it is read"))
 
 
 def closed(error: OSError) -> Message:

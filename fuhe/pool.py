@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import pickle
 import signal
 import sys
@@ -152,7 +153,7 @@ class _Worker(Generic[Task, Result]):
         start = context()
         self.pipe, theirs = start.Pipe()
         inherited = [self.pipe, *others] if start.get_start_method() == "fork" else []
-        self.process = start.Process(target=_serve, args=(work, theirs, bounds, inherited), daemon=False)
+        self.process = start.Process(target=_serve, args=(work, theirs, bounds, os.getpid(), inherited), daemon=False)
         self.process.start()
         theirs.close()
         self.job: _Job[Task] | None = None
@@ -234,12 +235,13 @@ def _serve(
     work: Callable[[Task], Result],
     pipe: Connection[Any, Any],
     bounds: Bounds,
+    parent: int,
     inherited: Sequence[Connection[Any, Any]],
 ) -> None:
     """The child: take a task, answer, until the parent hangs up."""
     for one in inherited:
         one.close()
-    confine(bounds)
+    confine(bounds, parent)
     listen(_Pulse(pipe))
     gc.freeze()  # what was imported is not looked through again and again
     while True:

@@ -20,9 +20,10 @@ from typing import NamedTuple, NoReturn
 
 import pytest
 
+from extract.errors import UnreadableError
 from fuhe import versions
 from fuhe.guard import Bounds
-from fuhe.inputs import find
+from fuhe.inputs import Input, find, read_bytes
 from fuhe.notify import News, notify, shown
 from fuhe.settings import Settings
 from fuhe.store import recording, views
@@ -281,6 +282,77 @@ def test_a_file_that_took_too_long_is_let_alone_until_something_changes(folder: 
     assert "隔离" not in scan(folder, *hurried, "--retry").stdout.decode()
     assert scan(folder).returncode == 1
     assert query(folder, "SELECT * FROM quarantine") == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130), ("SIGKILL", -9)])
+@pytest.mark.parametrize(
+    "words", [("check", "in", "-o", "out.txt"), ("scan", "in", "--store", "s.db", "-o", "out.txt")]
+)
+def test_who_is_asked_to_end_leaves_nothing_half_done_and_no_process(
+    folder: Path, words: tuple[str, ...], name: str, code: int
+) -> None:
+    for n in range(40):
+        retold(folder / "in" / f"{n}.docx", "伍家岭", f"第{n}")
+    quiet, told = subprocess.DEVNULL, subprocess.PIPE
+    going = subprocess.Popen([str(FUHE), *words], cwd=folder, stdout=quiet, stderr=told)
+    while going.poll() is None and not (started := children(going.pid)):
+        time.sleep(0.01)
+    going.send_signal(getattr(signal, name))
+    said = going.communicate()[1].decode()
+    assert going.returncode == code
+    deadline = time.monotonic() + 5
+    while any(map(lives, started)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not any(map(lives, started))
+    if name != "SIGKILL":
+        assert "已中断" in said
+        assert "Traceback" not in said
+        assert not [one for one in os.listdir(folder) if "out.txt" in one]
+
+
+def lives(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_file_from_the_future_is_known_by_its_content_when_clocks_are_set_back(folder: Path) -> None:
+    (folder / "in" / "b.docx").unlink()
+    put(SEED, folder / "in" / "a.docx", age=-86_400)
+    assert scan(folder).returncode == 1
+    times = os.stat(folder / "in" / "a.docx")
+    data = bytearray((folder / "in" / "a.docx").read_bytes())
+    data[:4] = b"torn"  # the same size, and the same time of change once it is set again
+    (folder / "in" / "a.docx").write_bytes(bytes(data))
+    os.utime(folder / "in" / "a.docx", ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert scan(folder).returncode == 3
+
+
+def test_runs_follow_each_other_whatever_the_clock_says(folder: Path) -> None:
+    clocks = ("4000000000", "1000000000", "2000000000")
+    codes = [fuhe("scan", "in", "--store", "s.db", cwd=folder, SOURCE_DATE_EPOCH=one).returncode for one in clocks]
+    assert codes == [1, 0, 0]
+    assert len(set(query(folder, "SELECT digest FROM runs"))) == 1
+    assert not difference(folder).new
+
+
+def test_a_file_that_keeps_changing_is_no_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.docx").write_bytes(b"first")
+    kept, looks = os.fstat, iter(range(6))
+
+    def growing(number: int) -> os.stat_result:
+        with open(tmp_path / "a.docx", "ab") as file:
+            file.write(b"." * next(looks))
+        return kept(number)
+
+    monkeypatch.setattr("fuhe.inputs.os.fstat", growing)
+    with pytest.raises(UnreadableError) as caught:
+        read_bytes(Input("a.docx", str(tmp_path / "a.docx")))
+    assert caught.value.code == "unstable"
+    monkeypatch.setattr("fuhe.inputs.os.fstat", kept)
+    assert read_bytes(Input("a.docx", str(tmp_path / "a.docx"))).startswith(b"first.")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9")

@@ -12,7 +12,7 @@ from functools import partial
 
 from extract.model import CellPlace
 from normalize.model import Form, Value
-from validate.edits import TIED, Changes, Edit, Sheet, sheet
+from validate.edits import LIMITS, SUMS, TIED, Changes, Edit, Sheet, sheet
 from validate.model import Check, Repair
 from validate.profile import Profile
 from validate.rounding import decimals_of
@@ -20,6 +20,7 @@ from validate.slips import mistyped, slips
 from validate.ties import edits
 
 DIGITS = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+QUICK = frozenset((*SUMS, *LIMITS))  # edits that hold or fail by adding up, without asking a rule
 MOST_CELLS = 4  # more changes than this explain anything
 MOST_REPAIRS = 5  # alternatives beyond this help nobody
 MOST_STEPS = 600  # changes tried before the search gives up; forms of real size need a few dozen
@@ -55,8 +56,8 @@ def _repairs(of: Sheet, ties: Sequence[Edit], failing: list[Edit]) -> tuple[Repa
         if search.steps > MOST_STEPS:
             return ()
         if found:
-            best = _best(of, ties, found)
-            return _told(of, ties, best) if len(best) <= MOST_REPAIRS else ()
+            best = _best(ties, found)
+            return _told(of, ties, _likeliest_first(of, best)) if len(best) <= MOST_REPAIRS else ()
     return ()
 
 
@@ -74,18 +75,21 @@ class Search:
         for edit in self.ties:
             for place in edit.cells:
                 self.by_cell.setdefault(place, []).append(edit)
+        for tied in self.by_cell.values():
+            tied.sort(key=lambda edit: edit.rule not in QUICK)
 
     def repairs(self, failing: list[Edit], most: int) -> list[Changes]:
         """All ways to make every edit hold by changing at most so many cells."""
         self.found, self.seen = {}, set()
-        self._deepen(failing, {}, most)
+        if _apart(failing, {}) <= most:
+            self._deepen(failing, {}, most)
         return list(self.found.values())
 
     def _deepen(self, failing: list[Edit], changes: dict[CellPlace, Decimal], left: int) -> None:
         if not failing:
             self.found.setdefault(frozenset(changes.items()), dict(changes))
             return
-        if left == 0 or self.steps > MOST_STEPS or _apart(failing, changes) > left:
+        if left == 0 or self.steps > MOST_STEPS:
             return
         for place, number in self._candidates(failing, changes, left):
             now = {**changes, place: number}
@@ -93,7 +97,9 @@ class Search:
             if key not in self.seen:
                 self.seen.add(key)
                 self.steps += 1
-                self._deepen(self._failing(failing, now, place), now, left - 1)
+                rest = self._failing(failing, now, place, left - 1)
+                if rest is not None:
+                    self._deepen(rest, now, left - 1)
 
     def _candidates(self, failing: list[Edit], changes: Changes, left: int) -> Iterator[tuple[CellPlace, Decimal]]:
         """Cells of the smallest failing edit (at the last change: of all of them), with what some failing edit asks."""
@@ -104,11 +110,21 @@ class Search:
             asking = [edit for edit in failing if place in edit.cells]
             yield from dict.fromkeys((place, number) for edit in asking for number in edit.solve(changes, place))
 
-    def _failing(self, failing: list[Edit], changes: Changes, place: CellPlace) -> list[Edit]:
-        """The edits that fail after a cell was changed: of those that did, and of those the cell belongs to."""
+    def _failing(self, failing: list[Edit], changes: Changes, place: CellPlace, left: int) -> list[Edit] | None:
+        """The edits that fail after a cell was changed: of those that did, and of those the cell belongs to.
+
+        None as soon as more of them share no cell than may still be changed; the quick ones are asked first.
+        """
         touched = self.by_cell[place]
-        rest = [edit for edit in failing if edit not in touched]
-        return rest + [edit for edit in touched if not edit.holds(changes)]
+        found = [edit for edit in failing if edit not in touched]
+        if _apart(found, changes) > left:
+            return None
+        for edit in touched:
+            if not edit.holds(changes):
+                found.append(edit)
+                if _apart(found, changes) > left:
+                    return None
+        return found
 
 
 def _apart(failing: list[Edit], changes: Changes) -> int:
@@ -123,15 +139,16 @@ def _apart(failing: list[Edit], changes: Changes) -> int:
     return count
 
 
-def _best(of: Sheet, ties: Sequence[Edit], found: list[Changes]) -> list[Changes]:
-    """Of equally small repairs those that also mend most of what is only asked about.
-
-    First those of cells whose reading is not sure (OCR), then slips of the pen.
-    """
+def _best(ties: Sequence[Edit], found: list[Changes]) -> list[Changes]:
+    """Of equally small repairs those that also mend most of what is only asked about."""
     asked = [edit.asked for edit in ties if edit.asked is not None]
     mended = [sum(answered(one) for answered in asked) for one in found]
-    best = [one for one, count in zip(found, mended, strict=True) if count == max(mended)]
-    return sorted(best, key=lambda one: (-_unsure(of, one), -sum(_slip(of, *change) for change in one.items())))
+    return [one for one, count in zip(found, mended, strict=True) if count == max(mended)]
+
+
+def _likeliest_first(of: Sheet, found: list[Changes]) -> list[Changes]:
+    """First repairs of cells whose reading is not sure (OCR), then slips of the pen."""
+    return sorted(found, key=lambda one: (-_unsure(of, one), -sum(_slip(of, *change) for change in one.items())))
 
 
 def _unsure(of: Sheet, changes: Changes) -> int:

@@ -55,10 +55,11 @@ def _rewritten(row: Row, columns: tuple[str, ...], changes: Changes) -> Row:
 
 def _remembered(judge: Callable[[Changes], Found], cells: tuple[CellPlace, ...]) -> Callable[[Changes], Found]:
     """The same answer without asking again where the cells it rests on say the same."""
-    known: dict[tuple[Decimal | None, ...], Found] = {}
+    known: dict[frozenset[tuple[CellPlace, Decimal]], Found] = {}
+    own = frozenset(cells)
 
     def remembered(changes: Changes) -> Found:
-        key = tuple(changes.get(place) for place in cells)
+        key = frozenset(change for change in changes.items() if change[0] in own)
         if key not in known:
             known[key] = judge(changes)
         return known[key]

@@ -51,7 +51,7 @@ def totals_beside(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> It
     below = takewhile(lambda one: not _names_form(one.text), islice(said, _FOLLOWING))
     for paragraph in (*above[titled:], *below):
         for found in _STATED.finditer(paragraph.text) if len(fold(paragraph.text)) <= _SHORT else ():
-            name = vocabulary().total.exact(found["label"])
+            name = vocabulary().total.meaning(found["label"])
             place = paragraph.place.part(*found.span("said"))
             if name in ("row", "score") and found["score"] and "分" in found["label"]:
                 yield "score", read_value(found["said"], place, Setting("points"))

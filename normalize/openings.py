@@ -409,17 +409,17 @@ def _opens_goals(line: Line) -> bool:
 def is_total(line: Line) -> bool:
     """Whether a row is the total row: its first words say 总分, 合计 …, or 自评总得分 at the left edge."""
     total = vocabulary().total
-    if any(cell.place.col == 0 and total.exact(cell.text) == "score" for cell in line.fresh[:1]):
+    if any(cell.place.col == 0 and total.meaning(cell.text) == "score" for cell in line.fresh[:1]):
         return True
     return any(
-        total.exact(cell.text) == "row" or total.exact(bare_label(cell.text)) == "row" for cell in line.fresh[:2]
+        total.meaning(cell.text) == "row" or total.meaning(bare_label(cell.text)) == "row" for cell in line.fresh[:2]
     )
 
 
 def is_subtotal(line: Line) -> bool:
     """Whether a row adds up those above it: 小计, 产出指标小计."""
     first = line.fresh[0].text
-    return vocabulary().total.exact(first) == "subtotal" or (len(first) <= MAX_LABEL and stem(first).endswith("小计"))
+    return vocabulary().total.meaning(first) == "subtotal" or (len(first) <= MAX_LABEL and stem(first).endswith("小计"))
 
 
 def bare_label(text: str) -> str:

@@ -172,7 +172,7 @@ def _meaning(identity: bool) -> IsLabel:
         name = words.identity.meaning(text) if identity else words.identity.exact(text)
         if name:
             return "identity." + name
-        name = words.total.exact(text)
+        name = words.total.meaning(text)
         if name and name != "subtotal":
             return "total." + ("score" if name == "row" else name)
         name = words.sections.exact(text)

@@ -307,7 +307,7 @@ def _pairs_on(heads: Sequence[Head], line: Line) -> bool:
 
 def _of_points(line: Line) -> bool:
     """Whether a total row says that it adds up points (总分); 合计 may be that of a fund block."""
-    return any("分" in cell.text for cell in line.fresh[:2] if vocabulary().total.exact(cell.text))
+    return any("分" in cell.text for cell in line.fresh[:2] if vocabulary().total.meaning(cell.text))
 
 
 def _goes_on(draft: Draft, line: Line) -> bool:

@@ -64,9 +64,9 @@ def add(total: Total, name: str, value: Value) -> Total:
 def _labelled(line: Line, below: Line | None, ledger: Ledger) -> dict[str, Value]:
     """``总分值 100 总得分 96 自评等级 优``: labels of their own inside the total row, values beside or below."""
     found: dict[str, Value] = {}
-    exact = vocabulary().total.exact
+    meaning = vocabulary().total.meaning
     for cell in line.fresh:
-        name = exact(cell.text)
+        name = meaning(cell.text)
         if name in ("weight", "score", "rating", "review_score") and cell is not line.fresh[0]:
             value = _beside(line, cell) or _under(below, cell)
             ledger.claim(cell)
@@ -78,7 +78,7 @@ def _labelled(line: Line, below: Line | None, ledger: Ledger) -> dict[str, Value
 
 def _beside(line: Line, cell: Cell) -> Cell | None:
     right = line.right_of(cell)[:1]
-    return right[0] if right and vocabulary().total.exact(right[0].text) is None else None
+    return right[0] if right and vocabulary().total.meaning(right[0].text) is None else None
 
 
 def _under(below: Line | None, cell: Cell) -> Cell | None:
@@ -111,8 +111,8 @@ def _row(line: Line, columns: Columns | None, ledger: Ledger) -> dict[str, Value
 
 
 def _is_label(cell: Cell) -> bool:
-    exact = vocabulary().total.exact
-    return exact(cell.text) in ("row", "score") or exact(bare_label(cell.text)) in ("row", "score")
+    meaning = vocabulary().total.meaning
+    return meaning(cell.text) in ("row", "score") or meaning(bare_label(cell.text)) in ("row", "score")
 
 
 def _inside(label: Cell) -> dict[str, Value]:

@@ -297,6 +297,13 @@ def test_funds_nobody_filled_in_are_not_shared() -> None:
     assert found.splitlines()[-1] == "|其中中央补助||||"
 
 
+def test_funds_nobody_filled_in_are_not_shared_beside_a_label_that_runs_on() -> None:
+    upper = "| 资金~ | 预算数 | 执行数 | 执行率 |\n| ^ | 总额 | 300 | 259 | 86% |".replace("资金~ |", "资金~ | 来源 |")
+    found = joined(upper, "| （万元） | 中央补助 |  |  |  |\n| ^ | 自治区补助 | 300 | 259 | 86% |")
+    assert found is not None
+    assert found.splitlines()[-2:] == ["|^|中央补助||||", "|^|自治区补助|300|259|86%|"]
+
+
 def test_cells_left_open_beside_closed_ones_run_on_whatever_they_say() -> None:
     found = joined("| /产出 | 甲 | 4 | /10 |\n| ^ | 乙 | 8 | ^ |", "| / | 丙 | 6 | / |")
     assert found == drawing("| 产出 | 甲 | 4 | 10 |\n| ^ | 乙 | 8 | ^ |\n| ^ | 丙 | 6 | ^ |")
@@ -305,6 +312,20 @@ def test_cells_left_open_beside_closed_ones_run_on_whatever_they_say() -> None:
 def test_closed_cells_beside_open_ones_end() -> None:
     found = joined("| /产出 | 数量~ | 4 |", "| / |  | 6 |")
     assert found == drawing("| 产出 | 数量 | 4 |\n| ^ |  | 6 |")
+
+
+def test_a_row_with_its_cells_left_open_is_cut_though_a_label_beside_it_ends() -> None:
+    upper = "| 产出 | /满意度⏎指标 | /群众满意 | /95% |\n"
+    found = joined("| 绩效 | 一 | 二 | 三 |\n" + upper.replace("产出", "^"), "|  | /（10分） | / | / |")
+    assert found == drawing("| 绩效 | 一 | 二 | 三 |\n| ^ | 满意度⏎指标⏎（10分） | 群众满意 | 95% |")
+
+
+def test_a_row_lower_than_all_others_is_the_rest_of_one_though_its_text_was_broken_off_early() -> None:
+    whole, heights = "| 甲 | 一 |\n| 乙 | 二 |\n| 项目支 | 管理 |", (HEIGHT,) * 3
+    rest = joined(whole, "| 出名称 |  |\n| 丙 | 三 |", heights, (15.0, HEIGHT))
+    assert rest == drawing("| 甲 | 一 |\n| 乙 | 二 |\n| 项目支⏎出名称 | 管理 |\n| 丙 | 三 |")
+    row = joined(whole, "| 出名称 |  |\n| 丙 | 三 |", heights, (HEIGHT, HEIGHT))
+    assert row == drawing("| 甲 | 一 |\n| 乙 | 二 |\n| 项目支 | 管理 |\n| 出名称 |  |\n| 丙 | 三 |")
 
 
 def test_a_header_of_two_rows_cut_between_them_is_one() -> None:

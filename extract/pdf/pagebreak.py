@@ -3,7 +3,8 @@
 What decides, the surest first:
 
 1. The rules. Some printers leave the cut side of a cell open and close the sides that are whole. Where both kinds stand
-   side by side, the open cells run on and the others do not. Where all are closed or all are open, this says nothing.
+   side by side, the open cells run on and the others do not; a row whose own cells are open is cut, whatever the labels
+   beside it do. Where all are closed or all are open, this says nothing.
 2. The room. Text flows on to the next page only when its cell is full: under a line with room for another one, or after
    a short line that no printed break ends, the text has ended. How long a line can be, the others of its column show.
    A row is as high as its texts need; what is lower than every whole row is the rest of one.
@@ -57,7 +58,10 @@ def is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
         return False
     if lower.n_rows == 1 and all(cell.below and head.above and head.below for cell, head in pairs):
         return True
-    if told_by_rules(upper, lower) or any(are_two_texts(upper, lower, pair) for pair in pairs):
+    if told_by_rules(upper, lower):
+        own = [pair for pair in pairs if pair[0].rows == 1 == pair[1].rows]
+        return bool(own) and all(cell.below and head.above for cell, head in own)
+    if any(are_two_texts(upper, lower, pair) for pair in pairs):
         return False
     filled = [pair for pair in pairs if pair[0].lines and pair[1].lines and not is_same_label(pair)]
     single = [pair for pair in pairs if pair[0].rows == 1 == pair[1].rows] or pairs
@@ -81,6 +85,8 @@ def is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
         weight += _FIGURES_ENDED + (_NAME_ENDED if any(_is_name(cell) for cell in ended) else 0)
     if all(cell.below and head.above for cell, head in pairs):
         weight += _OPEN
+    if not begun and _whole_rows(upper, lower) > 2 and _is_lowest(lower.heights[0], upper, lower):
+        weight += _LOWEST
     return weight > 0
 
 
@@ -91,8 +97,12 @@ def _is_kept_together(cell: Drawn) -> bool:
 
 def _is_rest(upper: Sheet, lower: Sheet, labelled: bool) -> bool:
     """What is left of a row, and nothing more: too low for a line, or with the rest of a label, and the lowest row."""
-    height, whole = lower.heights[0], len(upper.heights) + len(lower.heights) - 2
-    return (height < _BLANK_LINE or (labelled and whole > 2)) and _is_lowest(height, upper, lower)
+    height = lower.heights[0]
+    return (height < _BLANK_LINE or (labelled and _whole_rows(upper, lower) > 2)) and _is_lowest(height, upper, lower)
+
+
+def _whole_rows(upper: Sheet, lower: Sheet) -> int:
+    return len(upper.heights) + len(lower.heights) - 2
 
 
 def _is_lowest(height: float, upper: Sheet, lower: Sheet) -> bool:
@@ -115,6 +125,7 @@ _FIGURES_ENDED = 3
 _NAME_ENDED = 2
 _ONE_GOES_ON = 3
 _OPEN = 8
+_LOWEST = 6
 _SURE = 6
 _LONG_RUNS_ON, _SHORT_RUNS_ON = 3, 1
 _SHORT_LINE, _LONE_SHORT_LINE = -2, -4

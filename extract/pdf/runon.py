@@ -147,8 +147,9 @@ class _Break:
         if not is_value_over_blank(pair) or is_share(pair[0]) or len(self.pairs) != len(self.lower.starting_in(0)):
             return False
         first = next(at for at, one in enumerate(self.pairs) if is_value_over_blank(one))
-        own = [bool(head.lines) and not is_residue(head) for _, head in self.pairs]
-        if sum(own) < 2 or not first or not own[first - 1]:
+        told = [head if head.lines and not is_residue(head) else None for _, head in self.pairs]
+        own = sum(head is not None and head.rows == 1 for head in told)
+        if own < 2 or not first or told[first - 1] is None:
             return False
         rows = [one for row in self._rows_alike() for one in row]
         shared = {one[0].col for one in self.pairs if is_value_over_blank(one)}

@@ -48,7 +48,10 @@ def _source(data: bytes, name: str, kind: Kind) -> Source:
 def _read_word(data: bytes, source: Source, limits: Limits) -> Document:
     from extract.word import read_word
 
-    return _with_name_note(read_word(data, source, limits=limits))
+    try:
+        return _with_name_note(read_word(data, source, limits=limits))
+    except sniff.ForeignError as error:
+        raise _foreign(source.name, error.what) from error
 
 
 def _read_pdf(data: bytes, source: Source, password: str | None, limits: Limits) -> Document:
@@ -64,7 +67,8 @@ def _with_name_note(document: Document) -> Document:
         return document
     kind = _NAMES[source.kind]
     message = Message(
-        f"扩展名为 {suffix}，内容实为{kind.zh}，已按内容读取", f"named {suffix} but {kind.en} by content; read as such"
+        f"扩展名为 {suffix}，内容实为{_spaced(kind.zh)}，已按内容读取",
+        f"named {suffix} but {kind.en} by content; read as such",
     )
     return replace(document, notes=(Note("name-differs", message), *document.notes))
 
@@ -75,24 +79,36 @@ def _too_large(size: int, limit: int) -> UnreadableError:
     )
 
 
-def _foreign(name: str, what: Message) -> UnreadableError:
+def _foreign(name: str, what: sniff.Format) -> UnreadableError:
+    """The refusal of another format, with what to do about it."""
     suffix = PurePath(name).suffix.lower()
+    zh, en = (f"。{what.remedy.zh}", f"; {what.remedy.en}") if what.remedy else ("", "")
     if suffix in _WORD_SUFFIXES or suffix == ".pdf":
-        message = Message(f"扩展名为 {suffix}，内容实为{what.zh}", f"named {suffix}, but its content is {what.en}")
+        message = Message(
+            f"扩展名为 {suffix}，内容实为{_spaced(what.zh)}{zh}", f"named {suffix}, but its content is {what.en}{en}"
+        )
         return UnreadableError("not-what-it-claims", message)
-    return UnreadableError("unsupported", Message(f"{what.zh}，暂不支持读取", f"{what.en}, a format that is not read"))
+    return UnreadableError(
+        "unsupported", Message(f"{what.zh}，暂不支持读取{zh}", f"{what.en}, a format that is not read{en}")
+    )
+
+
+def _spaced(words: str) -> str:
+    """Words to stand behind Chinese ones: a space before Latin letters."""
+    return f" {words}" if words[:1].isascii() else words
 
 
 def _decrypted(data: bytes, name: str, password: str | None) -> bytes:
     """The zip inside an encrypted OOXML file; every other OLE file is refused by its name."""
     if not sniff.ole_is_encrypted_package(data):
-        what = sniff.describe_ole(data)
-        raise UnreadableError(
-            "unsupported", Message(f"{what.zh}，暂不支持读取", f"{what.en}, a format that is not read")
-        )
+        raise _foreign(name, sniff.describe_ole(data))
     if password is None:
         raise UnreadableError(
-            "encrypted", Message("文件已加密，需要密码才能打开", "the file is encrypted and opens only with a password")
+            "encrypted",
+            Message(
+                "文件已加密，需要密码才能打开（--password-file）",
+                "the file is encrypted and opens only with a password (--password-file)",
+            ),
         )
     return _open_with(data, password)
 
@@ -116,6 +132,6 @@ def _open_with(data: bytes, password: str) -> bytes:
     except Exception as error:  # the library raises what its parsers and ciphers happen to raise
         raise UnreadableError(
             "encrypted",
-            Message(f"文件已加密，所给密码未能打开（{error}）", f"the file is encrypted and did not open ({error})"),
+            Message("文件已加密，所给密码未能打开", f"the file is encrypted and did not open ({error})"),
         ) from error
     return out.getvalue()

@@ -2,32 +2,55 @@
 
 import zipfile
 from io import BytesIO
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from extract.errors import UnreadableError
 from extract.message import Message
 
 Family = Literal["empty", "pdf", "zip", "ole", "other"]
 
-_MAGIC: tuple[tuple[bytes, Message], ...] = (
-    (b"{\\rtf", Message("RTF 文档", "an RTF document")),
-    (b"\x89PNG", Message("PNG 图片", "a PNG picture")),
-    (b"\xff\xd8\xff", Message("JPEG 图片", "a JPEG picture")),
-    (b"GIF8", Message("GIF 图片", "a GIF picture")),
-    (b"BM", Message("BMP 图片", "a BMP picture")),
-    (b"II*\x00", Message("TIFF 图片", "a TIFF picture")),
-    (b"MM\x00*", Message("TIFF 图片", "a TIFF picture")),
-    (b"Rar!", Message("RAR 压缩包", "a RAR archive")),
-    (b"7z\xbc\xaf", Message("7z 压缩包", "a 7z archive")),
-    (b"\x1f\x8b", Message("gzip 压缩文件", "a gzip file")),
-    (b"OFD", Message("OFD 版式文件", "an OFD document")),
-    (b"%!PS", Message("PostScript 文件", "a PostScript file")),
-    (b"MZ", Message("Windows 程序", "a Windows program")),
+
+class Format(NamedTuple):
+    """A format that is not read: its name, and what the sender of such a file can do."""
+
+    zh: str
+    en: str
+    remedy: Message | None = None
+
+
+class ForeignError(UnreadableError):
+    """The content is of a format that is not read, whatever the file is called."""
+
+    def __init__(self, what: Format) -> None:
+        super().__init__("unsupported", Message(what.zh, what.en))
+        self.what = what
+
+
+_SAVE = Message("请用 Word 或 WPS 打开后另存为 .docx", "open it in Word or WPS and save it as .docx")
+_EXPORT = Message("请导出为 PDF 或 .docx", "export it as PDF or .docx")
+_UNPACK = Message("请先解压", "unpack it first")
+_PLACE = Message("请装入 Word 文件或 PDF", "put it into a Word file or a PDF")
+
+_MAGIC: tuple[tuple[bytes, Format], ...] = (
+    (b"{\\rtf", Format("RTF 文档", "an RTF document", _SAVE)),
+    (b"\x89PNG", Format("PNG 图片", "a PNG picture", _PLACE)),
+    (b"\xff\xd8\xff", Format("JPEG 图片", "a JPEG picture", _PLACE)),
+    (b"GIF8", Format("GIF 图片", "a GIF picture", _PLACE)),
+    (b"BM", Format("BMP 图片", "a BMP picture", _PLACE)),
+    (b"II*\x00", Format("TIFF 图片", "a TIFF picture", _PLACE)),
+    (b"MM\x00*", Format("TIFF 图片", "a TIFF picture", _PLACE)),
+    (b"Rar!", Format("RAR 压缩包", "a RAR archive", _UNPACK)),
+    (b"7z\xbc\xaf", Format("7z 压缩包", "a 7z archive", _UNPACK)),
+    (b"\x1f\x8b", Format("gzip 压缩文件", "a gzip file", _UNPACK)),
+    (b"OFD", Format("OFD 版式文件", "an OFD document", _EXPORT)),
+    (b"%!PS", Format("PostScript 文件", "a PostScript file", _EXPORT)),
+    (b"MZ", Format("Windows 程序", "a Windows program")),
 )
-_HTML = Message("网页（HTML）", "a web page (HTML)")
-_XML_WORD = Message("Word XML 文档（单个 XML 文件）", "a Word XML document (a single XML file)")
-_MHTML = Message("单个文件网页（MHTML）", "a web archive (MHTML)")
-_TEXT = Message("纯文本", "plain text")
-_UNKNOWN = Message("无法识别的格式", "of no known format")
+_HTML = Format("网页（HTML）", "a web page (HTML)", _SAVE)
+_XML_WORD = Format("Word XML 文档（单个 XML 文件）", "a Word XML document (a single XML file)", _SAVE)
+_MHTML = Format("单个文件网页（MHTML）", "a web archive (MHTML)", _SAVE)
+_TEXT = Format("纯文本", "plain text")
+_UNKNOWN = Format("无法识别的格式", "of no known format")
 
 
 def family(data: bytes) -> Family:
@@ -50,7 +73,7 @@ def _looks_like_text(head: bytes) -> bool:
     return b"\x00" not in head and sum(byte < 9 for byte in head) == 0
 
 
-def describe(data: bytes) -> Message:
+def describe(data: bytes) -> Format:
     """A name for a file that is none of the families read here."""
     for magic, name in _MAGIC:
         if data.startswith(magic):
@@ -65,13 +88,16 @@ def describe(data: bytes) -> Message:
     return _TEXT if _looks_like_text(data[:4096]) else _UNKNOWN
 
 
-_OLE_STREAMS: tuple[tuple[str, Message], ...] = (
-    ("WordDocument", Message("旧版 Word／WPS 文字文档（.doc、.wps）", "an old Word or WPS document (.doc, .wps)")),
-    ("Workbook", Message("旧版 Excel 工作簿（.xls、.et）", "an old Excel workbook (.xls, .et)")),
-    ("Book", Message("旧版 Excel 工作簿（.xls）", "an old Excel workbook (.xls)")),
-    ("PowerPoint Document", Message("旧版演示文稿（.ppt、.dps）", "an old presentation (.ppt, .dps)")),
+_OLE_STREAMS: tuple[tuple[str, Format], ...] = (
+    (
+        "WordDocument",
+        Format("旧版 Word／WPS 文字文档（.doc、.wps）", "an old Word or WPS document (.doc, .wps)", _SAVE),
+    ),
+    ("Workbook", Format("旧版 Excel 工作簿（.xls、.et）", "an old Excel workbook (.xls, .et)", _EXPORT)),
+    ("Book", Format("旧版 Excel 工作簿（.xls）", "an old Excel workbook (.xls)", _EXPORT)),
+    ("PowerPoint Document", Format("旧版演示文稿（.ppt、.dps）", "an old presentation (.ppt, .dps)", _EXPORT)),
 )
-_OLE_OTHER = Message("OLE 复合文件", "an OLE compound file")
+_OLE_OTHER = Format("OLE 复合文件", "an OLE compound file")
 
 
 def _holds_stream(data: bytes, name: str) -> bool:
@@ -84,29 +110,29 @@ def ole_is_encrypted_package(data: bytes) -> bool:
     return _holds_stream(data, "EncryptedPackage")
 
 
-def describe_ole(data: bytes) -> Message:
+def describe_ole(data: bytes) -> Format:
     """Which old Office format an OLE file holds."""
     return next((name for stream, name in _OLE_STREAMS if _holds_stream(data, stream)), _OLE_OTHER)
 
 
-_ZIP_MARKS: tuple[tuple[str, Message], ...] = (
-    ("xl/", Message("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)")),
-    ("ppt/", Message("演示文稿（.pptx）", "a presentation (.pptx)")),
-    ("visio/", Message("Visio 绘图（.vsdx）", "a Visio drawing (.vsdx)")),
-    ("OFD.xml", Message("OFD 版式文件", "an OFD document")),
-    ("Index/Document.iwa", Message("Pages 文稿", "a Pages document")),
-    ("META-INF/MANIFEST.MF", Message("Java 程序包", "a Java archive")),
+_ZIP_MARKS: tuple[tuple[str, Format], ...] = (
+    ("xl/", Format("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)", _EXPORT)),
+    ("ppt/", Format("演示文稿（.pptx）", "a presentation (.pptx)", _EXPORT)),
+    ("visio/", Format("Visio 绘图（.vsdx）", "a Visio drawing (.vsdx)")),
+    ("OFD.xml", Format("OFD 版式文件", "an OFD document", _EXPORT)),
+    ("Index/Document.iwa", Format("Pages 文稿", "a Pages document", _EXPORT)),
+    ("META-INF/MANIFEST.MF", Format("Java 程序包", "a Java archive")),
 )
-_ZIP_MIMETYPES: tuple[tuple[bytes, Message], ...] = (
-    (b"opendocument.text", Message("OpenDocument 文档（.odt）", "an OpenDocument text (.odt)")),
-    (b"opendocument.spreadsheet", Message("OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)")),
-    (b"opendocument", Message("OpenDocument 文件", "an OpenDocument file")),
-    (b"epub", Message("EPUB 电子书", "an EPUB book")),
+_ZIP_MIMETYPES: tuple[tuple[bytes, Format], ...] = (
+    (b"opendocument.text", Format("OpenDocument 文档（.odt）", "an OpenDocument text (.odt)", _SAVE)),
+    (b"opendocument.spreadsheet", Format("OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)", _EXPORT)),
+    (b"opendocument", Format("OpenDocument 文件", "an OpenDocument file", _EXPORT)),
+    (b"epub", Format("EPUB 电子书", "an EPUB book")),
 )
-_ZIP_PLAIN = Message("普通 ZIP 压缩包", "a plain zip archive")
+_ZIP_PLAIN = Format("普通 ZIP 压缩包", "a plain zip archive", _UNPACK)
 
 
-def describe_zip(names: list[str], mimetype: bytes) -> Message:
+def describe_zip(names: list[str], mimetype: bytes) -> Format:
     """What a zip without a Word document holds, from its members' names and its `mimetype` member (or b"")."""
     for mark, name in _ZIP_MIMETYPES:
         if mark in mimetype:

@@ -19,7 +19,12 @@ from fuhe.refusal import cause
 from fuhe.stash import Stash
 
 READ = frozenset({".docx", ".docm", ".dotx", ".dotm", ".pdf"})
-NOT_YET = frozenset({".doc", ".wps", ".rtf", ".odt", ".xls", ".xlsx", ".et", ".htm", ".html", ".ofd"})
+_TEXTS = frozenset(
+    {".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".pages", ".htm", ".html", ".mht", ".mhtml", ".ofd"}
+)
+_SHEETS = frozenset({".xls", ".xlsx", ".xlsm", ".et", ".ods", ".ppt", ".pptx"})
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".heic"})
+NOT_YET = _TEXTS | _SHEETS | _PICTURES | {".rar", ".7z", ".tar", ".gz", ".tgz"}
 
 MOST_UNPACKED = 4 * LIMITS.file_bytes  # of an archive on standard input, which is held in memory
 _LOOKS, _PAUSE = 3, 0.3  # at a file that changes, and the seconds between two
@@ -265,7 +270,7 @@ class _Sorting:
         if name.startswith("~$"):
             self.remarks.append(_lock(path))
             return False
-        if suffix in NOT_YET:
+        if suffix in NOT_YET or (not suffix and not name.startswith(".")):
             self.passed_over[suffix] += 1
         return (suffix in READ or (archives and suffix == ".zip")) and "__MACOSX/" not in path
 
@@ -284,9 +289,10 @@ def _lock(path: str) -> Message:
 
 
 def _unsupported(shown: str, counts: Counter[str]) -> Message:
-    kinds = "，".join(f"{suffix} {n}" for suffix, n in sorted(counts.items()))
-    total = counts.total()
+    known, total = sorted(counts.items()), counts.total()
+    zh = "，".join(f"{suffix or '无扩展名'} {n}" for suffix, n in known)
+    en = ", ".join(f"{suffix or 'no extension'} {n}" for suffix, n in known)
     return Message(
-        f"{shown} 中有 {total} 个文件的格式暂不支持，未读取（{kinds}）",
-        f"{total} files in {shown} have formats that are not read yet ({kinds})",
+        f"{shown} 中有 {total} 个文件的格式暂不支持，未读取（{zh}）",
+        f"{total} files in {shown} have formats that are not read yet ({en})",
     )

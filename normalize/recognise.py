@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from extract.message import Message
 from extract.model import Document, Grid, Note, Paragraph
 from normalize.forms import build_form
 from normalize.heading import year_in
@@ -36,16 +37,29 @@ def recognise(document: Document) -> Report:
     forms = [form if form.year is not None else replace(form, year=year) for form in forms]
     if by_ocr := ocr_cells(document):
         forms = [marked(form, by_ocr) for form in forms]
+    claims = read_claims(document, forms, year)
+    if claims and not forms:
+        notes.append(_only_claims(len(claims)))
     return Report(
         source=document.source,
         title=title,
         unit=_unit(forms, document.paragraphs, title),
         year=year,
         forms=tuple(forms),
-        claims=read_claims(document, forms, year),
+        claims=claims,
         paragraphs=document.paragraphs,
         unread=tuple(_unread(found.strays)),
         notes=tuple(notes),
+    )
+
+
+def _only_claims(count: int) -> Note:
+    return Note(
+        "claims-only",
+        Message(
+            f"未识别出绩效自评表，只读出文字陈述 {count} 处",
+            f"no self-assessment form was recognised, only {count} statements in the text",
+        ),
     )
 
 

@@ -212,3 +212,13 @@ def test_too_many_squares_are_cut_and_said() -> None:
     assert not document.grids
     assert [note.code for note in document.notes] == ["cells-cut"]
     assert any("255.42" in paragraph.text for paragraph in document.paragraphs)
+
+
+def test_files_inside_a_pdf_are_named() -> None:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(page_of(FORM))) as pdf:
+        for name in ("自评表.docx", "说明.pdf"):
+            pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, b"x", filename=name)
+        pdf.save(out)
+    (note,) = (note for note in read(out.getvalue(), "fast").notes if note.code == "attachments")
+    assert note.message.zh == "PDF 内附 2 个文件，未读取：自评表.docx、说明.pdf。其中如有自评表，请另存出来单独核对"

@@ -42,7 +42,7 @@ REFUSED = {
     "text": ("绩效自评".encode(), "x.docx", "not-what-it-claims", "文本"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(99), "x.pdf", "not-what-it-claims", "PNG"),
     "noise": (bytes(range(256)) * 9, "x.docx", "not-what-it-claims", "无法识别"),
-    "old Word": (ole("WordDocument"), "x.docx", "unsupported", ".doc"),
+    "old Word": (ole("WordDocument"), "x.docx", "not-what-it-claims", ".doc"),
     "old Excel": (ole("Workbook"), "x.xls", "unsupported", ".xls"),
     "other OLE": (ole("Something"), "x.doc", "unsupported", "OLE"),
     "encrypted": (ole("EncryptedPackage"), "x.docx", "encrypted", "密码"),
@@ -154,3 +154,26 @@ def test_encrypted_file_opens_with_its_password_only() -> None:
     assert read(locked.getvalue(), "x.docx", password="口令").paragraphs[0].text == "密"
     assert refusal(locked.getvalue()).code == "encrypted"
     assert refusal(locked.getvalue(), password="错").code == "encrypted"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "words"),
+    [
+        (
+            ole("WordDocument"),
+            "自评表.doc",
+            "旧版 Word／WPS 文字文档（.doc、.wps），暂不支持读取。请用 Word 或 WPS 打开后另存为 .docx",
+        ),
+        (b"{\\rtf1 x}", "自评表.docx", "扩展名为 .docx，内容实为 RTF 文档。请用 Word 或 WPS 打开后另存为 .docx"),
+        (b"Rar!\x1a\x07\x00", "自评表.pdf", "扩展名为 .pdf，内容实为 RAR 压缩包。请先解压"),
+        (b"PK\x03\x04" + bytes(99), "自评表.docx", "文件已损坏（末尾缺失，可能在复制或上传时中断）。请重新取得原件"),
+        (b"%PDF-1.7\n1 0 obj <<", "自评表.pdf", "PDF 已损坏（末尾缺失，可能在复制或上传时中断）。请重新取得原件"),
+    ],
+)
+def test_a_refusal_says_in_chinese_what_to_do(data: bytes, name: str, words: str) -> None:
+    assert refusal(data, name).message.zh == words
+
+
+def test_a_word_file_without_its_text_is_damaged() -> None:
+    error = refusal(pack({"[Content_Types].xml": "<Types/>", "word/styles.xml": "<x/>"}))
+    assert (error.code, "缺少正文" in error.message.zh) == ("damaged", True)

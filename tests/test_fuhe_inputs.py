@@ -29,6 +29,14 @@ def test_a_folder_is_searched_in_order_and_what_is_passed_over_is_said(folder: P
     assert remarks == ["跳过 Office 锁定文件：~$a.docm", ". 中有 2 个文件的格式暂不支持，未读取（.doc 1，.wps 1）"]
 
 
+def test_pictures_archives_and_files_without_an_extension_are_counted_too(tmp_path: Path) -> None:
+    for name in ("扫描.jpg", "全部.rar", "网页.mht", "自评表", ".DS_Store", "说明.txt"):
+        (tmp_path / name).write_bytes(b"x")
+    (remark,) = find([str(tmp_path)]).remarks
+    assert remark.zh.endswith("中有 4 个文件的格式暂不支持，未读取（无扩展名 1，.jpg 1，.mht 1，.rar 1）")
+    assert remark.en.endswith("(no extension 1, .jpg 1, .mht 1, .rar 1)")
+
+
 def test_a_named_file_is_taken_whatever_its_name_and_each_path_once(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -279,3 +279,10 @@ def test_breakdowns_in_more_wordings(text: str, number: str, parts: list[str]) -
 def test_a_semicolon_ends_a_list_parted_by_other_marks() -> None:
     (claim,) = claims("收入100万元，其中拨款70万元、其他20万元；支出90万元。", "breakdown")
     assert [str(part.number) for part in claim.parts] == ["70", "20"]
+
+
+def test_a_document_of_sentences_alone_says_that_it_holds_no_form() -> None:
+    assert [note.message.zh for note in report("P 下达资金30万元。").notes] == [
+        "未识别出绩效自评表，只读出文字陈述 1 处"
+    ]
+    assert report(FORM.format(actual="发放补助30万元")).notes == ()

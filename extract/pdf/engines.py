@@ -22,6 +22,7 @@ from extract.pdf.nesting import draws_without_end
 Engine = Literal["auto", "fast", "reference"]
 
 GARBLED = 0.05  # share of characters without a meaning from which a page's text is worth nothing
+_TAIL = 2048  # bytes at the end of a PDF in which its end mark stands
 
 
 def inks(data: bytes, password: str, engine: Engine, limits: Limits) -> Iterator[PageInk]:
@@ -46,7 +47,7 @@ def inks(data: bytes, password: str, engine: Engine, limits: Limits) -> Iterator
         raise _locked(password) from error
     except pdfium.BrokenError as error:
         if engine == "fast":
-            raise _damaged(error) from error
+            raise _damaged(error, data) from error
         yield from _rescued(data, password, limits, error)
 
 
@@ -77,7 +78,7 @@ def _unblanked(found: list[PageInk], data: bytes, password: str, limits: Limits)
     from extract.pdf import plumber
 
     if plumber.has_lost_content(data, password):
-        raise _damaged(ValueError("the content of its pages is no drawing"))
+        raise _damaged(ValueError("the content of its pages is no drawing"), data)
     return found
 
 
@@ -116,7 +117,7 @@ def _rescued(data: bytes, password: str, limits: Limits, cause: Exception) -> li
     try:
         found = _reference(data, password, limits)
     except UnreadableError as error:
-        raise error if error.code == "encrypted" else _damaged(cause) from error
+        raise error if error.code == "encrypted" else _damaged(cause, data) from error
     message = Message("文件不合规范，已用备用引擎读取", "the file is malformed and was read with the second engine")
     return _noted(found, "second-engine", message)
 
@@ -152,9 +153,9 @@ def _reference(data: bytes, password: str, limits: Limits) -> list[PageInk]:
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise _locked(password) from error
-        raise _damaged(error) from error
+        raise _damaged(error, data) from error
     except Exception as error:  # the parsers raise whatever a broken file makes them raise
-        raise _damaged(error) from error
+        raise _damaged(error, data) from error
 
 
 def _locked(password: str) -> UnreadableError:
@@ -164,10 +165,23 @@ def _locked(password: str) -> UnreadableError:
             Message("PDF 已加密，所给密码未能打开", "the PDF is encrypted and the password does not open it"),
         )
     return UnreadableError(
-        "encrypted", Message("PDF 已加密，需要密码才能打开", "the PDF is encrypted and opens only with a password")
+        "encrypted",
+        Message(
+            "PDF 已加密，需要密码才能打开（--password-file）",
+            "the PDF is encrypted and opens only with a password (--password-file)",
+        ),
     )
 
 
-def _damaged(error: BaseException) -> UnreadableError:
+def _damaged(error: BaseException, data: bytes) -> UnreadableError:
+    if b"%%EOF" not in data[-_TAIL:]:
+        return UnreadableError(
+            "damaged",
+            Message(
+                "PDF 已损坏（末尾缺失，可能在复制或上传时中断）。请重新取得原件",
+                "the PDF is damaged (its end is missing; it may have been cut off in a transfer); "
+                "please get the original again",
+            ),
+        )
     cause = f"{type(error).__name__}: {error}"[:120]
-    return UnreadableError("damaged", Message(f"PDF 已损坏，无法解析（{cause}）", f"the PDF is damaged ({cause})"))
+    return UnreadableError("damaged", Message("PDF 已损坏，无法解析。请重新取得原件", f"the PDF is damaged ({cause})"))

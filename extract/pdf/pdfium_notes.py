@@ -20,6 +20,8 @@ _SCRIPT = re.compile(rb"/S\s*/JavaScript\b")  # an action of a page, a field or 
 _WIDGET, _FREE_TEXT = 20, 3  # FPDF_ANNOT_*
 _TICK_BOX, _RADIO = 2, 3  # FPDF_FORMFIELD_*
 
+_NAMED = 5  # attached files named in a note
+
 
 class Fields:
     """The form of a document: reads what its fields hold. Close it before the document."""
@@ -82,6 +84,21 @@ def _box(annotation: Any, display: Display) -> Box | None:
     return display.box(box.left, box.bottom, box.right, box.top)
 
 
+def _attached(document: Any, count: int) -> Message:
+    """The files inside a PDF, by name, that nobody opens here."""
+    first = [pdfium.FPDFDoc_GetAttachment(document, at) for at in range(min(count, _NAMED))]
+    names = [name for name in (_string(pdfium.FPDFAttachment_GetName, one) for one in first) if name]
+    zh, en = (
+        "、".join(names) + ("等" if count > len(names) else ""),
+        ", ".join(names) + (" …" if count > len(names) else ""),
+    )
+    return Message(
+        f"PDF 内附 {count} 个文件，未读取" + (f"：{zh}。其中如有自评表，请另存出来单独核对" if names else ""),
+        f"the PDF carries {count} attached files, not read"
+        + (f": {en}; save those that are forms and check them" if names else ""),
+    )
+
+
 def remarks(document: Any, data: bytes) -> list[Note]:
     """Notes on programs, attached files and XFA forms inside the document, whose bytes are given, too."""
     found: list[Note] = []
@@ -89,8 +106,7 @@ def remarks(document: Any, data: bytes) -> list[Note]:
         found.append(Note("javascript", Message("PDF 含脚本，未执行", "the PDF holds scripts; none was run")))
     count = pdfium.FPDFDoc_GetAttachmentCount(document)
     if count > 0:
-        message = Message(f"PDF 内附 {count} 个文件，未读取", f"the PDF carries {count} attached files, not read")
-        found.append(Note("attachments", message))
+        found.append(Note("attachments", _attached(document, count)))
     if pdfium.FPDF_GetFormType(document) in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND):
         message = Message(
             "PDF 含 XFA 动态表单，其内容可能不全", "the PDF holds an XFA form, whose contents may be missing"

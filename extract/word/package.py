@@ -12,7 +12,7 @@ from msgspec import Struct
 from extract.errors import UnreadableError
 from extract.limits import LIMITS, Limits
 from extract.message import Message
-from extract.sniff import describe_zip
+from extract.sniff import ForeignError, describe_zip
 from extract.word.xml import parse_xml, readable
 from extract.word.zipguard import Zip
 
@@ -34,7 +34,8 @@ class Relationship(Struct, frozen=True):
 class Package:
     """A Word file opened by its own table of contents, not by the usual part names.
 
-    Raises UnreadableError: what `Zip` raises, and ``not-what-it-claims`` for a zip that holds no Word document.
+    Raises UnreadableError: what `Zip` raises, ``damaged`` for a Word file that has lost its text, and ForeignError for
+    a zip that holds no Word document.
     """
 
     def __init__(self, data: bytes, limits: Limits = LIMITS) -> None:
@@ -53,12 +54,16 @@ class Package:
         for name in (*claimed, _DEFAULT_MAIN):
             if name in self.zip and b"wordprocessingml" in self._head(name):
                 return name
+        if any(name.lower().startswith("word/") for name in self.zip.names):
+            raise UnreadableError(
+                "damaged",
+                Message(
+                    "Word 文件已损坏：缺少正文。请重新取得原件",
+                    "the Word file is damaged: it has lost its text; please get the original again",
+                ),
+            )
         mimetype = self.zip.read("mimetype") if "mimetype" in self.zip else b""
-        what = describe_zip(self.zip.names, mimetype)
-        raise UnreadableError(
-            "not-what-it-claims",
-            Message(f"不是 Word 文档，内容为{what.zh}", f"no Word document; the content is {what.en}"),
-        )
+        raise ForeignError(describe_zip(self.zip.names, mimetype))
 
     def _head(self, name: str) -> bytes:
         return next(self.zip.chunks(name), b"").replace(b"\x00", b"")

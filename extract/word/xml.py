@@ -98,6 +98,6 @@ def xml_error(error: etree.XMLSyntaxError, name: str) -> UnreadableError:
     """The refusal that fits a parser's error: too deep or too long is a limit, the rest is damage."""
     text = str(error)
     code = "too-large" if re.search(r"depth|too long|huge", text, re.IGNORECASE) else "damaged"
-    return UnreadableError(
-        code, Message(f"部件 {name} 的 XML 无法解析（{text}）", f"the XML of part {name} cannot be parsed ({text})")
-    )
+    line, column = error.position
+    zh = f"文件已损坏（部件 {name} 自第 {line} 行第 {column} 列起无法解析）"
+    return UnreadableError(code, Message(zh, f"the XML of part {name} cannot be parsed ({text})"))

@@ -17,14 +17,23 @@ _ENCRYPTED_FLAG = 0x1
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, StructError, NotImplementedError)
 
 
+_CUT_OFF = "File is not a zip file"  # the zip directory at the end is missing
+_AGAIN = Message("请重新取得原件", "please get the original again")
+
+
 def _broken(error: Exception) -> UnreadableError:
     reason = "".join(char for char in str(error) if char.isprintable())[:200]  # it may quote the bytes of the file
-    return _damaged(reason, reason)
+    if reason == _CUT_OFF:
+        return _damaged(
+            "末尾缺失，可能在复制或上传时中断", "its end is missing; it may have been cut off in a transfer"
+        )
+    return _damaged("内容校验不符" if "CRC" in reason else "压缩数据有误", reason)
 
 
 def _damaged(zh: str, en: str) -> UnreadableError:
     return UnreadableError(
-        "damaged", Message(f"压缩包已损坏，无法读取（{zh}）", f"the zip container is damaged and cannot be read ({en})")
+        "damaged",
+        Message(f"文件已损坏（{zh}）。{_AGAIN.zh}", f"the file is damaged ({en}); {_AGAIN.en}"),
     )
 
 

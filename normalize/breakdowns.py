@@ -15,12 +15,15 @@ from normalize.sentences import Passage
 from normalize.units import is_unit
 
 _TERM = re.compile(
-    rf"(?P<label>[^,、;:。\d()]{{0,24}}?)(?P<n>{NUMBER})(?P<unit>[^\d,、;:。()%]{{1,10}}?)(?=[,、;:()。]|和|及|$|\d{{1,2}}(?:[,、;)。]|$))"
+    rf"(?P<label>(?:[^,、;:。\d()]|\([^()\d]*\)){{0,24}}?)(?P<n>{NUMBER})(?P<unit>[^\d,、;:。()%]{{1,10}}?)(?=[,、;:()。]|和|及|$|\d{{1,2}}(?:[,、;)。]|$))"
 )
 _WHOLE_VERB = re.compile(
-    r"^(?:共|共计|累计|总计|合计|全年|今年|本年|成功|调解|调处|处理|受理|办理|化解|排查|开展|完成|接收|收到|发放|查处|组织|实施|救助|帮扶|举办|新增|各类)+"
+    r"^(?:共计|共|累计|总计|合计|全年|今年|本年|成功|调解|调处|处理|受理|办理|化解|排查|开展|完成|接收|收到|发放|查处|组织|实施|救助|帮扶|举办|新增|各类)+"
 )
-_OF_WHICH = re.compile(r"^[,(;]?(?:其中|包括|分别为|分别是)[:,]?$|^[:(]$")
+_OF_WHICH = re.compile(r"^[,(;]?(?:其中|包括|分别为|分别是)[:,]?$|^。其中[:,]?$|^[:(]$")
+_IN_ALL = re.compile("^(?:共计|合计|总计|总共|共)")
+_WHOLE_ITSELF = re.compile("总|共|合计|预算|收入|支出|到位|下达|投入|计划")
+_YEAR = re.compile(r"(?<!\d)20\d\d$")
 _ANNOUNCED = re.compile("其中|包括|分别")
 _JOINTS = frozenset(["、", ",", ";", "和", "及", ",和", "以及"])
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -42,15 +45,31 @@ class _Term(Struct, frozen=True):
 
 def breakdown_claims(text: Passage) -> Iterator[Claim]:
     """The breakdowns of one passage. Parts need not add up; where the first of them do, the list ends there."""
-    for start, end in text.sentences("。!！?？"):
+    for start, end in _stretches(text):
         terms = _terms(text.flat[start:end], start)
         at = 0
         while at < len(terms):
             parts = _complete(terms[at], _explicit(text, terms, at) or _under_one_noun(text, terms, at))
             if parts:
-                yield _claim(text, terms[at], parts)
+                yield _claim(text, _meant(terms[: at + 1], parts), parts)
                 at += len(parts)
+            elif before := _summed_up(text, terms, at):
+                yield _claim(text, terms[at], before)
             at += 1
+
+
+def _stretches(text: Passage) -> Iterator[tuple[int, int]]:
+    """The sentences of a passage; one that begins with 其中 goes on with what the one before it said."""
+    held: tuple[int, int] | None = None
+    for start, end in text.sentences("。!！?？"):
+        if held and text.flat.startswith("其中", start):
+            held = held[0], end
+        else:
+            if held:
+                yield held
+            held = start, end
+    if held:
+        yield held
 
 
 def _complete(whole: _Term, parts: list[_Term]) -> list[_Term]:
@@ -60,12 +79,24 @@ def _complete(whole: _Term, parts: list[_Term]) -> list[_Term]:
     return parts[: next(ends, len(parts))]
 
 
+def _meant(before: list[_Term], parts: list[_Term]) -> _Term:
+    """The whole that parts break down: the number before them, or an earlier one that they add up to.
+
+    ``下达资金100万元，支出90万元。其中：培训60万元，设备40万元`` speaks of the 100.
+    """
+    total = sum(part.number for part in parts)
+    fitting = (term for term in reversed(before) if term.number == total and _alike(term.unit, parts[0].unit))
+    return next(fitting, before[-1])
+
+
 def _terms(sentence: str, offset: int) -> list[_Term]:
     found = []
     for match in _TERM.finditer(sentence):
-        label = re.sub(r"^(?:和|及|以及|其中:?|包括:?|分别为|分别是)", "", match["label"])
+        label = re.sub(r"^(?:\.|和|及|以及|其中:?|包括:?|分别为|分别是)", "", match["label"])
         if is_unit(match["unit"]) or _NOUN.match(match["unit"]):
             begin = offset + match.end("label") - len(label)
+            if label.startswith("年") and _YEAR.search(sentence, 0, begin - offset):
+                begin, label = begin - 4, sentence[begin - offset - 4 : begin - offset] + label
             found.append(_Term(label, Decimal(match["n"].replace(",", "")), match["unit"], begin, offset + match.end()))
     return found
 
@@ -78,7 +109,7 @@ def _explicit(text: Passage, terms: list[_Term], at: int) -> list[_Term]:
     for term in terms[at + 1 :]:
         between = _ASIDE.sub("", text.flat[(parts[-1] if parts else whole).end : term.start])
         joined = _joined(between, marks) if parts else bool(_OF_WHICH.match(between))
-        if not joined or not _alike(whole.unit, term.unit) or not term.label:
+        if not joined or not _alike(whole.unit, term.unit) or not term.label or _IN_ALL.match(term.label):
             break
         if parts:
             marks.append(between)
@@ -119,12 +150,27 @@ def _under_one_noun(text: Passage, terms: list[_Term], at: int) -> list[_Term]:
     return parts if len(parts) >= 2 else []
 
 
+def _summed_up(text: Passage, terms: list[_Term], at: int) -> list[_Term]:
+    """``甲县93万元，乙县52万元，共计145万元``: the parts right before a whole that is called nothing but 共计."""
+    whole = terms[at]
+    if not _IN_ALL.fullmatch(whole.label):
+        return []
+    parts: list[_Term] = []
+    after = whole
+    for term in reversed(terms[:at]):
+        if text.flat[term.end : after.start] not in ("、", ",") or term.unit != whole.unit or not term.label:
+            break
+        parts.insert(0, term)
+        after = term
+    return parts if len(parts) >= 2 and not any(_WHOLE_ITSELF.search(part.label) for part in parts) else []
+
+
 def _claim(text: Passage, whole: _Term, parts: list[_Term]) -> Claim:
-    last = parts[-1].end
+    first, last = min(whole.start, parts[0].start), max(whole.end, parts[-1].end)
     return Claim(
         kind="breakdown",
-        text=text.text(whole.start, last),
-        place=text.at(whole.start, last),
+        text=text.text(first, last),
+        place=text.at(first, last),
         number=whole.number,
         unit=whole.unit,
         about=_WHOLE_VERB.sub("", whole.label) or whole.label or None,

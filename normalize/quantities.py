@@ -12,16 +12,19 @@ from normalize.sentences import Passage
 from normalize.units import DURATION, PERCENT, is_unit
 
 _QUANTITY = re.compile(
-    rf"(?<![\d.A-Za-z第/])(?<!\d[-~—–至])(?P<n>{NUMBER})[余多]?(?P<scale>[万千亿](?!元))?[余多]?(?P<unit>[\u4e00-\u9fff㎡]{{1,5}})"
+    rf"(?<![\d.A-Za-z第/])(?<!\d[-~—–至])(?P<n>{NUMBER})[余多]?(?P<scale>[万千亿](?!元))?[余多]?(?P<unit>[\u4e00-\u9fff]{{1,5}}|[A-Za-z㎡]{{1,3}}[23]?(?![A-Za-z\d]))"
 )
 _MONEY = re.compile(rf"(?:{MONEY})|[万亿](?=[^\d,。;:、()]{{0,6}}(?:资金|经费|贷款|投资))")
 _DATE = re.compile(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?")
-_BEFORE = re.compile(r"[\u4e00-\u9fff“”]{1,18}$")
+_BEFORE = re.compile(r"[\u4e00-\u9fff“”]{1,24}$")
+_ASIDE = re.compile(r"\([^()\d]*\)$")
 _BESIDE = re.compile(rf"{NUMBER}[余多]?[\u4e00-\u9fff]{{1,3}}[,、]?(?:近|约|共|共计|计)?$")
 _AFTER = re.compile(r"(?:\(含\))?(?:及?以[上下内])?(?P<words>[\u4e00-\u9fff“”]+)")
-_LEADING = re.compile(r"^(?:(?:其中|以及|和(?!谐)|及(?!时)|与|并|等|已|的|有(?![关效])|元|以上|以下)(?=.))+")
-_TIME = re.compile(r"^(?:年度?|月份?|[日号])[起末底初内中]?")
-_LOOSE = re.compile(r"(?:近|约|大约|超过?|共计?|总共|累计|总计|达到?|为|是|已|了|有)+$")
+_LEADING = re.compile(
+    r"^(?:(?:其中|以及|和(?!谐)|及(?!时)|与|并|等|已|的|有(?![关效])|元|以上|以下|共计|合计|总计|共(?![青同享建]))(?=.))+"
+)
+_TIME = re.compile(r"^(?:年度?|月份?|[日号])(?:[起末底]|初(?![中级])|内(?![设部])|中(?![央小学心医国低型等]))?")
+_LOOSE = re.compile(r"(?:近|约|大约|超过?|共计?|总共|累计|总计|(?<!下)达到?|为|是|已|了|有)+$")
 _FUND = re.compile(".*(?:资金|经费|贷款|投资|补贴|补助)")
 _GOES_ON = re.compile(
     "以上|以下|以内|左右|全部|均|已|各|的|和|及|与|等|并|用于|进行|就近|前移|免费|为|向|将|由|开展|实施|实行|完成|建设|得到|通过|分别|享受|纳入|参加|参与|转移|发放|拨付|下拨|下达|救助"
@@ -49,7 +52,7 @@ def words_before(text: Passage, at: int) -> str:
 
     A number without words of its own stands for what the one before it is said of: ``临时救助5人，12.74万元``.
     """
-    head = text.flat[:at].removesuffix(":")
+    head = _ASIDE.sub("", text.flat[:at].removesuffix(":"))
     found = _BEFORE.search(head)
     words = found[0] if found else ""
     if words and head[: -len(words)][-1:].isdigit():
@@ -95,7 +98,7 @@ def _claim(text: Passage, kind: ClaimKind, found: re.Match[str], unit: str, end:
     before, (noun, behind) = words_before(text, found.start()), _noun(text.flat, end)
     fund = _FUND.match(noun) if kind == "money" else None
     noun = fund[0] if fund else noun
-    by_noun = len(before) < 2 or (len(noun) > 1 and (kind == "count" or fund is not None))
+    by_noun = len(before) < 2 or (len(noun) > 1 and kind == "count") or (fund is not None and len(noun) > 2)
     about = noun if by_noun else before
     if not about and kind == "count":
         return None

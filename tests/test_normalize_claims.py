@@ -269,11 +269,28 @@ def test_what_is_carried_over_is_a_difference_unless_it_came_from_before() -> No
         ("共有15个项目，其中续建10个，新建5个。", "15", ["10", "5"]),
         ("下达资金30万元，其中中央20万元（占66.7%）、省级10万元。", "30", ["20", "10"]),
         ("预算50988万元，其中中央27988万元，省级23000万元1。", "50988", ["27988", "23000"]),
+        ("下达资金791万元。其中：河流治理491万元，水土保持300万元。", "791", ["491", "300"]),
+        ("下达资金97万元。其中，数字文化（云）47万元，公益演出（戏曲进乡村）50万元。", "97", ["47", "50"]),
+        ("资金共计18万元，其中2021年省级2万元、中央5万元，2022年省级3万元、中央8万元。", "18", ["2", "5", "3", "8"]),
+        ("批复投资61.8万元。其中：中央30.9万元，县级30.9万元，共计下达61.8万元。", "61.8", ["30.9", "30.9"]),
+        ("分配至甲县93万元，乙县52万元，丙县92万元，共计237万元。", "237", ["93", "52", "92"]),
+        ("下达资金100万元，支出90万元。其中：培训60万元，设备40万元。", "100", ["60", "40"]),
     ],
 )
 def test_breakdowns_in_more_wordings(text: str, number: str, parts: list[str]) -> None:
     (claim,) = claims(text, "breakdown")
     assert (str(claim.number), [str(part.number) for part in claim.parts]) == (number, parts)
+
+
+def test_a_sum_behind_amounts_that_are_sums_themselves_is_no_breakdown() -> None:
+    assert claims("预算资金100万元，中央资金60万元，省级资金40万元，共计100万元。", "breakdown") == []
+
+
+def test_lengths_and_stretches_are_counts() -> None:
+    assert said("治理河道总长为3.75km，堤防工程1段。", "count") == [
+        ("治理河道总长", "3.75", "km"),
+        ("堤防工程", "1", "段"),
+    ]
 
 
 def test_a_semicolon_ends_a_list_parted_by_other_marks() -> None:

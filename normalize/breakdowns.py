@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from normalize.model import Claim, Part
 from normalize.projects import NUMBER
@@ -15,7 +16,7 @@ from normalize.sentences import Passage
 from normalize.units import is_unit
 
 _TERM = re.compile(
-    rf"(?P<label>(?:[^,、;:。\d()]|\([^()\d]*\)){{0,24}}?)(?P<n>{NUMBER})(?P<unit>[^\d,、;:。()%]{{1,10}}?)(?=[,、;:()。]|和|及|$|\d{{1,2}}(?:[,、;)。]|$))"
+    rf"(?P<label>(?:[^,、;:。\d()]{{1,10}}、){{0,3}}(?:[^,、;:。\d()]|\([^()\d]*\)){{0,24}}?)(?P<n>{NUMBER})(?P<unit>[^\d,、;:。()%]{{1,10}}?)(?=[,、;:()。]|和|及|$|\d{{1,2}}(?:[,、;)。]|$))"
 )
 _WHOLE_VERB = re.compile(
     r"^(?:共计|共|累计|总计|合计|全年|今年|本年|成功|调解|调处|处理|受理|办理|化解|排查|开展|完成|接收|收到|发放|查处|组织|实施|救助|帮扶|举办|新增|各类)+"
@@ -24,6 +25,8 @@ _OF_WHICH = re.compile(r"^[,(;]?(?:其中|包括|分别为|分别是)[:,]?$|^。
 _IN_ALL = re.compile("^(?:共计|合计|总计|总共|共)")
 _WHOLE_ITSELF = re.compile("总|共|合计|预算|收入|支出|到位|下达|投入|计划")
 _YEAR = re.compile(r"(?<!\d)20\d\d$")
+_DIGITS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
+_EACH = re.compile("每|均|标准|单价")
 _ANNOUNCED = re.compile("其中|包括|分别")
 _JOINTS = frozenset(["、", ",", ";", "和", "及", ",和", "以及"])
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -109,6 +112,7 @@ def _explicit(text: Passage, terms: list[_Term], at: int) -> list[_Term]:
     for term in terms[at + 1 :]:
         between = _ASIDE.sub("", text.flat[(parts[-1] if parts else whole).end : term.start])
         joined = _joined(between, marks) if parts else bool(_OF_WHICH.match(between))
+        term = _in_money_of(whole, term) if parts else term
         if not joined or not _alike(whole.unit, term.unit) or not term.label or _IN_ALL.match(term.label):
             break
         if parts:
@@ -117,6 +121,14 @@ def _explicit(text: Passage, terms: list[_Term], at: int) -> list[_Term]:
     if not parts or not _ANNOUNCED.search(text.flat[whole.end : parts[0].start + len("分别为")]):
         return parts if len(parts) >= 2 and _closed(text, parts) else []
     return parts if len(parts) >= 2 else []
+
+
+def _in_money_of(whole: _Term, part: _Term) -> _Term:
+    """A part in another unit of money, counted in that of its whole; but no price of one (每村4400元)."""
+    if whole.unit == part.unit or not {whole.unit, part.unit} <= _DIGITS.keys() or _EACH.search(part.label):
+        return part
+    number = part.number.scaleb(_DIGITS[part.unit] - _DIGITS[whole.unit])
+    return replace(part, number=Decimal(f"{number:f}"), unit=whole.unit)
 
 
 def _joined(mark: str, marks: list[str]) -> bool:
@@ -137,8 +149,9 @@ def _closed(text: Passage, parts: list[_Term]) -> bool:
 def _under_one_noun(text: Passage, terms: list[_Term], at: int) -> list[_Term]:
     """``调解纠纷91件，一般纠纷11件，重大纠纷1件…``: a verb and a noun, then kinds of that noun, all in one unit."""
     whole = terms[at]
-    noun = _WHOLE_VERB.sub("", whole.label)
-    if noun == whole.label or len(noun) < 2:
+    verb_and_noun = whole.label.rpartition("、")[2]
+    noun = _WHOLE_VERB.sub("", verb_and_noun)
+    if noun == verb_and_noun or len(noun) < 2:
         return []
     parts: list[_Term] = []
     for term in terms[at + 1 :]:

@@ -229,7 +229,7 @@ ClaimKind = Literal[
 
 
 class Part(Struct, frozen=True, gc=False):
-    """One part of a breakdown: what it is and how many."""
+    """One part of a breakdown: what it is and how many, in the unit of the whole."""
 
     label: str
     number: Decimal

@@ -25,7 +25,7 @@ _OF_WHICH = re.compile(r"^[,(;]?(?:其中|包括|分别为|分别是)[:,]?$|^。
 _IN_ALL = re.compile("^(?:共计|合计|总计|总共|共)")
 _WHOLE_ITSELF = re.compile("总|共|合计|预算|收入|支出|到位|下达|投入|计划")
 _YEAR = re.compile(r"(?<!\d)20\d\d$")
-_DIGITS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
+_DIGITS = {"百": 2, "千": 3, "万": 4, "亿": 8}
 _EACH = re.compile("每|均|标准|单价")
 _ANNOUNCED = re.compile("其中|包括|分别")
 _JOINTS = frozenset(["、", ",", ";", "和", "及", ",和", "以及"])
@@ -112,7 +112,7 @@ def _explicit(text: Passage, terms: list[_Term], at: int) -> list[_Term]:
     for term in terms[at + 1 :]:
         between = _ASIDE.sub("", text.flat[(parts[-1] if parts else whole).end : term.start])
         joined = _joined(between, marks) if parts else bool(_OF_WHICH.match(between))
-        term = _in_money_of(whole, term) if parts else term
+        term = _in_unit_of(whole, term) if parts else term
         if not joined or not _alike(whole.unit, term.unit) or not term.label or _IN_ALL.match(term.label):
             break
         if parts:
@@ -123,12 +123,21 @@ def _explicit(text: Passage, terms: list[_Term], at: int) -> list[_Term]:
     return parts if len(parts) >= 2 else []
 
 
-def _in_money_of(whole: _Term, part: _Term) -> _Term:
-    """A part in another unit of money, counted in that of its whole; but no price of one (每村4400元)."""
-    if whole.unit == part.unit or not {whole.unit, part.unit} <= _DIGITS.keys() or _EACH.search(part.label):
+def _in_unit_of(whole: _Term, part: _Term) -> _Term:
+    """A part in more or less of one unit (8000株 of 3.5万株), counted in that of its whole; no price of one (每村4400元)."""
+    if whole.unit == part.unit or _EACH.search(part.label):
         return part
-    number = part.number.scaleb(_DIGITS[part.unit] - _DIGITS[whole.unit])
+    (digits, base), (own_digits, own_base) = _scaled(whole.unit), _scaled(part.unit)
+    if base != own_base:
+        return part
+    number = part.number.scaleb(own_digits - digits)
     return replace(part, number=Decimal(f"{number:f}"), unit=whole.unit)
+
+
+def _scaled(unit: str) -> tuple[int, str]:
+    """A unit as a power of ten of another: 万元 is (4, 元)."""
+    base = unit.lstrip("百千万亿") or unit
+    return sum(_DIGITS[one] for one in unit.removesuffix(base)), base
 
 
 def _joined(mark: str, marks: list[str]) -> bool:

@@ -124,7 +124,7 @@ def _explicit(text: Passage, terms: list[_Term], at: int) -> list[_Term]:
 
 
 def _in_unit_of(whole: _Term, part: _Term) -> _Term:
-    """A part in more or less of one unit (8000株 of 3.5万株), counted in that of its whole; no price of one (每村4400元)."""
+    """A part in more or less of one unit (8000株 of 3.5万株), in that of its whole; no price of one (每村4400元)."""
     if whole.unit == part.unit or _EACH.search(part.label):
         return part
     (digits, base), (own_digits, own_base) = _scaled(whole.unit), _scaled(part.unit)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from extract.message import Message
 from extract.model import Cell, CellPlace, Note
+from normalize.accounting import unread_cells
 from normalize.columns import Columns
 from normalize.elsewhere import operator_elsewhere
 from normalize.funds import read_funds
@@ -39,14 +40,13 @@ from normalize.model import (
     Indicator,
     Section,
     Total,
-    Unread,
     Value,
 )
 from normalize.rows import Block, gather_rows
 from normalize.sections import Around, read_around, read_leftovers
 from normalize.segments import Draft, Segment
 from normalize.template import template_of
-from normalize.text import fold, join, trim
+from normalize.text import fold, join
 from normalize.totals import add, read_totals
 from normalize.values import lists_values
 
@@ -71,9 +71,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     total, sums = _total(draft, around, ledger)
     ledger.claim(*year_cells(segments))
     leftovers = read_leftovers(segments, ledger)
-    cells = list(_cells(segments))
-    _claim_blocks(cells, ledger)
-    unread = tuple(Unread(trim(cell.text), cell.place) for cell in cells if not ledger.claimed(cell))
+    _claim_blocks(_cells(segments), ledger)
     scored = any(indicator.score_method is not None for indicator in indicators) and all(
         indicator.target is None and indicator.actual is None for indicator in indicators
     )
@@ -101,12 +99,13 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
         indicators=indicators,
         total=total,
         sections=(*around.sections, *block.sections, *sums, *leftovers),
-        unread=unread,
-        understood=1.0 if not cells else round(1 - len(unread) / len(cells), 4),
+        unread=(),
+        understood=1.0,
         tables=tuple(dict.fromkeys(line.table for segment in segments for line in (*segment.header, *segment.lines))),
         block_points=read_block_points(segments),
         subtotals=tuple(block.subtotals),
     )
+    form = _with_unread(form, segments, ledger)
     return form, [
         *ledger.notes,
         *_unknown_headers(segments),
@@ -114,6 +113,13 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
         *_listed_values(form),
         *_target_sheet(form),
     ]
+
+
+def _with_unread(form: Form, segments: list[Segment], ledger: Ledger) -> Form:
+    unread = unread_cells(form, _lines(segments), ledger)
+    cells = sum(1 for _ in _cells(segments))
+    places = {cell.place.part(None, None) for cell in unread if isinstance(cell.place, CellPlace)}
+    return replace(form, unread=unread, understood=round(1 - len(places) / cells, 4) if cells else 1.0)
 
 
 def _only_plans(funds: Iterable[FundLine], goals: Iterable[Goal], rows: Sequence[Indicator]) -> bool:
@@ -161,6 +167,8 @@ def _total(draft: Draft, around: Around, ledger: Ledger) -> tuple[Total, list[Se
         before: Value | None = getattr(total, name)
         if before is not None and not before.blank and value.text not in ("", before.text):
             others.append(Section(label, value.text, value.place))
+        elif before is not None:
+            ledger.told_again(value.place)
         total = add(total, name, value)
     printed = score_in_title(segments)
     total = total if printed is None else add(total, "score", printed)
@@ -196,7 +204,7 @@ def _cells(segments: list[Segment]) -> Iterable[Cell]:
         yield from line.fresh
 
 
-def _claim_blocks(cells: list[Cell], ledger: Ledger) -> None:
+def _claim_blocks(cells: Iterable[Cell], ledger: Ledger) -> None:
     """Labels that only name a block, wherever they stand."""
     words = vocabulary()
     for cell in cells:

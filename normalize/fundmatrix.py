@@ -10,7 +10,7 @@ from normalize.fundlabels import fund_label, measure
 from normalize.fundpairs import FIELDS, FundRow, setting_of
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
-from normalize.lines import overlap
+from normalize.lines import headings, overlap
 from normalize.segments import Segment
 from normalize.text import join, key
 from normalize.values import read_value
@@ -22,6 +22,7 @@ def matrix_rows(segment: Segment, money_unit: str | None, ledger: Ledger) -> lis
     """One row a source, in the order of the columns; what is said of no source is of the total."""
     for line in segment.header:
         ledger.claim(*line.fresh)
+    ledger.pass_over(*headings(segment.header))
     rows = _rows(segment.heads)
     for line in segment.lines:
         label = measure(line)

@@ -19,7 +19,7 @@ from normalize.fundscattered import with_scattered
 from normalize.fundsides import Side, measured, side_rows, sides_of
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
-from normalize.lines import Line, overlap
+from normalize.lines import Line, headings, overlap
 from normalize.model import FundKind, FundLine
 from normalize.segments import Segment
 from normalize.text import fold, join, key, stem
@@ -78,6 +78,7 @@ def _rows(segment: Segment, money_unit: str | None, ledger: Ledger) -> list[Fund
     assert segment.columns is not None
     for line in segment.header:
         ledger.claim(*line.fresh)
+    ledger.pass_over(*headings(segment.header))
     rows: list[FundRow] = []
     for number, side in enumerate(sides_of(segment.columns, segment.header)):
         blocks = _block_cells(segment, side.left) if side.start == 0 else []
@@ -129,9 +130,11 @@ def _plain_row(side: Side, line: Line, blocks: list[Cell], money_unit: str | Non
     if all(is_blank(text) for text in texts) and (label is None or not key(label.text)):
         return []
     ledger.claim(*labels, *cells.values())
+    ledger.pass_over(*(cell for cell in labels if _is_row_number(columns, cell)))
     if label is None:
         label = _stand_in(line, blocks)
     if _is_numbering(texts):
+        ledger.pass_over(*cells.values(), *(cell for cell in labels if _ORDINALS.match(fold(cell.text))))
         return []
     if named is not None:  # what was done stands between the name and the amounts
         under = columns.split(cell for cell in labels if cell is not named and fold(cell.text))
@@ -139,6 +142,11 @@ def _plain_row(side: Side, line: Line, blocks: list[Cell], money_unit: str | Non
     return _split(label, cells, money_unit) or [
         _row(join(label.text) if label in labels else "", label, cells, money_unit)
     ]
+
+
+def _is_row_number(columns: Columns, cell: Cell) -> bool:
+    numbers = (column for column in columns.all if column.field == "row_number")
+    return fold(cell.text).isdigit() and any(overlap(cell, column.first, column.last) > 0 for column in numbers)
 
 
 def _named(columns: Sequence[Column], cells: list[Cell]) -> Cell | None:

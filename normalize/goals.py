@@ -60,7 +60,7 @@ def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
         ledger.claim(*(cell for cell, _ in labels), *(cell for cell in line.fresh if fold(cell.text) == _NUMBER))
         if labels and texts and all(names_period(cell.text) for cell in texts):
             heading.expected = texts  # the goal of several years beside that of one
-            ledger.claim(*texts)
+            ledger.pass_over(*texts)
             label = labels[0][0]
         elif labels and (not texts or _heads_more(line, labels, texts)):
             label = _head(heading, line, labels, label)
@@ -167,7 +167,7 @@ def _text_beside(line: Line, label: Cell, ledger: Ledger) -> Cell | None:
     """The cell right of a label, or behind the year that the goal is of (``年度目标 | 2023年 | …``)."""
     right = line.right_of(label)[:2]
     if len(right) > 1 and names_period(right[0].text):
-        ledger.claim(right[0])
+        ledger.pass_over(right[0])
         return right[1]
     return right[0] if right else None
 
@@ -206,8 +206,10 @@ def _below(line: Line, heading: _Heading, label: Cell | None, ledger: Ledger) ->
         None,
     )
     points = split_points(name.text)[1] if name else None
-    if name is not None and (points or _COUNTS_GOALS.fullmatch(fold(name.text))):
+    if name is not None and points:
         ledger.claim(name)
+    elif name is not None and _COUNTS_GOALS.fullmatch(fold(name.text)):
+        ledger.pass_over(name)
     place = (expected or actual or line.cells[0]).place
     return [RawGoal(points, _said(expected), _said(actual), place)]
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -64,6 +67,12 @@ def _runs_on(cell: Cell) -> bool:
         return True
     each = (words.total, words.identity, words.sections, words.fund_rows)
     return len(label) > 1 and not label.isascii() and not any(one.exact(cell.text) for one in each)
+
+
+def headings(band: Iterable[Line], left: int = 0) -> list[Cell]:
+    """The cells of heading rows that head a column, from the first column on; a figure heads nothing."""
+    cells = (cell for line in band for cell in line.fresh if cell.place.col >= left)
+    return [cell for cell in cells if re.search(r"[^\W\d_]", cell.text)]
 
 
 def overlap(cell: Cell, first: int, last: int) -> int:

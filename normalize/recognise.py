@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from extract.message import Message
 from extract.model import Document, Grid, Note, Paragraph
+from normalize.accounting import TOKEN
 from normalize.forms import build_form
 from normalize.heading import year_in
 from normalize.model import Form, Report, Unread
@@ -18,7 +19,6 @@ from normalize.scanned import marked, ocr_cells
 from normalize.segments import gather
 from normalize.text import fold, join
 
-_TOKEN = re.compile(r"[-−]?\d[\d,.，．]*[%％‰]?")
 _ATTACHMENT = re.compile(r"^(?:附件|附表|附|表)[\d一二三四五六七八九十]*[:：]?$|^公开\d*表$|^\d+$")
 _TITLE_LENGTH = 60
 
@@ -105,5 +105,5 @@ def _unread(strays: Iterable[Grid]) -> Iterable[Unread]:
     """The numbers of tables outside any form, each with its stretch of the cell."""
     for grid in strays:
         for cell in grid.cells:
-            for found in _TOKEN.finditer(cell.text):
+            for found in TOKEN.finditer(cell.text):
                 yield Unread(found[0], cell.place.part(found.start(), found.end()))

@@ -15,7 +15,7 @@ from normalize.labels import vocabulary
 from normalize.ledger import Ledger, cell_id
 from normalize.levelcolumns import LEVELS, POINTS
 from normalize.levels import Label, beyond_full_marks, first_family, label_of, with_points
-from normalize.lines import Line
+from normalize.lines import Line, headings
 from normalize.model import Section, Subtotal
 from normalize.openings import MAX_LABEL, goal_label, is_subtotal, level_across
 from normalize.segments import Segment
@@ -112,6 +112,7 @@ def _claim_header(segment: Segment, goals: list[RawGoal], ledger: Ledger) -> int
     number = None
     for line in segment.header:
         ledger.claim(*line.fresh)
+    ledger.pass_over(*headings(segment.header, segment.columns.all[0].first))
     first = segment.header[0]
     for cell in first.cells:
         if cell.place.col < segment.columns.all[0].first and goal_label(cell.text):
@@ -291,7 +292,8 @@ def _is_record(row: Row, ledger: Ledger) -> bool:
         figures = [cell for cell in fresh if not _is_zero(cell)]
         if not figures:
             ledger.notes.append(_residue(third))
-            ledger.claim(third, *row.under.values())
+            ledger.claim(*row.under.values())
+            ledger.pass_over(third, *filter(_is_zero, row.under.values()))
             return False
         return True
     return own_name or any(not _is_zero(cell) for cell in fresh)

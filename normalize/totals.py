@@ -39,6 +39,8 @@ def read_totals(segments: Sequence[Segment], ledger: Ledger) -> tuple[Total, lis
             for name, value in {**_labelled(line, below, ledger), **_row(line, segment.columns, ledger)}.items():
                 if name in found and value.text not in ("", found[name].text):
                     others.append(Section(join(line.fresh[0].text), value.text, value.place))
+                elif name in found:
+                    ledger.told_again(value.place)
                 found.setdefault(name, value)
             others.extend(_other_sums(line, segment.columns, ledger))
     return Total(**found), others

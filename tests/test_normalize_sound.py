@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from msgspec import Struct
-from msgspec.structs import fields
 
 from extract.model import Cell, CellPlace, Document, Grid, Paragraph, Source, TextPlace
 from extract.reading import read
@@ -18,6 +16,7 @@ from normalize.model import Report
 from normalize.recognise import recognise
 from normalize.text import fold
 from papers import paper
+from saying import said
 
 DOCUMENTS = sorted((Path(__file__).parent.parent / "corpus" / "documents").glob("0*.docx"))
 PLACES = sorted(Path(__file__).with_name("places").glob("*.txt"))
@@ -31,19 +30,6 @@ WORDS = (
     "存在问题 注：说明 指标1：里程 …… / — ≥90% 81.50 100% 12 10 优 有效保障 （2022年度） 项目支出绩效自评表"
 )
 texts = st.one_of(st.sampled_from([*WORDS.split(), "", "", "\n"]), st.text(max_size=12))
-
-
-def said(value: object) -> Iterator[str]:
-    """Every text of a report but its paragraphs."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple | list):
-        for inner in value:
-            yield from said(inner)
-    elif isinstance(value, Struct):
-        for one in fields(value):
-            if one.name not in ("place", "paragraphs", "source"):
-                yield from said(getattr(value, one.name))
 
 
 def silent(document: Document, report: Report) -> list[str]:

@@ -390,6 +390,19 @@ def test_a_scan_whose_processes_are_killed_at_any_moment_ends_as_a_calm_one(tmp_
     assert calm == chaos
 
 
+def test_what_failed_before_a_run_was_broken_off_is_tried_again_when_it_goes_on(folder: Path) -> None:
+    scan(folder)
+    (folder / "in" / "c.docx").write_bytes(b"PK broken")
+    base = sqlite3.connect(folder / "s.db")
+    with base:
+        base.execute("UPDATE runs SET ended = NULL")
+        base.execute("UPDATE files SET status = 'failed', cause = 'killed', key = 'unread:' WHERE path = 'in/a.docx'")
+    base.close()
+    assert scan(folder).returncode == 3
+    told = query(folder, "SELECT path, status, first_run, last_run FROM files ORDER BY path")
+    assert told == [("in/a.docx", "ok", 1, 1), ("in/b.docx", "ok", 1, 1), ("in/c.docx", "failed", 1, 1)]
+
+
 def children(pid: int) -> list[int]:
     listed = Path(f"/proc/{pid}/task/{pid}/children")
     return [int(one) for one in listed.read_text().split()] if listed.exists() else []

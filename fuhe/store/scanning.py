@@ -92,7 +92,7 @@ class Scan:
         left: list[tuple[str | None, Left]] = []
         for one in inputs:
             row, seen = known.get(one.path), met(one)
-            if row is not None and row["last_run"] == self.run:
+            if row is not None and row["last_run"] == self.run and row["status"] != "failed":
                 yield str(row["status"])  # recorded before this run was broken off
                 continue
             content = self._content(one, seen, row)

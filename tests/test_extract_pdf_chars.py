@@ -7,6 +7,7 @@ import pytest
 from extract.limits import LIMITS
 from extract.pdf import pdfium
 from extract.pdf.ink import PageInk
+from extract.pdf.page import read_page
 from extract.pdf.pdfium_chars import are_kept_as_known
 from pdfdrawing import FONT, PENS, Sheet, page_of
 
@@ -60,7 +61,9 @@ def turned(quarter: int) -> bytes:
 PAGES = [page_of("| 一 二 | < |\n| 2.5% | 三 四 |", PENS["strokes"]), *map(turned, range(4))]
 
 
-@pytest.mark.parametrize("data", [*PAGES, PARTS.format("d842dfb7").encode(), PARTS.format("df54").encode()])
+@pytest.mark.parametrize(
+    "data", [*PAGES, *(PARTS.format(meaning).encode() for meaning in ("d842dfb7", "df54", "006600660069"))]
+)
 def test_characters_are_the_same_in_memory_and_asked_one_by_one(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = ink_of(data)
     assert kept.runs
@@ -73,6 +76,11 @@ def test_a_rare_character_is_one_sign() -> None:
     ink = ink_of(PARTS.format("d842dfb7").encode())
     assert "".join(run.text for run in ink.runs) == "ab𠮷𠮷c d"
     assert ink.undecoded == 0
+
+
+def test_a_ligature_is_all_its_letters() -> None:
+    (line,) = read_page(ink_of(PARTS.format("006600660069").encode()), LIMITS).lines
+    assert line.text == "abffiffic d"
 
 
 def test_half_a_character_has_no_meaning() -> None:

@@ -151,6 +151,21 @@ def test_form_fields_of_a_page_displayed_turned_stand_in_their_cells(rotate: int
 
 
 @pytest.mark.parametrize("engine", BOTH)
+@pytest.mark.filterwarnings("ignore:This document has")
+def test_fields_of_a_page_taken_out_of_its_form_are_read(engine: Engine) -> None:
+    sheet, out = Sheet(), BytesIO()
+    sheet.table("| 金额 |  |\n| 同意 |  |\n| 意见 |  |")
+    add_field(sheet, 0, 1, "81.50")
+    for row, checked in ((1, True), (2, False)):
+        y = PAGE[1] - TOP - (row + 1) * ROW + 8
+        sheet.canvas.acroForm.checkbox(name=f"{row}", checked=checked, x=LEFT + COL + 3, y=y, size=20)
+    with pikepdf.open(BytesIO(sheet.bytes())) as pdf:
+        del pdf.Root.AcroForm
+        pdf.save(out)
+    assert drawn(out.getvalue(), engine) == draw(grid("| 金额 | 81.50 |\n| 同意 | ☑ |\n| 意见 |  |"))
+
+
+@pytest.mark.parametrize("engine", BOTH)
 def test_a_field_has_the_value_of_the_field_it_is_a_part_of(engine: Engine) -> None:
     sheet, out = Sheet(), BytesIO()
     sheet.table("| 项目 |  |")

@@ -26,6 +26,7 @@ _SIZE = 88  # bytes of a character: its kind, its code, and as floats
 _ORIGIN = 3  # x, and y beside it
 _BREADTH, _HEIGHT = Struct("36xf4xf").unpack_from, Struct("40xf4xf").unpack_from
 _MATRIX = Struct("52x4f").unpack_from
+_OBJECT = Struct("80xN").unpack_from
 _UNMAPPED, _MADE_UP = 2, re.compile(rb"\x01+")  # kinds
 _WHITE = re.compile("[\r\n ]")
 
@@ -47,6 +48,9 @@ class Characters(Protocol):
 
         text: of all the characters.
         """
+
+    def is_drawn_with_the_last(self, at: int) -> bool:
+        """True when one text object draws this one and the one before."""
 
     def are_unmapped(self, chosen: list[int]) -> Iterable[object]:
         """True for those whose meaning in Unicode is not known."""
@@ -82,6 +86,9 @@ class Kept:
     def made_up(self, text: str) -> list[int]:
         return [found.end() for found in _MADE_UP.finditer(self._kinds)]
 
+    def is_drawn_with_the_last(self, at: int) -> bool:
+        return _OBJECT(self._memory, _SIZE * at) == _OBJECT(self._memory, _SIZE * (at - 1))
+
     def are_unmapped(self, chosen: list[int]) -> Iterable[object]:
         if _UNMAPPED not in self._kinds:
             return repeat(False)
@@ -111,6 +118,10 @@ class Asked:
         white = [found.start() for found in _WHITE.finditer(text)]
         made_up = set(compress(white, map(calls.char_is_generated, repeat(self._page), self._indexes(white))))
         return sorted({at + 1 for at in made_up} - made_up)
+
+    def is_drawn_with_the_last(self, at: int) -> bool:
+        before, own = (calls.char_object(self._page, self._chosen[one]) for one in (at - 1, at))
+        return bool(before == own)
 
     def are_unmapped(self, chosen: list[int]) -> Iterable[object]:
         return map(calls.char_has_map_error, repeat(self._page), self._indexes(chosen))
@@ -168,6 +179,7 @@ def _all(chars: Characters, text: str) -> list[list[object]]:
     every = list(range(len(text)))
     sides = chars.extents(every, upwards=False), chars.extents(every, upwards=True)
     known = [not unmapped for unmapped, _ in zip(chars.are_unmapped(every), every, strict=False)]
+    known += map(chars.is_drawn_with_the_last, every[1:])
     return [list(one) for one in (*chars.origins(), chars.made_up(text), chars.matrices(every), *sides, known)]
 
 

@@ -59,12 +59,19 @@ class Fields:
         kind = pdfium.FPDFAnnot_GetSubtype(annotation)
         if kind == _FREE_TEXT:
             return _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents")
-        if kind != _WIDGET or not self._form:
+        if kind != _WIDGET:
             return ""
-        if pdfium.FPDFAnnot_GetFormFieldType(self._form, annotation) in (_TICK_BOX, _RADIO):
+        if self._is_ticked_or_not(annotation):
             state = _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"AS")  # which of its pictures is shown
             return TICKED if is_ticked(state) else ""
+        if not self._form:  # a page taken out of the document whose form it was
+            return _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"V")
         return _string(pdfium.FPDFAnnot_GetFormFieldValue, self._form, annotation)
+
+    def _is_ticked_or_not(self, annotation: Any) -> bool:
+        if not self._form:
+            return _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"FT") == "Btn"
+        return pdfium.FPDFAnnot_GetFormFieldType(self._form, annotation) in (_TICK_BOX, _RADIO)
 
 
 def _string(get: Any, *arguments: Any) -> str:

@@ -68,7 +68,9 @@ def _starts(signs: Signs, chars: Characters) -> list[int]:
     steps = zip(range(1, len(text)), xs, islice(xs, 1, None), levels, islice(levels, 1, None), strict=False)
     apart = [at for at, x, next_x, level, next_level in steps if next_x < x + _SAME_GLYPH or next_level != level]
     breaks = [found.end() for found in _BREAKS.finditer(text)]
-    return sorted({0, *apart, *chars.made_up(text), *breaks} - {len(text)})
+    over = [at for at in apart if xs[at] == xs[at - 1] and levels[at] == levels[at - 1]]
+    ligatures = filter(chars.is_drawn_with_the_last, over)  # one sign that means ff, not an f drawn twice
+    return sorted({0, *apart, *chars.made_up(text), *breaks} - {len(text), *ligatures})
 
 
 def _stretches(text: str, starts: list[int]) -> tuple[list[int], list[int]]:
@@ -102,12 +104,13 @@ def _runs(
             runs.append(Run(text[start], x, y, size, width, _angle(a, b, quarter)))
         else:
             stops = xs[start:end]
-            runs.append(Run(text[start:end], x, y, size, width and width + stops[-1] - x, 0.0, stops))
+            angle = 0.0 if stops[-1] > x else _angle(a, b, quarter)
+            runs.append(Run(text[start:end], x, y, size, width and width + stops[-1] - x, angle, stops))
     return runs
 
 
 def _angle(a: float, b: float, quarter: int) -> float:
-    """Degrees by which a single character is turned; several in a run stand upright."""
+    """Degrees by which a character is turned; several side by side in a run stand upright."""
     if not b and a >= 0 and not quarter:
         return 0.0
     return math.degrees(math.atan2(b, a)) - 90 * quarter

@@ -83,6 +83,18 @@ def test_a_ligature_is_all_its_letters() -> None:
     assert line.text == "abffiffic d"
 
 
+def test_white_that_pdfium_makes_up_ends_a_run() -> None:
+    sheet = Sheet()
+    sheet.canvas.setFont(FONT, 9)
+    text = sheet.canvas.beginText(100, 500)
+    for sign, gap in (("稻", 3), ("種", 3), ("浸", 0)):
+        text.textOut(sign)
+        text.moveCursor(9 + gap, 0)
+    sheet.canvas.drawText(text)
+    (line,) = read_page(ink_of(sheet.bytes()), LIMITS).lines
+    assert line.text == "稻種浸"
+
+
 def test_half_a_character_has_no_meaning() -> None:
     ink = ink_of(PARTS.format("df54").encode())
     assert "".join(run.text for run in ink.runs) == "ab\ufffd\ufffdc d"

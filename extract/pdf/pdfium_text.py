@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import compress, islice, pairwise, repeat
-from operator import sub
 from typing import Any, NamedTuple
 
 from extract.limits import Limits
@@ -41,10 +40,10 @@ def read_runs(page: Any, display: Display, limits: Limits) -> tuple[list[Run], f
     xs, ys = chars.origins()
     along, levels = (ys, xs) if display.quarter % 2 else (xs, ys)
     signs = Signs(text, _displayed(along, display), levels)
-    firsts, ends = _stretches(text, _starts(signs, chars))
-    undecoded = sum(compress(map(sub, ends, firsts), chars.are_unmapped(firsts)))
+    firsts, pieces = _stretches(text, _starts(signs, chars))
+    undecoded = sum(compress(map(len, pieces), chars.are_unmapped(firsts)))
     sizes = map(calls.char_font_size, repeat(asked), map(indexes.__getitem__, firsts))
-    return _runs(signs, chars, sizes, display, firsts, ends), (undecoded + count_undecoded(text)) / count
+    return _runs(signs, chars, sizes, display, firsts, pieces), (undecoded + count_undecoded(text)) / count
 
 
 def _whole(text: str) -> tuple[str, Sequence[int]]:
@@ -68,44 +67,40 @@ def _starts(signs: Signs, chars: Characters) -> list[int]:
     steps = zip(range(1, len(text)), xs, islice(xs, 1, None), levels, islice(levels, 1, None), strict=False)
     apart = [at for at, x, next_x, level, next_level in steps if next_x < x + _SAME_GLYPH or next_level != level]
     breaks = [found.end() for found in _BREAKS.finditer(text)]
-    over = [at for at in apart if xs[at] == xs[at - 1] and levels[at] == levels[at - 1]]
+    over = [at for at in apart if xs[at] == xs[at - 1] and levels[at] == levels[at - 1] and text[at] not in _WHITE]
     ligatures = filter(chars.is_drawn_with_the_last, over)  # one sign that means ff, not an f drawn twice
-    return sorted({0, *apart, *chars.made_up(text), *breaks} - {len(text), *ligatures})
+    return sorted({*apart}.difference(ligatures).union((0,), chars.made_up(text), breaks) - {len(text)})
 
 
-def _stretches(text: str, starts: list[int]) -> tuple[list[int], list[int]]:
-    """The first character of each run, and the one after its last.
+def _stretches(text: str, starts: list[int]) -> tuple[list[int], list[str]]:
+    """The first character of each run, and its text.
 
     A run goes from one start to the next, without white at the end; there is none where there is only white.
     """
-    firsts, ends = [], []
-    for start, end in pairwise((*starts, len(text))):
-        length = len(text[start:end].rstrip(_WHITE))
-        if length:
-            firsts.append(start)
-            ends.append(start + length)
-    return firsts, ends
+    pieces = [text[start:end].rstrip(_WHITE) for start, end in pairwise((*starts, len(text)))]
+    return list(compress(starts, pieces)), list(filter(None, pieces))
 
 
 def _runs(
-    signs: Signs, chars: Characters, sizes: Iterator[float], display: Display, firsts: list[int], ends: list[int]
+    signs: Signs, chars: Characters, sizes: Iterator[float], display: Display, firsts: list[int], pieces: list[str]
 ) -> list[Run]:
-    text, xs, levels = signs
+    _, xs, levels = signs
     quarter, (_, b, _, d, _, zero) = display.quarter, display.matrix
-    downwards, total, runs = b or d, len(text), []
-    extents = chars.extents([end - 1 for end in ends], upwards=bool(quarter % 2))
-    columns = zip(firsts, ends, chars.matrices(firsts), extents, sizes, strict=True)
-    for start, end, (a, b, c, d), (begins, ends_at), font_size in columns:
-        level = levels[start]
+    downwards, total, runs = b or d, len(xs), []
+    lasts = [start + len(piece) - 1 for start, piece in zip(firsts, pieces, strict=True)]
+    extents = chars.extents(lasts, upwards=bool(quarter % 2))
+    columns = zip(firsts, pieces, chars.matrices(firsts), extents, sizes, strict=True)
+    for start, piece, (a, b, c, d), (begins, ends_at), font_size in columns:
+        level, end = levels[start], start + len(piece)
         size = font_size * (math.hypot(c, d) if c else abs(d))
         width = ends_at - begins if end < total and abs(levels[end] - level) < size else 0.0
         x, y = xs[start], downwards * level + zero
         if end - start == 1:
-            runs.append(Run(text[start], x, y, size, width, _angle(a, b, quarter)))
+            runs.append(Run(piece, x, y, size, width, _angle(a, b, quarter)))
         else:
             stops = xs[start:end]
             angle = 0.0 if stops[-1] > x else _angle(a, b, quarter)
-            runs.append(Run(text[start:end], x, y, size, width and width + stops[-1] - x, angle, stops))
+            runs.append(Run(piece, x, y, size, width and width + stops[-1] - x, angle, stops))
     return runs
 
 

@@ -237,3 +237,14 @@ def test_files_inside_a_pdf_are_named() -> None:
         pdf.save(out)
     (note,) = (note for note in read(out.getvalue(), "fast").notes if note.code == "attachments")
     assert note.message.zh == "PDF 内附 2 个文件，未读取：自评表.docx、说明.pdf。其中如有自评表，请另存出来单独核对"
+
+
+def test_a_file_pinned_to_a_page_is_told_of() -> None:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(page_of(FORM))) as pdf:
+        pin = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, Rect=pikepdf.Array([10, 10, 30, 30])
+        )
+        pdf.pages[0].obj["/Annots"] = pikepdf.Array([pdf.make_indirect(pin)])
+        pdf.save(out)
+    assert [note.code for note in read(out.getvalue(), "fast").notes if note.code == "attachments"] == ["attachments"]

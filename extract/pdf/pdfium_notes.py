@@ -17,6 +17,7 @@ from extract.pdf.ink import Run
 from extract.pdf.upright import Display
 
 _SCRIPT = re.compile(rb"/S\s*/JavaScript\b")  # an action of a page, a field or the opened file
+_PINNED = re.compile(rb"/Subtype\s*/FileAttachment\b")  # a file pinned to a page
 _WIDGET, _FREE_TEXT = 20, 3  # FPDF_ANNOT_*
 _TICK_BOX, _RADIO = 2, 3  # FPDF_FORMFIELD_*
 
@@ -114,6 +115,9 @@ def remarks(document: Any, data: bytes) -> list[Note]:
     count = pdfium.FPDFDoc_GetAttachmentCount(document)
     if count > 0:
         found.append(Note("attachments", _attached(document, count)))
+    elif _PINNED.search(data):
+        message = Message("PDF 页面上钉有附件，未读取", "files are pinned to pages of the PDF, not read")
+        found.append(Note("attachments", message))
     if pdfium.FPDF_GetFormType(document) in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND):
         message = Message(
             "PDF 含 XFA 动态表单，其内容可能不全", "the PDF holds an XFA form, whose contents may be missing"

@@ -95,11 +95,15 @@ def _require_text(pages: list[Page], cut: bool) -> None:
             raise UnreadableError(
                 "scan", Message("各页都是图像，OCR 未识别出文字", "every page is a picture in which OCR found no text")
             )
-        message = Message("各页都没有文字，应为扫描件；识别需 OCR", "no page has text: a scan, which needs OCR")
+        message = Message(
+            "各页都没有文字，应为扫描件；识别需安装 OCR 组件 fuhe[ocr]",
+            "no page has text: a scan, which needs the OCR of fuhe[ocr]",
+        )
         raise UnreadableError("scan", message)
     if any(one.status == "garbled" for one in pages):
         message = Message(
-            "字体没有文字编码，全文无法还原；识别需 OCR", "the fonts do not say what the characters mean; it needs OCR"
+            "字体没有文字编码，全文无法还原；识别需安装 OCR 组件 fuhe[ocr]",
+            "the fonts do not say what the characters mean; it needs the OCR of fuhe[ocr]",
         )
         raise UnreadableError("scan", message)
     if cut:

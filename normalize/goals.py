@@ -15,7 +15,7 @@ from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line, overlap
 from normalize.model import Goal, Value
-from normalize.openings import goal_label
+from normalize.openings import MAX_LABEL, goal_label
 from normalize.segments import Segment
 from normalize.text import fold, split_points
 from normalize.values import Setting, read_cell
@@ -57,6 +57,8 @@ def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
         labelled = [(cell, goal_label(cell.text)) for cell in line.fresh]
         labels = [(cell, role) for cell, role in labelled if role] or _running(line)
         texts = [cell for cell, role in labelled if not role and not _beside_the_point(cell)]
+        if texts and labels and _is_of_block(texts[0], labels[0][0]):
+            ledger.claim(texts.pop(0))
         ledger.claim(*(cell for cell, _ in labels), *(cell for cell in line.fresh if fold(cell.text) == _NUMBER))
         if labels and texts and all(names_period(cell.text) for cell in texts):
             heading.expected = texts  # the goal of several years beside that of one
@@ -97,6 +99,11 @@ def _heads_tasks(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) 
     short = all(len(fold(cell.text)) <= _HEADING and not re.search(r"\d", fold(cell.text)) for cell in texts)
     inside = all(cell.place.col < last.place.col for cell in texts)
     return role == "actual" and len(labels) > 1 and short and inside and not line.right_of(last)
+
+
+def _is_of_block(cell: Cell, label: Cell) -> bool:
+    """A label nobody knows, merged down beside the headings of the goals: of the block, or of two run into one."""
+    return cell.place.col < label.place.col and cell.rows > label.rows and len(fold(cell.text)) <= MAX_LABEL
 
 
 def _beside_the_point(cell: Cell) -> bool:

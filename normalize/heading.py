@@ -23,7 +23,7 @@ _DEPARTMENT = re.compile("部门整体|单位整体|整体支出|部门支出|�
 _TRANSFER = re.compile("转移支付|中央对地方|区域绩效|中央补助资金")
 _SCORED = re.compile(r"(?:总得分|自评得分|自评分|总分)\s*[:：]?\s*(\d+(?:\.\d+)?\s*分?)")
 _STATED = re.compile(
-    r"(?P<label>[^\s\u3000:：,，。;；()（）\d]{2,10}?)\s*(?:[:：]|为)\s*"
+    r"(?:(?<=\d)日)?(?P<label>[^\s\u3000:：,，。;；()（）\d]{2,10}?)\s*(?:[:：]|为)\s*"
     r"(?P<said>(?P<score>\d{1,3}(?:\.\d+)?\s*(?:分|(?=$|[\s\u3000,，。;；)）])))|(?P<rating>[优良中差]秀?好?等?(?=$|[\s\u3000,，。;；)）])))"
 )
 _NEAR = 8
@@ -169,7 +169,7 @@ def read_block_points(segments: Sequence[Segment]) -> tuple[tuple[str, str], ...
     return tuple(found.items())
 
 
-_MONEY = "money_unit"
+_ENDS = "of no field"
 _MONEY_LABELS = frozenset({"金额单位", "货币单位", "计量单位"})
 
 
@@ -182,7 +182,7 @@ def identity_above(before: Sequence[Paragraph]) -> list[IdentityField]:
         marks = labels_inside(paragraph.text, _above)
         for at, (name, _, start) in enumerate(marks):
             text = value_inside(paragraph.text, marks, at)
-            if fold(text) and name != _MONEY and not (name == "reporting_unit" and is_unit(fold(text))):
+            if fold(text) and name != _ENDS and not (name == "reporting_unit" and is_unit(fold(text))):
                 lead = len(text) - len(text.lstrip())
                 place = paragraph.place.part(start + lead, start + len(text.rstrip()))
                 found.append(IdentityField(name, join(text), place))
@@ -192,10 +192,10 @@ def identity_above(before: Sequence[Paragraph]) -> list[IdentityField]:
 def _above(label: str) -> str | None:
     """The field of a label above a table; 单位 alone is the unit that fills in, where it says no money unit.
 
-    金额单位 is no field, but ends the value before it.
+    金额单位 and 自评总分 are no fields, but end the value before them.
     """
-    if fold(label) in _MONEY_LABELS:
-        return _MONEY
+    if fold(label) in _MONEY_LABELS or vocabulary().total.exact(label):
+        return _ENDS
     return vocabulary().identity.exact(label) or ("reporting_unit" if fold(label) == "单位" else None)
 
 

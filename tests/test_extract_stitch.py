@@ -545,3 +545,29 @@ def test_figures_of_two_lines_moved_whole_to_the_next_page_are_the_rest_of_their
     row = joined(upper, f"|  |  | 524 |  |\n{rest}")
     assert row is not None
     assert len(row.splitlines()) == 4
+
+
+def test_a_heading_three_rows_deep_is_printed_again_over_a_label_left_open() -> None:
+    upper = """
+        |评价指标|<|<|<|评分标准|得分|
+        |一级指标|<|二级指标|<|^|^|
+        |名称|权重|名称|权重|^|^|
+        |/预算执行|/40|资金管理|8|发现一项扣2分|7|
+    """
+    lower = """
+        |评价指标|<|<|<|评分标准|得分|
+        |一级指标|<|二级指标|<|^|^|
+        |名称|权重|名称|权重|^|^|
+        |||项目管理|4|符合得4分|4|
+        |^|^|信息公开|4|公开得4分|4|
+    """
+    assert joined(upper, lower) == drawing(
+        """
+        |评价指标|<|<|<|评分标准|得分|
+        |一级指标|<|二级指标|<|^|^|
+        |名称|权重|名称|权重|^|^|
+        |预算执行|40|资金管理|8|发现一项扣2分|7|
+        |^|^|项目管理|4|符合得4分|4|
+        |^|^|信息公开|4|公开得4分|4|
+        """
+    )

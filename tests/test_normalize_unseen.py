@@ -155,3 +155,32 @@ def test_tasks_among_the_goals() -> None:
         ("主要内容", "保障饮水安全"),
     ]
     assert form.unread == ()
+
+
+LABELS_OF_TWO_BLOCKS_RUN_INTO_ONE = """
+|项目名称|<|台站维护|<|<|<|<|
+|年度总体目标绩效指标|预期目标|<|<|实际完成情况|<|<|
+|^|台网连续运行|<|<|台网运行率98.6%|<|<|
+|^|一级指标|二级指标|三级指标|年度指标值|实际完成值|得分|
+|^|产出指标|数量指标|维护台站|≥58个|58个|90|
+"""
+
+
+def test_labels_of_two_blocks_run_into_one() -> None:
+    form = only(LABELS_OF_TWO_BLOCKS_RUN_INTO_ONE)
+    assert summary(form)[2] == "goal : 台网连续运行 → 台网运行率98.6%"
+    assert [row.level_3 for row in form.indicators] == ["维护台站"]
+
+
+def test_a_total_behind_a_date_whose_space_was_lost() -> None:
+    form = only(
+        """
+        P 项目支出绩效自评表
+        P 填报日期：2023年4月23日自评总分：97
+        |项目名称|急救网络|<|<|
+        |三级指标|目标值|完成值|得分|
+        |派车次数|15000次|17180次|97|
+        """
+    )
+    assert summary(form)[-1] == "total ~ 97 ~ ~"
+    assert [entry.text for entry in form.identity] == ["急救网络", "2023年4月23日"]

@@ -33,9 +33,14 @@ class Layout(Struct, frozen=True):
 def furniture(pages: Sequence[Layout]) -> set[int]:
     """The ids of those lines that are page numbers or running headers."""
     found = {id(line) for page in pages for line in _outermost(page) if _is_number(line, page)}
-    edge = [(line, index) for index, page in enumerate(pages) for line in page.lines if _in_zone(line, page.height)]
-    pages_of = Counter((text, level) for text, level, _ in {(_masked(line), _level(line), at) for line, at in edge})
     limit = min(_LARGEST, _body_size(pages) * 1.15)
+    edge = [
+        (line, index)
+        for index, page in enumerate(pages)
+        for line in page.lines
+        if _in_zone(line, page.height) and not _under_title(line, page, limit)
+    ]
+    pages_of = Counter((text, level) for text, level, _ in {(_masked(line), _level(line), at) for line, at in edge})
     for line, _ in edge:
         near = max(pages_of[_masked(line), _level(line) + step] for step in (-1, 0, 1))
         if near > 1 and near * 2 >= len(pages) and line.size <= limit:
@@ -66,6 +71,11 @@ def _is_number(line: Line, page: Layout) -> bool:
 
 def _in_zone(line: Line, height: float) -> bool:
     return line.box[3] < _ZONE * height or line.box[1] > (1 - _ZONE) * height
+
+
+def _under_title(line: Line, page: Layout, limit: float) -> bool:
+    """Whether larger letters stand between a line and the upper edge: a year under each form's title is of the form."""
+    return any(other.size > limit and other.box[3] <= _middle(line) for other in page.lines)
 
 
 def _masked(line: Line) -> str:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from extract.pdf.halves import HEADER_ROWS, is_value, squeezed
 from extract.pdf.sheet import Drawn, Sheet, place_of
 
+_DEEPEST = HEADER_ROWS + 1  # rows that a heading may take at most
 _MOST_ALIKE = 8  # rows that print the same; more of them are rows of a template and no headings
 
 Print = tuple[tuple[int, int, int, str], ...]  # of each cell: column, columns, rows, text
@@ -38,7 +39,7 @@ class Headings:
 
     def _starts(self, first: Print, n_rows: int, starting_in: Callable[[int], Sequence[Drawn]]) -> Iterator[int]:
         """The rows that print this. A cell of a heading can still grow in the last rows: these are looked at anew."""
-        settled = max(self._until, n_rows - HEADER_ROWS)
+        settled = max(self._until, n_rows - _DEEPEST)
         for row in range(self._until, settled):
             cells = starting_in(row)
             alike = self._rows.setdefault(_print(cells), []) if _is_heading(cells) else None
@@ -54,7 +55,9 @@ def _print(cells: Sequence[Drawn]) -> Print:
 
 
 def _of_heading(cells: Sequence[Drawn]) -> list[Drawn]:
-    return [cell for cell in cells if cell.lines and cell.rows <= HEADER_ROWS]
+    """Its labels; beside a group over several columns they may run down past two rows of headings under it."""
+    deepest = _DEEPEST if cells and cells[0].cols > 1 else HEADER_ROWS
+    return [cell for cell in cells if cell.lines and cell.rows <= deepest]
 
 
 def _is_heading(cells: Sequence[Drawn]) -> bool:
@@ -69,11 +72,19 @@ def _ends_clean(piece: Sheet, row: int) -> bool:
 
 
 def without_first(piece: Sheet, rows: int) -> Sheet:
-    """The piece without its first `rows` rows; cells that reach below them begin there."""
+    """The piece without its first `rows` rows; cells that reach below them begin there.
+
+    The rule under a heading closes all cells, of which the break may have cut some: whether it did, those above tell.
+    """
     if not rows:
         return piece
     cells = (
-        replace(cell, row=max(0, cell.row - rows), rows=cell.row + cell.rows - max(cell.row, rows))
+        replace(
+            cell,
+            row=max(0, cell.row - rows),
+            rows=cell.row + cell.rows - max(cell.row, rows),
+            above=cell.above or cell.row <= rows,
+        )
         for cell in piece.cells
         if cell.row + cell.rows > rows
     )

@@ -12,7 +12,7 @@ import click
 from fuhe.language import say
 
 T = TypeVar("T")
-_ON_TERMINAL, _ELSEWHERE = 0.2, 15.0  # seconds between two lines
+_ON_TERMINAL, _ELSEWHERE = 0.05, 15.0  # seconds between two lines
 
 
 def watched(results: Iterable[T], total: int, show: bool) -> Iterator[T]:
@@ -24,13 +24,13 @@ def watched(results: Iterable[T], total: int, show: bool) -> Iterator[T]:
     pause = _ON_TERMINAL if terminal else _ELSEWHERE
     began = told = time.monotonic()
     for n, result in enumerate(results, 1):
+        if terminal:
+            _clear()  # what is printed next begins on a clean line
+        yield result
         now = time.monotonic()
         if now - told >= pause:
             told = now
             _tell(line(n, total, now - began), terminal)
-        if terminal:
-            _clear()  # what is printed next begins on a clean line
-        yield result
     if terminal:
         _clear()
 

@@ -15,6 +15,7 @@ from fuhe.examination import examine
 from fuhe.guard import Bounds
 from fuhe.inputs import Input, closed, read_bytes
 from fuhe.pool import Accident, Pool, Result, Task
+from fuhe.progress import watched
 from fuhe.results import FileResult, Origin, failed
 from fuhe.settings import Settings
 from fuhe.stash import Stash
@@ -24,13 +25,16 @@ from validate.model import Outcome
 MOST_COMPARED = 1_000  # reports held in memory at once for the rules that look at all of them
 
 
-def examined(inputs: Stash[Input], settings: Settings, jobs: int, bounds: Bounds) -> Iterator[FileResult]:
+def examined(
+    inputs: Stash[Input], settings: Settings, jobs: int, bounds: Bounds, progress: bool = False
+) -> Iterator[FileResult]:
     """The result of each file, in the order of the files, read by that many processes at a time.
 
-    Reports are compared with each other as long as there are no more than MOST_COMPARED.
+    Reports are compared with each other as long as there are no more than MOST_COMPARED. progress: tell how far it is.
     """
     preload(inputs)
-    results = pooled(partial(examine_file, settings=settings), lost, jobs, bounds).map(inputs)
+    read = pooled(partial(examine_file, settings=settings), lost, jobs, bounds).map(inputs)
+    results = watched(read, len(inputs), progress)  # as they are read, not as they come out of the comparison
     return compared(results, settings) if 1 < len(inputs) <= MOST_COMPARED and needs_all(settings) else results
 
 

@@ -99,3 +99,15 @@ def test_progress_says_how_many_how_fast_and_how_long() -> None:
     assert line(50, 500, 10.0) == "50/500，每秒 5.0 个，约剩 90秒"
     assert line(50, 5000, 10.0) == "50/5000，每秒 5.0 个，约剩 16分"
     assert list(watched(iter("abc"), 3, show=True)) == ["a", "b", "c"]
+
+
+def test_progress_is_told_as_files_are_read_and_stands_while_the_next_one_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    moments = iter(range(0, 1000, 20))
+    monkeypatch.setattr("fuhe.progress.time.monotonic", lambda: next(moments))
+    results = watched(iter("abc"), 3, show=True)
+    assert next(results) == "a"
+    assert capsys.readouterr().err == ""
+    assert next(results) == "b"
+    assert capsys.readouterr().err.startswith("1/3")

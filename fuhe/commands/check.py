@@ -13,7 +13,6 @@ from fuhe.baseline import Baseline, read, written
 from fuhe.language import say, spoken
 from fuhe.outputs.formats import BINARY, FORMATS, WITH_GRIDS, View, render
 from fuhe.outputs.tally import Tally
-from fuhe.progress import watched
 from fuhe.running import examined
 from fuhe.session import FailOn, counted, exit_code, found, name_failures, remark_on_size, spare
 from fuhe.settings import Settings
@@ -70,7 +69,7 @@ def command(
     spare(baseline, inputs.files, asked.password_file)
     remark_on_size(inputs, settings)
     tally = Tally()
-    results = watched(examined(inputs.files, settings, asked.jobs, asked.bounds), len(inputs.files), asked.progress)
+    results = examined(inputs.files, settings, asked.jobs, asked.bounds, asked.progress)
     results = counted(accepted.applied(results) if accepted else results, tally)
     view = View.of_terminal(spoken(), settings, asked.quiet, output, None if fail_on == "never" else fail_on)
     deliver(render(format, results, view), output)

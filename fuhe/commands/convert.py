@@ -8,7 +8,6 @@ from fuhe import options
 from fuhe.language import say, spoken
 from fuhe.outputs.tableset import TARGETS, write
 from fuhe.outputs.tally import Tally
-from fuhe.progress import watched
 from fuhe.running import examined
 from fuhe.session import counted, exit_code, found, name_failures, remark_on_size
 
@@ -49,9 +48,8 @@ def command(
     inputs = found(paths, asked.quiet)
     remark_on_size(inputs, asked.settings)
     tally = Tally()
-    results = examined(inputs.files, asked.settings, asked.jobs, asked.bounds)
-    counting = counted(watched(results, len(inputs.files), asked.progress), tally)
-    write(counting, output, to, asked.settings, spoken())
+    results = examined(inputs.files, asked.settings, asked.jobs, asked.bounds, asked.progress)
+    write(counted(results, tally), output, to, asked.settings, spoken())
     if not asked.quiet:
         from fuhe.outputs.text import last_line
 

@@ -55,7 +55,7 @@ def _table(title: Message, found: Section, lang: Language) -> Iterator[str]:
     total = found.open.total()
     if not total:
         return
-    heads = "".join(f"<th>{head.text(lang)}</th>" for head in _HEADS)
+    heads = _cells([head.text(lang) for head in _HEADS], _KINDS, "th")
     yield f"<h2>{title.text(lang)} {total}</h2>\n<table>\n<tr>{heads}</tr>\n"
     for one in found.shown:
         severity = SEVERITY[one.severity].text(lang)
@@ -70,17 +70,18 @@ def _units(found: Section, lang: Language) -> Iterator[str]:
     if len(found.units) < 2:
         return
     heads = [_HEADS[2].text(lang), *(SEVERITY[one].text(lang) for one in SEVERITIES)]
-    yield f"<h2>{UNITS.text(lang)}</h2>\n<table>\n<tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr>\n"
+    kinds = ["", *("number" for _ in SEVERITIES)]
+    yield f"<h2>{UNITS.text(lang)}</h2>\n<table>\n<tr>{_cells(heads, kinds, 'th')}</tr>\n"
     for unit, counts in found.units.items():
         numbers = [str(counts[one] or "") for one in SEVERITIES]
-        yield f"<tr>{_cells([unit or '—', *numbers], ['', *('number' for _ in numbers)])}</tr>\n"
+        yield f"<tr>{_cells([unit or '—', *numbers], kinds)}</tr>\n"
     yield "</table>\n"
 
 
-def _cells(texts: Sequence[str], kinds: Sequence[str] = ()) -> str:
+def _cells(texts: Sequence[str], kinds: Sequence[str] = (), tag: str = "td") -> str:
     """Cells of a row, each with its class where it has one."""
     told = zip_longest(texts, kinds, fillvalue="")
-    return "".join(f"<td{_class(kind)}>{escape(clean(text))}</td>" for text, kind in told)
+    return "".join(f"<{tag}{_class(kind)}>{escape(clean(text))}</{tag}>" for text, kind in told)
 
 
 def _class(kind: str) -> str:

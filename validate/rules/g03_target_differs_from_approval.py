@@ -10,6 +10,7 @@ from validate.likeness import squeezed
 from validate.model import Check, Evidence, Subject
 from validate.rule import batch_rule
 from validate.series import Filed, by_unit
+from validate.sums import filled
 from validate.wording import where
 
 
@@ -31,8 +32,8 @@ def target_differs_from_approval(reports: tuple[Report, ...]) -> Iterator[tuple[
 
 
 def _is_sheet(form: Form) -> bool:
-    """A target sheet has targets and no column for what was reached."""
-    return bool(form.indicators) and all(row.actual is None and row.score is None for row in form.indicators)
+    """A target sheet has targets, no scores, and nothing where results would stand."""
+    return bool(form.indicators) and all(row.score is None and not filled(row.actual) for row in form.indicators)
 
 
 def _checks(own: Filed, approved: Filed) -> Iterator[Check]:

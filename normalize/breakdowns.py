@@ -182,9 +182,12 @@ def _summed_up(text: Passage, terms: list[_Term], at: int) -> list[_Term]:
     for term in reversed(terms[:at]):
         if text.flat[term.end : after.start] not in ("、", ",") or term.unit != whole.unit or not term.label:
             break
-        parts.insert(0, term)
+        if _WHOLE_ITSELF.search(term.label):
+            return []
+        parts.append(term)
         after = term
-    return parts if len(parts) >= 2 and not any(_WHOLE_ITSELF.search(part.label) for part in parts) else []
+    parts.reverse()
+    return parts if len(parts) >= 2 else []
 
 
 def _claim(text: Passage, whole: _Term, parts: list[_Term]) -> Claim:

@@ -29,6 +29,7 @@ _FUND = re.compile(".*(?:资金|经费|贷款|投资|补贴|补助)")
 _GOES_ON = re.compile(
     "以上|以下|以内|左右|全部|均|已|各|的|和|及|与|等|并|用于|进行|就近|前移|免费|为|向|将|由|开展|实施|实行|完成|建设|得到|通过|分别|享受|纳入|参加|参与|转移|发放|拨付|下拨|下达|救助"
 )
+_NEAR = 80  # characters before a number in which its words stand
 _NAMES_TIME = frozenset("年月日号时岁")
 
 
@@ -52,15 +53,20 @@ def words_before(text: Passage, at: int) -> str:
 
     A number without words of its own stands for what the one before it is said of: ``临时救助5人，12.74万元``.
     """
-    head = _ASIDE.sub("", text.flat[:at].removesuffix(":"))
-    found = _BEFORE.search(head)
+    head = text.flat[max(0, at - _NEAR) : at]
+    own, beside = _own_words(head), _BESIDE.search(head)
+    return own or (_own_words(head[: beside.start()]) if beside else "")
+
+
+def _own_words(head: str) -> str:
+    """The words at the end of what stands before a number."""
+    bare = _ASIDE.sub("", head.removesuffix(":"))
+    found = _BEFORE.search(bare)
     words = found[0] if found else ""
-    if words and head[: -len(words)][-1:].isdigit():
+    if words and bare[: -len(words)][-1:].isdigit():
         time = _TIME.match(words)
         words = words[time.end() :] if time else words.removeprefix(_unit(words[:5]) or "")
-    own = _LOOSE.sub("", _LEADING.sub("", words))
-    beside = None if own else _BESIDE.search(head)
-    return words_before(text, beside.start()) if beside else own
+    return _LOOSE.sub("", _LEADING.sub("", words))
 
 
 def _lies_in(taken: Sequence[tuple[int, int]], at: int) -> bool:

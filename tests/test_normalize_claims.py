@@ -311,3 +311,7 @@ def test_a_document_of_sentences_alone_says_that_it_holds_no_form() -> None:
         "未识别出绩效自评表，只读出文字陈述 1 处"
     ]
     assert report(FORM.format(actual="发放补助30万元")).notes == ()
+
+
+def test_a_list_of_thousands_of_amounts_is_read_to_its_end() -> None:
+    assert len(claims("1万元、" * 3000, "money")) == 3000

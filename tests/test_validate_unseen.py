@@ -522,3 +522,18 @@ def test_scores_from_so_many_on_are_nobodys_score() -> None:
     text = "P 自评得分90分{0}的项目5个，占83.3%。\n" + SUBTOTALS.format("53", "35")
     told = [[one.rule for one in audit(report(text.format(more))).findings] for more in ("以上", "")]
     assert ["B16" in rules for rules in told] == [False, True]
+
+
+HEADED = """|一级指标|二级指标|三级指标|分值|得分|
+|项目管理（15分）|制度|制度健全|15|15|
+|项目绩效（{}分）|执行|预算执行进度|5|5|
+|产出指标（40分）|数量指标|派车次数|40|40|
+|效益指标（40分）|社会效益|反应时间|40|40|
+|总分|<|<|100|100|
+"""
+
+
+@pytest.mark.parametrize(("points", "told"), [("85", []), ("5", []), ("80", ["项目绩效"])])
+def test_a_label_may_head_the_first_levels_after_it(points: str, told: list[str]) -> None:
+    outcome = audit(recognise(drawn_document("绩效自评表（2023年度）\n" + HEADED.format(points))))
+    assert [found.subject.row for found in outcome.findings if found.rule == "B07"] == told

@@ -10,6 +10,7 @@ import click
 from msgspec import Struct, field
 
 from fuhe.language import say
+from fuhe.refusal import unreadable
 
 KEYS = frozenset(
     {"profile", "select", "ignore", "fail_on", "lang", "jobs", "timeout", "memory", "format", "quiet", "no_progress"}
@@ -67,8 +68,9 @@ def _read(path: Path, must: bool = False) -> Configuration | None:
             return None
         data = tomllib.loads(text)
     except (OSError, ValueError) as error:
+        why = unreadable(error)
         raise click.UsageError(
-            say(f"配置文件 {path} 无法使用：{error}", f"cannot use configuration file {path}: {error}")
+            say(f"配置文件 {path} 无法使用：{why.zh}", f"cannot use configuration file {path}: {why.en}")
         ) from error
     if path.name == "pyproject.toml":
         data = data.get("tool", {}).get("fuhe", {})

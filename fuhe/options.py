@@ -17,6 +17,7 @@ from fuhe.config import Configuration
 from fuhe.guard import WITH_OCR, Bounds
 from fuhe.language import say
 from fuhe.perpath import Override
+from fuhe.refusal import unreadable
 from fuhe.settings import AUTO, SelectionError, Settings, codes_of, selected
 from validate.model import SEVERITIES
 from validate.profile import Profile, ProfileError, load, names
@@ -122,6 +123,12 @@ def passwords(command: _F) -> _F:
     return click.option("--password-file", type=path, metavar="FILE", help=text)(command)
 
 
+def config(command: _F) -> _F:
+    path = click.Path(dir_okay=False, path_type=str)
+    text = say("配置文件（默认 fuhe.toml 或 pyproject.toml 的 [tool.fuhe]）", "configuration file")
+    return click.option("--config", type=path, metavar="FILE", expose_value=False, help=text)(command)
+
+
 def selection(command: _F) -> _F:
     """--profile --select --ignore"""
     for option in reversed(_SELECTION):
@@ -161,13 +168,7 @@ _COMMON: tuple[Callable[[Any], Any], ...] = (
         help=say("每个文件最多占用内存（MB）", "memory a file may take"),
     ),
     passwords,
-    click.option(
-        "--config",
-        type=click.Path(dir_okay=False, path_type=str),
-        metavar="FILE",
-        expose_value=False,
-        help=say("配置文件（默认 fuhe.toml 或 pyproject.toml 的 [tool.fuhe]）", "configuration file"),
-    ),
+    config,
     click.option("-q", "--quiet", is_flag=True, help=say("只报问题，不报进度和说明", "findings only, no remarks")),
     click.option("--no-progress", is_flag=True, help=say("不显示进度", "no progress")),
     lang,
@@ -238,7 +239,8 @@ def read_passwords(path: str | None) -> tuple[str, ...]:
     try:
         lines = Path(path).read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
+        why = unreadable(error)
         raise click.UsageError(
-            say(f"密码文件 {path} 无法读取：{error}", f"cannot read password file {path}: {error}")
+            say(f"密码文件 {path} 无法读取：{why.zh}", f"cannot read password file {path}: {why.en}")
         ) from error
     return tuple(line for line in lines if line)

@@ -25,6 +25,15 @@ def cause(error: OSError) -> Message:
     return Message(_CAUSES.get(error.errno or 0, said), said)
 
 
+def unreadable(error: OSError | ValueError) -> Message:
+    """Why a text file cannot be read, in words."""
+    if isinstance(error, OSError):
+        return cause(error)
+    if isinstance(error, UnicodeDecodeError):
+        return Message("不是 UTF-8 文本", "no UTF-8 text")
+    return Message(str(error), str(error))
+
+
 def unwritable(target: object, error: OSError) -> RefusalError:
     """An output that cannot be written."""
     why = cause(error)

@@ -46,6 +46,7 @@ _OLE = b"\xd0\xcf\x11\xe0"  # what an encrypted Word file is wrapped in
 )
 @options.selection
 @options.passwords
+@options.config
 @options.lang
 def command(
     file: str, output: str, profile: str, select: tuple[str, ...], ignore: tuple[str, ...], password_file: str | None

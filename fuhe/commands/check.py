@@ -24,9 +24,9 @@ from fuhe.sink import deliver
     short_help=say("读取、重算、指出不成立之处", "read, recompute, flag what does not hold"),
     help=say(
         "读取自评报告（.docx、.pdf），重算每一个能重算的数，指出不成立之处。"
-        "路径可以是文件、文件夹，或 - 表示标准输入。",
+        "路径可以是文件、文件夹、压缩包（.zip），或 - 表示标准输入。",
         "Read self-assessment reports (.docx, .pdf), recompute what can be recomputed, flag what does not hold. "
-        "A path is a file, a folder, or - for standard input.",
+        "A path is a file, a folder, an archive (.zip), or - for standard input.",
     ),
 )
 @options.paths

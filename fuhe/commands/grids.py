@@ -30,6 +30,7 @@ from fuhe.sink import deliver
 )
 @options.output
 @options.passwords
+@options.config
 @options.lang
 def command(file: str, to: str, output: str | None, password_file: str | None) -> int:
     one = single(file)

@@ -9,7 +9,7 @@ import click
 from fuhe import options
 from fuhe.language import say, spoken
 from fuhe.sink import deliver
-from normalize.template import Template, templates
+from normalize.template import Template, drawing, templates
 from validate.wording import COLUMNS
 
 
@@ -29,10 +29,11 @@ def command() -> int:
 
 
 def _described(one: Template) -> str:
-    name = one.name if spoken() == "en" else f"{one.name}  {one.title}（{one.used}）"
-    funds = say("  资金：", "  funds: ") + _columns(one.funds)
-    return f"{name}\n{funds}\n{say('  指标：', '  indicators: ')}{_columns(one.indicators)}\n"
+    if spoken() == "zh":
+        rows = "".join(f"  {row}\n" for row in drawing(one).splitlines())
+        return f"{one.name}  {one.title}（{one.used}）\n{rows}"
+    return f"{one.name}\n  funds: {_columns(one.funds)}\n  indicators: {_columns(one.indicators)}\n"
 
 
 def _columns(keys: Sequence[str]) -> str:
-    return " | ".join(COLUMNS[key].text(spoken()) if key in COLUMNS else key for key in keys)
+    return " | ".join(COLUMNS[key].en if key in COLUMNS else key.replace("_", " ") for key in keys)

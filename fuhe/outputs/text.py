@@ -11,7 +11,7 @@ from extract.message import Language, Message
 from fuhe.outputs.recomputation import Line, line
 from fuhe.outputs.tally import Tally
 from fuhe.outputs.width import clean, pad, shorten, width, wrap
-from fuhe.outputs.words import FILE_STATUS, MARKS, SEVERITY, Mark, mark, spot
+from fuhe.outputs.words import FILE_STATUS, MARKS, MEANING, SEVERITY, Mark, mark, spot
 from fuhe.results import FileResult
 from normalize.model import Form
 from validate.model import SEVERITIES, Check, Finding, Outcome, ProfileChoice, Severity
@@ -148,11 +148,11 @@ def _flowed(parts: Sequence[str], head: str, paper: Paper) -> str:
     rows, row = [], ""
     room = paper.columns - width(head) - 2
     for part in parts:
-        if row and width(f"{row} · {part}") > room:
+        if row and width(f"{row}  {part}") > room:
             rows.append(row)
             row = part
         else:
-            row = f"{row} · {part}" if row else part
+            row = f"{row}  {part}" if row else part
     indent = " " * width(head)
     return "\n".join(f"  {indent if n else head}{row}" for n, row in enumerate((*rows, row)))
 
@@ -251,12 +251,14 @@ def _figures(one: Finding, paper: Paper) -> str:
 
 
 def summary(tally: Tally, paper: Paper) -> Iterator[str]:
-    """The files that failed, by name, and the last line: what was read and what was not."""
+    """The files that failed by name, what the marks mean, and the last line: what was read and what was not."""
     if tally.failures and tally.files.total() > 1:
         yield paper.ink("failed", paper.say("未能读取的文件：", "Files that could not be read:"))
         for result in tally.failures:
             cause = result.problems[0].message.text(paper.lang)
             yield paper.wrapped(clean(result.origin.path + paper.say("：", ": ") + cause), "  ")
+    if tally.checks and not paper.brief:
+        yield paper.ink("dim", "  ".join(f"{MARKS[one]} {MEANING[one].text(paper.lang)}" for one in MARKS))
     yield paper.ink("bold", paper.wrapped(last_line(tally, paper.lang)))
 
 

@@ -21,6 +21,14 @@ STATUS: dict[Status, Message] = {
 }
 Mark = Literal["holds", "explained", "wrong", "query", "note", "not_checked"]
 MARKS: dict[Mark, str] = {"holds": "✓", "explained": "≈", "wrong": "✗", "query": "?", "note": "·", "not_checked": "○"}
+MEANING: dict[Mark, Message] = {
+    "holds": Message("成立", "holds"),
+    "explained": Message("有说明", "explained"),
+    "wrong": Message("错误或警告", "error or warning"),
+    "query": Message("疑问", "query"),
+    "note": Message("提示", "note"),
+    "not_checked": Message("未能进行", "not checked"),
+}
 _OF_SEVERITY: dict[Severity, Mark] = {"error": "wrong", "warning": "wrong", "query": "query", "note": "note"}
 _DEFAULTS = {rule.code: rule.severity for rule in RULES}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from resource import RUSAGE_CHILDREN, getrusage
 from typing import TypeVar
 
@@ -14,32 +13,17 @@ from corpus.measure import cases, clean, digits, mutants, papers, printings, sca
 from corpus.measure.clean import Clean
 from corpus.measure.digits import Tried
 from corpus.measure.fields import Reading
+from corpus.measure.measured import Measured
 from corpus.measure.misses import misses
 from corpus.measure.mutants import Mutant
 from corpus.measure.papers import Graded
 from corpus.measure.pool import mapped
 from corpus.measure.printings import Printed
-from corpus.measure.scans import Seen
 from corpus.measure.tables import per, share, table
 from validate.registry import RULES
 
 One = TypeVar("One")
 PRINTED = 2  # seeds for each layout that are printed
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """All that one run measures."""
-
-    seeds: int
-    mistakes: int
-    clean: list[Clean]
-    papers: list[Graded]
-    printed: list[Printed]
-    mutants: list[Mutant]
-    digits: list[Tried]
-    scans: list[Seen]
-    minutes: float
 
 
 def measure(seeds: int, mistakes: int, processes: int | None = None) -> Measured:

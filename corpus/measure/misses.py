@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpus.measure.fields import Reading, wrong
-
-if TYPE_CHECKING:
-    from corpus.measure.accuracy import Measured
+from corpus.measure.measured import Measured
 
 SHOWN = 40  # kinds of a miss listed in a section; the rest is counted
 WIDTH = 60

@@ -137,7 +137,9 @@ def read_money_unit(segments: Sequence[Segment], before: Sequence[Paragraph]) ->
     for text in (*rows, *(paragraph.text for paragraph in near(before))):
         if "单位" in text and money_in_label(text):
             return money_in_label(text)
-    amounts = (_bracketed(text) for text in rows if vocabulary().fund_columns.exact(text) in AMOUNTS)
+    words = vocabulary()
+    labels = (text for text in rows if words.fund_columns.exact(text) in AMOUNTS or words.blocks.exact(text) == "funds")
+    amounts = map(_bracketed, labels)
     return next((unit for unit in amounts if unit), None)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
-from extract.model import Document, Grid, Paragraph
+from extract.model import Block, Document, Grid, Paragraph
 from normalize.columns import Columns
 from normalize.fundheads import Head, states_figures
 from normalize.fundrows import is_fund_row, is_pair_row
@@ -71,13 +72,13 @@ def gather(document: Document) -> Gathering:
     found = Gathering()
     waiting: list[Paragraph] = []
     below: list[Paragraph] = []
-    for block in document.blocks:
+    for at, block in enumerate(document.blocks, 1):
         if isinstance(block, Paragraph):
             waiting.append(block)
             below.append(block)
             continue
         openings, lines = _openings(block)
-        if not _belongs(found, lines, openings, waiting):
+        if not _belongs(found, lines, openings, waiting) and not _introduces(lines, waiting, document.blocks[at:]):
             found.strays.append(block)
             below = []
             continue
@@ -116,6 +117,21 @@ def _belongs(found: Gathering, lines: list[Line], openings: dict[int, Opening], 
     if "title" in kinds and len(names) > 1:
         return True
     return bool(found.drafts) and _continues(found.drafts[-1], lines, kinds, before)
+
+
+def _introduces(lines: list[Line], before: list[Paragraph], behind: Sequence[Block]) -> bool:
+    """Whether a grid under a form's title says who is assessed, and the next one only what: they are one form."""
+    names = {label for line in lines for label in identity_labels(line)}
+    if len(names) < 2 or not any(title_like(paragraph.text) for paragraph in before[-_NEAR:]):
+        return False
+    between = list(takewhile(lambda block: isinstance(block, Paragraph), behind))
+    follows = behind[len(between)] if len(between) < len(behind) else None
+    if not isinstance(follows, Grid) or any(title_like(one.text) for one in between if isinstance(one, Paragraph)):
+        return False
+    openings, rows = _openings(follows)
+    first = min(openings, default=0)
+    opens = bool(openings) and openings[first].kind in ("funds", "fund_pairs", "goals", "indicators")
+    return opens and not any(identity_labels(line) for line in rows[:first])
 
 
 def _assesses(

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from normalize.model import ValueKind
-from normalize.text import brackets, stem
+from normalize.text import brackets, join, stem
 
 PERCENT = frozenset({"%", "‰", "百分比", "百分率", "%(百分比)"})
 _TIMES = "年 个月 月 日 天 小时 个小时 分钟 秒 周 星期 工作日 个工作日 自然日 个季度 季度 学年 个学期 学期"
@@ -78,7 +78,7 @@ def unit_in_label(text: str) -> str | None:
 
 def money_in_label(text: str) -> str | None:
     """The money unit printed in a label or a line: 万元, 元, 亿元, 千元."""
-    found = re.search(r"(?:单位|金额单位)?[:：]?[(（:]?\s*((?:亿|百万|千|万)?元)(?=[)）]|$|[，,。；;、/])", text)
+    found = re.search(r"(?:单位|金额单位)?[:：]?[(（:]?\s*((?:亿|百万|千|万)?元)(?=[)）]|$|[，,。；;、/])", join(text))
     return found[1] if found else None
 
 

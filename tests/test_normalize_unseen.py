@@ -1,6 +1,6 @@
 """Layouts nobody tuned on, drawn small: each is the mechanism that once read it wrong."""
 
-from papers import only, summary
+from papers import only, report, summary
 
 AMOUNTS_BESIDE_THREE_LABELS = """
 P 部门预算项目绩效自评表
@@ -184,3 +184,46 @@ def test_a_total_behind_a_date_whose_space_was_lost() -> None:
     )
     assert summary(form)[-1] == "total ~ 97 ~ ~"
     assert [entry.text for entry in form.identity] == ["急救网络", "2023年4月23日"]
+
+
+def test_a_cover_sheet_is_of_no_form_that_names_its_own_unit() -> None:
+    found = report(
+        """
+        P 项目支出绩效自评报告
+        |单位名称|某市文化馆|主管部门|某市文旅局|
+        P 附表
+        |项目名称|送戏下乡|实施单位|某市剧团|
+        |三级指标|目标值|完成值|得分|
+        |演出场次|60场|60场|100|
+        """
+    )
+    assert [(form.project_name, form.implementing_unit) for form in found.forms] == [("送戏下乡", "某市剧团")]
+
+
+def test_the_unit_of_money_in_a_row_of_its_own_over_the_funds() -> None:
+    form = only(
+        """
+        |项目名称|午餐服务|<|<|
+        |预算执行情况（万元）：|<|<|<|
+        |资金来源|预算数|实际支⏎付|执行率|
+        |年度资金总额|300|285|95%|
+        |三级指标|目标值|完成值|得分|
+        |服务学生|1500人|1562人|100|
+        """
+    )
+    assert form.money_unit == "万元"
+
+
+def test_a_unit_of_money_broken_over_two_lines_is_one() -> None:
+    form = only(
+        """
+        |项目名称|养老服务|<|<|
+        |资金来源|预算资金（万元）|实际支付（万⏎元）|支付率|
+        |一般公共预算|320.00|302.67|95.00%|
+        |三级指标|目标值|完成值|得分|
+        |服务老人|2600人|2712人|100|
+        """
+    )
+    (line,) = form.funds
+    assert line.executed is not None
+    assert line.executed.unit == "万元"

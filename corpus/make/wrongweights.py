@@ -53,12 +53,15 @@ def second_points(content: Content, chance: random.Random) -> Change | None:
     return Change(changed, ("row", index, "level_2"), wrong, plain(points))
 
 
+FREE = ("sichuan",)  # its system form leaves the unit to divide the 90 points
+
+
 def levels_unusual(content: Content, chance: random.Random) -> Change | None:
     """Points moved from one first level to another; all sums hold, no label names points."""
     rows = [n for n in _weighted(content) if content.rows[n].cells["weight"].value >= 3]
     here = [n for n in rows if content.rows[n].level_1 == "产出指标"]
     there = [n for n in _weighted(content) if content.rows[n].level_1 == "效益指标"]
-    if not here or not there or content.layout.points or not has(content, "level_1"):
+    if not here or not there or content.layout.points or not has(content, "level_1") or content.layout.name in FREE:
         return None
     changed = _reweighted(_reweighted(content, here[0], Decimal(-2)), there[0], Decimal(2))
     first = next(n for n, row in enumerate(content.rows) if row.level_1 == "产出指标")

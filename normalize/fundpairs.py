@@ -136,7 +136,9 @@ def _under(line: Line, columns: Columns | None, ledger: Ledger) -> dict[str, Val
     """Rate, weight and score without a label of their own, under a column that says one."""
     values: dict[str, Value] = {}
     for column in columns.all if columns else ():
-        cells: Iterable[Cell] = (cell for cell in line.fresh if not ledger.claimed(cell) and is_amount_text(cell.text))
+        rate = column.field == "execution_rate"  # a percentage is no marks, whatever column it stands under
+        amounts = (cell for cell in line.fresh if not ledger.claimed(cell) and is_amount_text(cell.text))
+        cells: Iterable[Cell] = (cell for cell in amounts if rate or not _PERCENTAGE.match(fold(cell.text)))
         cell = next((cell for cell in cells if overlap(cell, column.first, column.last) > 0), None)
         if cell is not None and column.field in _MEASURES and column.field not in values:
             values[column.field] = read_value(cell.text, cell.place, setting_of(column.field, None))

@@ -227,3 +227,16 @@ def test_a_unit_of_money_broken_over_two_lines_is_one() -> None:
     (line,) = form.funds
     assert line.executed is not None
     assert line.executed.unit == "万元"
+
+
+def test_a_percentage_over_the_scores_is_the_rate() -> None:
+    form = only(
+        """
+        |政策名称|企业奖补|<|<|<|<|<|
+        |政策资金（万元）|年度资金总额|预算安排|3000|执行数|2940|98%|
+        |一级指标|二级指标|三级指标|指标值|完成值|分值|自评得分|
+        |过程|资金管理|资金到位率|100%|100%|100|100|
+        """
+    )
+    (line,) = form.funds
+    assert (line.execution_rate and line.execution_rate.text, line.score) == ("98%", None)

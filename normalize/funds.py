@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from extract.model import Cell
 from normalize.columns import Column, Columns
-from normalize.fundlabels import AMOUNTS, fund_label, heads_sides
+from normalize.fundlabels import AMOUNTS, fund_label, heads_sides, is_figure
 from normalize.fundmatrix import matrix_rows
 from normalize.fundnatures import nature_rows
 from normalize.fundpairs import FIELDS, FundRow, pair_rows
@@ -120,10 +120,12 @@ def _plain_row(side: Side, line: Line, blocks: list[Cell], money_unit: str | Non
     fresh = {id(cell) for cell in line.cells if cell.place.row == line.row}
     before = (cell for cell in line.cells if side.start <= cell.place.col < left)
     labels = [cell for cell in before if not any(cell is block for block in blocks)]
+    beside = _figures_among(labels, columns)
+    labels = [cell for cell in labels if cell not in beside.values()]
     named = _named(columns.all, labels)
     label = named or _label(labels)
     under = columns.split(cell for cell in line.cells if id(cell) in fresh and left <= cell.place.col < side.end)
-    cells = {columns.all[at]: found[0] for at, found in under.items() if _kept(columns.all[at], left)}
+    cells = beside | {columns.all[at]: found[0] for at, found in under.items() if _kept(columns.all[at], left)}
     texts = [cell.text for cell in cells.values()]
     if not cells and side.end < line.grid.n_cols:
         return []  # the other side goes on
@@ -147,6 +149,17 @@ def _plain_row(side: Side, line: Line, blocks: list[Cell], money_unit: str | Non
 def _is_row_number(columns: Columns, cell: Cell) -> bool:
     numbers = (column for column in columns.all if column.field == "row_number")
     return fold(cell.text).isdigit() and any(overlap(cell, column.first, column.last) > 0 for column in numbers)
+
+
+def _figures_among(labels: Sequence[Cell], columns: Columns) -> dict[Column, Cell]:
+    """Figures under headers nobody knows, left of the known amounts: kept beside the row, no part of its label."""
+    unknown = [column for column in columns.all if column.field is None and fold(column.label)]
+    return {
+        column: cell
+        for column in unknown
+        for cell in labels
+        if is_figure(cell.text) and overlap(cell, column.first, column.last) > 0
+    }
 
 
 def _named(columns: Sequence[Column], cells: list[Cell]) -> Cell | None:

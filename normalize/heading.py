@@ -161,6 +161,8 @@ def read_block_points(segments: Sequence[Segment]) -> tuple[tuple[str, str], ...
             continue
         for line in (*segment.header, *segment.lines[:1]):
             for cell in line.cells:
+                if segment.kind == "indicators" and segment.columns and cell.place.col >= segment.columns.all[0].first:
+                    continue  # a first level may be called as some block is: 履职效能
                 name = "fund_score" if segment.kind == "funds" and "得分" in cell.text else words.exact(cell.text)
                 if name in ("funds", "indicators", "fund_score"):
                     name = segment.kind if name in ("funds", "indicators") else name

@@ -240,3 +240,21 @@ def test_a_percentage_over_the_scores_is_the_rate() -> None:
     )
     (line,) = form.funds
     assert (line.execution_rate and line.execution_rate.text, line.score) == ("98%", None)
+
+
+FIGURES_BEFORE_THE_KNOWN_ONES = """
+|项目支出绩效自评表|<|<|<|<|
+|项目名称|户厕改造|<|<|<|
+|资金（万元）|投入盘子|实际到位|实际支出|执行率|
+|合计|450|450|438.6|97.47%|
+|县财政资金|150|150|138.6|92.4%|
+|评价指标|二级指标|目标值|完成值|得分|
+|履职效能（60分）|改造户数|≥3000户|3021户|60|
+"""
+
+
+def test_figures_under_a_heading_nobody_knows_are_not_lost() -> None:
+    form = only(FIGURES_BEFORE_THE_KNOWN_ONES)
+    found = [(line.kind, line.label, line.extra) for line in form.funds]
+    assert found == [("total", "合计", (("投入盘子", "450"),)), ("county", "县财政资金", (("投入盘子", "150"),))]
+    assert form.block_points == ()

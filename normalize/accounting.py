@@ -15,6 +15,7 @@ from normalize.model import Form, FundLine, Indicator, Section, Unread, Value
 from normalize.text import fold, split_points, trim
 
 TOKEN = re.compile(r"\d{3,4}[-－—]\d{7,8}(?!\d)|(?:(?<!\d)[-−])?\d[\d,.，．]*[%％‰]?")
+_AMOUNTS = ("initial_budget", "full_budget", "received", "executed")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _ORDINAL = re.compile(
     r"[①-⑳⑴-⒇⒈-⒛]|(?:^|[\r\n;；。])\s*(?:三级)?(?:指标|目标|任务)?\s*[（(]?\d{1,2}(?:[)）、:：]|[.．](?!\d))"
@@ -79,8 +80,10 @@ def _texts(record: Struct) -> Iterator[tuple[Place | None, str, bool]]:
         yield record.level_2_place, f"{record.level_2}；{points}", False
         yield place, points, True
     if isinstance(record, FundLine | Indicator):
+        amounts = (value for name in _AMOUNTS if isinstance(value := getattr(record, name, None), Value))
+        row = next((value.place for value in amounts), place)  # a row without a label is placed at its block's
         for label, text in record.extra:
-            yield place, f"{label}；{text}", True
+            yield row, f"{label}；{text}", True
     for name in record.__struct_fields__:
         value = getattr(record, name)
         if isinstance(value, str):

@@ -57,13 +57,11 @@ AMOUNTS_LEFT_OF_WHAT_IS_KNOWN = """
 """
 
 
-def test_amounts_under_headings_nobody_knows_are_unread() -> None:
+def test_amounts_under_headings_nobody_knows_stay_beside_the_row() -> None:
     form = only(AMOUNTS_LEFT_OF_WHAT_IS_KNOWN)
-    assert [(one.text, one.place.col) for one in form.unread if isinstance(one.place, CellPlace)] == [
-        ("4.9", 1),
-        ("18.4", 2),
-    ]
-    assert form.understood < 1
+    (line,) = form.funds
+    assert line.extra == (("甲类资金", "4.9"), ("乙类资金", "18.4"), ("丙类资金", "1.1"))
+    assert form.unread == ()
 
 
 def test_a_telephone_number_is_one_number() -> None:

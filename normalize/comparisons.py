@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.model import Operator
+from normalize.text import fold, stem
 
 OPERATORS: dict[str, Operator] = {
     "≥": ">=", "≧": ">=", "⩾": ">=", ">=": ">=", "=>": ">=", ">": ">", "≤": "<=", "≦": "<=", "⩽": "<=", "<=": "<=",
@@ -30,3 +31,8 @@ SUFFIX = "|".join(sorted(map(re.escape, AFTER), key=len, reverse=True))
 def comparison(before: str | None, after: str | None) -> Operator | None:
     """The comparison printed before or behind a number, or None."""
     return OPERATORS.get(before or "") or AFTER.get(after or "")
+
+
+def states_comparison(text: str) -> bool:
+    """Whether a cell says nothing but a comparison, or whether there is any (定性, 定量)."""
+    return fold(text) in OPERATORS or stem(text) in ("定性", "定量")

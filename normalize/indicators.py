@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from extract.model import Cell, CellPlace
 from normalize.columns import Column
-from normalize.comparisons import OPERATORS
+from normalize.comparisons import OPERATORS, states_comparison
 from normalize.elsewhere import target_in_name, weight_in_name
 from normalize.levels import First, Tree, first_family, first_of, of_label, second_family, tree_of
 from normalize.model import Indicator, Operator, Value
 from normalize.phrasings import named_change
 from normalize.rows import Block, Row
-from normalize.text import fold, join, stem
+from normalize.text import fold, join
 from normalize.units import unit_in_label
 from normalize.values import Role, Setting, is_blank, read_cell, read_value
 
@@ -188,7 +188,7 @@ def _measured(row: Row, name: str, cell: Cell | None, year: int | None) -> Value
 def _joined(row: Row, value: Value) -> Value:
     """A target printed in several cells: 性质 | 值 | 单位, texts joined in column order."""
     nature = _part(row, "nature")
-    if nature is not None and _before_target(row) and _is_comparison(nature.text):
+    if nature is not None and _before_target(row) and states_comparison(nature.text):
         op: Operator | None = OPERATORS.get(fold(nature.text))
         value = replace(value, text=join(nature.text) + value.text)
         if op and value.op is None and not value.blank:
@@ -197,10 +197,6 @@ def _joined(row: Row, value: Value) -> Value:
     if unit is not None and _after_target(row) and not is_blank(unit.text):
         value = replace(value, text=value.text + join(unit.text))
     return value
-
-
-def _is_comparison(text: str) -> bool:
-    return fold(text) in OPERATORS or stem(text) in ("定性", "定量")
 
 
 def _neighbours(row: Row, left: str, right: str) -> bool:
@@ -220,7 +216,7 @@ def _extras(row: Row) -> list[tuple[Column, Cell]]:
     """What stays beside the record: every column without a field, unless it was joined into the target."""
     kept = []
     for column, cell in row.extra:
-        joined = (column.field == "nature" and _before_target(row) and _is_comparison(cell.text)) or (
+        joined = (column.field == "nature" and _before_target(row) and states_comparison(cell.text)) or (
             column.field == "unit" and _after_target(row)
         )
         if not joined:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from extract.model import Cell
 from normalize.budgetcolumns import with_adjusted_budget
 from normalize.columns import Column, Columns, header_columns, nearest_known, with_halves
+from normalize.comparisons import OPERATORS, states_comparison
 from normalize.fundheads import Head, heads_across, height_of
 from normalize.fundlabels import AMOUNTS, FUND_MEASURES, heads_sides, opens_pairs, paired_column
 from normalize.labels import vocabulary
@@ -20,8 +21,11 @@ from normalize.levelcolumns import with_level_points, with_levels, words_as_leve
 from normalize.levels import Label, first_family
 from normalize.lines import Line, overlap
 from normalize.text import fold, key, split_points, stem, trim
+from normalize.values import is_blank
 
-SegmentKind = Literal["title", "identity", "funds", "fund_pairs", "goals", "indicators", "total", "subtotal", "other"]
+SegmentKind = Literal[
+    "title", "identity", "funds", "fund_pairs", "tasks", "goals", "indicators", "total", "subtotal", "other"
+]
 
 _NAMES = frozenset({"level_1", "level_2", "level_3"})
 _MEASURES = frozenset({"target", "actual", "weight", "score", "score_method", "reason", "adjusted_target"})
@@ -222,7 +226,7 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
     beyond = band[-1].row + 1
     found = header_columns(band, vocabulary().indicators.meaning, beyond)
     columns = nearest_known(_without_block_label(found, below), vocabulary().indicators.nearest)
-    columns = _without_deductions(words_as_level(columns, below), below)
+    columns = _with_comparisons(_without_deductions(words_as_level(columns, below), below), below)
     columns = with_halves(_with_names(columns), vocabulary().indicators.exact, _PAIRED)
     if "actual" not in columns:
         columns = _rename(columns, "completion" if "completion" in columns else "situation", "actual")
@@ -281,6 +285,19 @@ def _without_deductions(columns: Columns, below: Sequence[Line]) -> Columns:
             texts = [fold(cell.text) for cell in cells if cell.cols <= column.last - column.first]
             if texts and all(map(_POINTS_LOST.fullmatch, texts)):
                 return _rename(columns, "reason", "deducted")
+    return columns
+
+
+def _with_comparisons(columns: Columns, below: Sequence[Line]) -> Columns:
+    """A column nobody knows over nothing but comparisons (绩效度量 over 大于等于, 定性) says how targets are meant."""
+    if "nature" in columns:
+        return columns
+    for at, column in enumerate(columns.all):
+        if column.field is None:
+            cells = [cell for line in below for cell in columns.split(line.fresh).get(at, ())]
+            texts = [cell.text for cell in cells if cell.cols <= column.last - column.first and not is_blank(cell.text)]
+            if any(fold(text) in OPERATORS for text in texts) and all(map(states_comparison, texts)):
+                return Columns((*columns.all[:at], replace(column, field="nature"), *columns.all[at + 1 :]))
     return columns
 
 

@@ -45,6 +45,7 @@ from normalize.model import (
 from normalize.rows import Block, gather_rows
 from normalize.sections import Around, read_around, read_leftovers
 from normalize.segments import Draft, Segment
+from normalize.tasks import read_tasks, settle_tasks
 from normalize.template import template_of
 from normalize.text import fold, join
 from normalize.totals import add, read_totals
@@ -57,6 +58,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     """The form a draft holds, and what had to be remarked."""
     ledger = Ledger()
     segments = draft.segments
+    settle_tasks(segments)
     title = read_title(segments, draft.before, ledger)
     money_unit = read_money_unit(segments, draft.before)
     below = next((segment.columns for segment in segments if segment.kind == "indicators"), None)
@@ -70,6 +72,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     indicators = tuple(operator_elsewhere(row, stated) for row in records(block, year))
     total, sums = _total(draft, around, ledger)
     ledger.claim(*year_cells(segments))
+    tasks = read_tasks(_of(segments, "tasks"), ledger)
     leftovers = read_leftovers(segments, ledger)
     _claim_blocks(_cells(segments), ledger)
     scored = any(indicator.score_method is not None for indicator in indicators) and all(
@@ -98,7 +101,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
         goals=stated,
         indicators=indicators,
         total=total,
-        sections=(*around.sections, *block.sections, *sums, *leftovers),
+        sections=(*around.sections, *block.sections, *tasks, *sums, *leftovers),
         unread=(),
         understood=1.0,
         tables=tuple(dict.fromkeys(line.table for segment in segments for line in (*segment.header, *segment.lines))),

@@ -121,7 +121,7 @@ def year_in(text: str) -> int | None:
 def read_money_unit(segments: Sequence[Segment], before: Sequence[Paragraph]) -> str | None:
     """万元 or 元 as printed: in the fund block's labels first, then near the title."""
     for segment in segments:
-        if segment.kind in ("funds", "fund_pairs"):
+        if segment.kind in ("funds", "fund_pairs", "tasks"):
             cells = [cell for line in (*segment.header, *segment.lines) for cell in line.cells]
             for cell in cells:
                 unit = _bracketed(cell.text)

@@ -66,6 +66,7 @@ def pair_rows(
             values |= _bare_rate(line, ledger)
         ledger.claim(*_block_labels(line, labels))
         if labels and values:
+            ledger.claim(labels[0])
             rows.append(FundRow("" if paired_column(line, labels[0]) else join(labels[0].text), labels[0], values, ()))
     return rows
 

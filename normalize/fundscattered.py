@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from extract.model import Cell
-from normalize.fundlabels import AMOUNTS
+from normalize.fundlabels import AMOUNTS, fund_label, is_figure
 from normalize.fundpairs import FundRow, is_amount_text, setting_of
 from normalize.labels import vocabulary
 from normalize.ledger import Ledger
+from normalize.lines import Line
 from normalize.model import Value
 from normalize.segments import Segment
-from normalize.text import fold
+from normalize.text import fold, join
 from normalize.units import money_in_label
 from normalize.values import Setting, read_value
 
@@ -28,7 +30,7 @@ def with_scattered(
 
     A budget and what was spent of it must both stand there. A total alone is given the rate that stands apart from it.
     """
-    told = {name: pair for name, *pair in reversed(list(_pairs(segments)))}
+    told = {name: [label, cell] for name, label, cell, _ in reversed(list(_told(segments)))}
     if len(rows) == 1 and "execution_rate" in told and not rows[0].values.keys() & {"execution_rate"}:
         return [
             replace(
@@ -37,7 +39,22 @@ def with_scattered(
         ]
     if rows or "executed" not in told or not {"full_budget", "initial_budget"} & set(told):
         return rows
-    return [FundRow("", told["executed"][0], _values(told, money_unit, ledger), ())]
+    whole = FundRow("", told["executed"][0], _values(told, money_unit, ledger), ())
+    return [whole, *_parts(segments, money_unit, ledger)]
+
+
+def _parts(segments: Sequence[Segment], money_unit: str | None, ledger: Ledger) -> Iterator[FundRow]:
+    """``预算数： | 386 | 其中：财政拨款 | 386``: the sources of money behind a measure, each a part of the total."""
+    words = vocabulary().fund_rows
+    parts: dict[str, dict[str, list[Cell]]] = {}
+    for name, _, whole, line in _told(segments):
+        beside = line.right_of(whole)
+        for label, cell in pairwise(beside):
+            if words.exact(fund_label(label.text)) and is_figure(cell.text) and name in AMOUNTS:
+                parts.setdefault(fund_label(label.text), {}).setdefault(name, [label, cell])
+    for told in parts.values():
+        label = next(iter(told.values()))[0]
+        yield FundRow(join(label.text), label, _values(told, money_unit, ledger), ())
 
 
 def _values(told: Mapping[str, list[Cell]], money_unit: str | None, ledger: Ledger) -> dict[str, Value]:
@@ -48,8 +65,8 @@ def _values(told: Mapping[str, list[Cell]], money_unit: str | None, ledger: Ledg
     }
 
 
-def _pairs(segments: Sequence[Segment]) -> Iterator[tuple[str, Cell, Cell]]:
-    """Each label of a fund column with the figure right of it."""
+def _told(segments: Sequence[Segment]) -> Iterator[tuple[str, Cell, Cell, Line]]:
+    """Each label of a fund column with the figure right of it and their row."""
     words = vocabulary().fund_columns
     for segment in segments:
         for line in segment.lines if segment.kind in ("identity", "other") else ():
@@ -58,7 +75,7 @@ def _pairs(segments: Sequence[Segment]) -> Iterator[tuple[str, Cell, Cell]]:
                 if right and is_amount_text(right[0].text):
                     name = words.exact(cell.text) or words.meaning(cell.text)
                     if name in _NAMED and name != "adjustment":
-                        yield name, cell, right[0]
+                        yield name, cell, right[0], line
 
 
 def _setting(name: str, label: Cell, money_unit: str | None) -> Setting:

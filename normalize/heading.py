@@ -159,9 +159,11 @@ def read_block_points(segments: Sequence[Segment]) -> tuple[tuple[str, str], ...
     for segment in segments:
         if segment.kind not in ("funds", "fund_pairs", "indicators"):
             continue
+        columns = segment.columns.all if segment.kind == "indicators" and segment.columns else ()
+        fields = min((column.first for column in columns if column.field is not None), default=None)
         for line in (*segment.header, *segment.lines[:1]):
             for cell in line.cells:
-                if segment.kind == "indicators" and segment.columns and cell.place.col >= segment.columns.all[0].first:
+                if fields is not None and cell.place.col >= fields:
                     continue  # a first level may be called as some block is: 履职效能
                 name = "fund_score" if segment.kind == "funds" and "得分" in cell.text else words.exact(cell.text)
                 if name in ("funds", "indicators", "fund_score"):

@@ -67,7 +67,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     identity = _once(around.identity, identity_above(draft.before))
     transfer = any(entry.field == "central_department" for entry in around.identity)
     year = read_year(segments, draft.before, identity)
-    goals, block = _goals_and_rows(segments, below, ledger)
+    goals, block = _goals_and_rows(segments, below, year, ledger)
     stated = numbered(goals)
     indicators = tuple(operator_elsewhere(row, stated) for row in records(block, year))
     total, sums = _total(draft, around, ledger)
@@ -150,13 +150,15 @@ def _of(segments: list[Segment], *kinds: str) -> list[Segment]:
     return [segment for segment in segments if segment.kind in kinds]
 
 
-def _goals_and_rows(segments: list[Segment], below: Columns | None, ledger: Ledger) -> tuple[list[RawGoal], Block]:
+def _goals_and_rows(
+    segments: list[Segment], below: Columns | None, year: int | None, ledger: Ledger
+) -> tuple[list[RawGoal], Block]:
     """Goals and indicator blocks in the order they stand in, because a goal may label the block after it."""
     goals: list[RawGoal] = []
     runs: list[Segment] = []
     for segment in segments:
         if segment.kind == "goals":
-            goals.extend(with_scores(read_goals(segment, ledger), segment, below, ledger))
+            goals.extend(with_scores(read_goals(segment, year, ledger), segment, below, ledger))
         if segment.kind in ("indicators", "subtotal"):
             runs.append(segment)
     return goals, gather_rows(runs, goals, ledger)

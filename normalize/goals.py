@@ -18,7 +18,7 @@ from normalize.model import Goal, Value
 from normalize.openings import MAX_LABEL, goal_label
 from normalize.segments import Segment
 from normalize.text import fold, split_points
-from normalize.values import Setting, read_cell
+from normalize.values import Setting, is_blank, read_cell
 
 _SCORE = re.compile(r"^(?:得分|分值|自评得分|满分):?[\d.]*分?$")
 _COUNTS_GOALS = re.compile(r"(?:绩效)?(?:目标|任务|序号)?[\d一二三四五六七八九十]{0,3}[:.、]?")
@@ -48,8 +48,8 @@ class RawGoal(Struct, frozen=True):
     score: Value | None = None
 
 
-def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
-    """The goals of one goal block."""
+def read_goals(segment: Segment, year: int | None, ledger: Ledger) -> list[RawGoal]:
+    """The goals of one goal block. year: of the form; a plan for a later one is no goal of it."""
     heading = _Heading()
     goals: list[RawGoal] = []
     label: Cell | None = None
@@ -60,7 +60,9 @@ def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
         if texts and labels and _is_of_block(texts[0], labels[0][0]):
             ledger.claim(texts.pop(0))
         ledger.claim(*(cell for cell, _ in labels), *(cell for cell in line.fresh if fold(cell.text) == _NUMBER))
-        if labels and texts and all(names_period(cell.text) for cell in texts):
+        if labels and texts and _heads_rows(line, labels, texts):
+            label = _head(heading, line, labels, label)
+        elif labels and texts and all(names_period(cell.text) for cell in texts):
             heading.expected = texts  # the goal of several years beside that of one
             ledger.pass_over(*texts)
             label = labels[0][0]
@@ -71,9 +73,9 @@ def read_goals(segment: Segment, ledger: Ledger) -> list[RawGoal]:
         elif labels:
             first = labels[0][0]
             label = first if first.rows > 1 or labels[0][1] == "block" else label
-            goals.extend(_beside(line, labels, ledger, goals))
+            goals.extend(_beside(line, labels, heading, ledger, goals))
         elif texts:
-            goals.extend(_below(line, heading, label, ledger))
+            goals.extend(_below(line, heading, label, year, ledger))
     return goals
 
 
@@ -91,6 +93,17 @@ def _heads_more(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) -
     right = line.right_of(expected)[:1] if expected else ()
     behind = all(cell.place.col > labels[-1][0].place.col and len(fold(cell.text)) <= _HEADING for cell in texts)
     return bool(right) and role.get(id(right[0])) == "actual" and behind
+
+
+def _heads_rows(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) -> bool:
+    """``财政年度 | 目标 | 实际完成情况``: a row of headings, the first over what the rows below are of."""
+    first, last = labels[0][0], labels[-1]
+    left = all(cell.rows == 1 and cell.place.col < first.place.col and _names_years(cell) for cell in texts)
+    return left and len(labels) > 1 and last[1] == "actual" and not line.right_of(last[0])
+
+
+def _names_years(cell: Cell) -> bool:
+    return vocabulary().identity.exact(cell.text) == "year"
 
 
 def _heads_tasks(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) -> bool:
@@ -141,7 +154,9 @@ def _head(heading: _Heading, line: Line, labels: list[tuple[Cell, str]], label: 
     return label
 
 
-def _beside(line: Line, labels: list[tuple[Cell, str]], ledger: Ledger, before: list[RawGoal]) -> list[RawGoal]:
+def _beside(
+    line: Line, labels: list[tuple[Cell, str]], heading: _Heading, ledger: Ledger, before: list[RawGoal]
+) -> list[RawGoal]:
     """``年初设定目标 | text | 全年实际完成情况 | text``, or a label with its text, one under the other."""
     found: dict[str, Cell] = {}
     known = {id(cell) for cell, _ in labels}
@@ -158,8 +173,9 @@ def _beside(line: Line, labels: list[tuple[Cell, str]], ledger: Ledger, before: 
         if id(cell) not in known and not ledger.claimed(cell) and not fold(cell.text).replace(".", "", 1).isdigit()
     ]
     if rest and "actual" not in found and "expected" in found:
-        found["actual"] = rest[0]
         ledger.claim(rest[0])
+        if heading.actual or not is_blank(rest[0].text):  # 无 under no heading is a remark
+            found["actual"] = rest[0]
     points = next((points for points in (split_points(cell.text)[1] for cell, _ in labels) if points), None)
     expected, actual = (_said(found.get(name)) for name in ("expected", "actual"))
     if expected is None and actual is not None and before and before[-1].actual is None:
@@ -187,7 +203,7 @@ def _counts(label: str) -> bool:
     return re.search(r"目标[\d一二三四五六七八九十]", fold(label)) is not None
 
 
-def _below(line: Line, heading: _Heading, label: Cell | None, ledger: Ledger) -> list[RawGoal]:
+def _below(line: Line, heading: _Heading, label: Cell | None, year: int | None, ledger: Ledger) -> list[RawGoal]:
     """A row of texts under 预期目标 and 实际完成情况."""
     cells = [cell for cell in line.cells if cell is not label and cell.place.row == line.row]
     actual = _under(heading.actual, cells)
@@ -198,6 +214,8 @@ def _below(line: Line, heading: _Heading, label: Cell | None, ledger: Ledger) ->
     if expected is actual:
         actual = None
     if expected is None and actual is None:
+        return []
+    if year and (actual is None or is_blank(actual.text)) and _is_later(line.fresh[0], year):
         return []
     ledger.claim(expected, actual)
     name = next(
@@ -219,6 +237,12 @@ def _below(line: Line, heading: _Heading, label: Cell | None, ledger: Ledger) ->
         ledger.pass_over(name)
     place = (expected or actual or line.cells[0]).place
     return [RawGoal(points, _said(expected), _said(actual), place)]
+
+
+def _is_later(cell: Cell, year: int) -> bool:
+    """Whether a row begins with a year after that of the form."""
+    found = re.match(r"\(?(\d{4})", fold(cell.text)) if names_period(cell.text) else None
+    return found is not None and int(found[1]) > year
 
 
 def _said(cell: Cell | None) -> Value | None:

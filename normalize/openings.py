@@ -101,12 +101,14 @@ def _indicator_header(lines: Sequence[Line], at: int) -> Opening | None:
         return None
     here, there = _indicator_fields(line), _indicator_fields(below) if below else {}
     names, measures = _count(here, _NAMES), _count(here, _MEASURES)
+    names_below = _count(there, _NAMES)
     if not names and _scores_named_rows(lines, at):
         pass
     elif not (names and measures) and not (
-        (names >= 2 and _count(there, _MEASURES) >= 2) or (measures >= 2 and _count(there, _NAMES))
+        (names >= 2 and _count(there, _MEASURES) >= 2) or (measures >= 2 and names_below)
     ):
-        if measures < 2 or not _single_name(line) or not _says_a_measure(line):
+        grouped = measures and names_below >= 2 and _count(there, _MEASURES) >= 2
+        if (measures < 2 and not grouped) or not _single_name(line) or not _says_a_measure(line):
             return None
     elif not (names and measures) and below and _has_figures(below):
         return None

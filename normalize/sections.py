@@ -13,10 +13,11 @@ from normalize.labels import vocabulary
 from normalize.ledger import Ledger
 from normalize.lines import Line, overlap
 from normalize.model import IdentityField, Section, Value
+from normalize.openings import goal_label
 from normalize.pairs import IsLabel, Pair, pairs
 from normalize.segments import Segment
 from normalize.text import fold, join, key, stem
-from normalize.totals import read_figure, read_rating
+from normalize.totals import is_rating, read_figure, read_rating
 from normalize.values import Setting, read_value
 
 _NOTE = re.compile(r"^(?:注|备注|说明|填[表报]说明)\d*[:：、.]|^[^\d:,。;]{2,8}(?:说明|原因|措施|情况)[:：](?=.{8})")
@@ -72,9 +73,16 @@ def _headed_texts(segment: Segment, ledger: Ledger) -> list[Section]:
             if head is not None and not ledger.claimed(cell):
                 found.append(Section(join(head.text), join(cell.text), cell.place))
                 ledger.claim(head, cell)
-            elif (_label_like(cell) or names_period(cell.text)) and cell.rows == 1:
+            elif _heads_texts(cell, head, ledger) and cell.rows == 1:
                 heads[cell.place.col, cell.cols] = cell
     return found
+
+
+def _heads_texts(cell: Cell, head: Cell | None, ledger: Ledger) -> bool:
+    """Whether a cell of the goal block may be a heading: a goal's short text under a heading is none."""
+    if head is not None and ledger.claimed(cell) and goal_label(cell.text) is None:
+        return False
+    return _label_like(cell) or names_period(cell.text)
 
 
 def _beyond_the_total(around: Around, line: Line, columns: Columns | None, ledger: Ledger) -> bool:
@@ -192,10 +200,19 @@ def _take(around: Around, pair: Pair, ledger: Ledger) -> None:
             return
         around.totals.append((name, join(pair.label).rstrip("：:"), value))
     elif group == "identity":
-        around.identity.append(IdentityField(name, join(pair.text), pair.place))
+        _identify(around, IdentityField(name, join(pair.text), pair.place), pair.label)
+    elif name == "conclusion" and pair.cell is not None and is_rating(pair.text):
+        around.totals.append(("rating", join(pair.label).rstrip("：:"), read_rating(pair.text, pair.place)))
     elif pair.cell is not None:
         around.sections.append(Section(join(pair.label).rstrip("：:"), join(pair.text), pair.place))
     ledger.claim(pair.label_cell, pair.cell)
+
+
+def _identify(around: Around, entry: IdentityField, label: str) -> None:
+    """Keep a field of identity; what is called 项目名称 goes before the name of the fund that pays for it."""
+    named = [at for at, known in enumerate(around.identity) if known.field == "project_name"]
+    first = entry.field == "project_name" and entry.text and stem(label) == "项目名称"
+    around.identity.insert(named[0] if named and first else len(around.identity), entry)
 
 
 def _rest(around: Around, line: Line, ledger: Ledger) -> None:

@@ -28,6 +28,7 @@ from normalize.openings import (
 from normalize.text import fold, key
 
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]")
+_PART = re.compile(r"[一二三四五六七八九十]{1,3}、[^\d,。;:]{2,14}(?:任务|指标|情况)")
 _NEAR = 3  # paragraphs right before a table among which its title stands
 _MEASURES = ("target", "actual", "weight", "score", "reason")
 _POINTS = ("weight", "score")
@@ -309,7 +310,7 @@ def _kind(draft: Draft, state: SegmentKind | None, line: Line) -> SegmentKind:
             return "fund_pairs"
     elif state == "indicators" and _goes_on(draft, line):
         return "indicators"
-    elif state == "goals" and not is_total(line) and not _is_labelled(line) and not _names_block(line):
+    elif state == "goals" and not is_total(line) and not (_is_labelled(line) or _names_block(line) or _parts(line)):
         return "goals"
     elif state in ("other", "total") and (_resumes(draft, line) or _adds_marks(draft, line)):
         return "indicators"
@@ -361,6 +362,13 @@ def _resumes(draft: Draft, line: Line) -> bool:
 def _names_block(line: Line) -> bool:
     """A row that says nothing but the name of the next block: 绩效指标 over the whole width."""
     return len(line.fresh) == 1 and vocabulary().blocks.exact(line.fresh[0].text) in ("indicators", "section")
+
+
+def _parts(line: Line) -> bool:
+    """A numbered heading over the whole width that says what comes next: 二、年度重点工作任务."""
+    text = fold(line.fresh[0].text)
+    whole = len(line.fresh) == 1 and line.fresh[0].cols == line.grid.n_cols
+    return whole and _PART.fullmatch(text) is not None
 
 
 def _is_labelled(line: Line) -> bool:

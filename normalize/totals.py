@@ -101,11 +101,11 @@ def _row(line: Line, columns: Columns | None, ledger: Ledger) -> dict[str, Value
         by_column = _in_order(cells, columns) or by_column
     for name, cell in by_column.items():
         ledger.claim(cell)
-        if name == "rating" or _RATING.match(fold(cell.text)):
+        if name == "rating" or is_rating(cell.text):
             found["rating"] = read_rating(cell.text, cell.place)
         else:
             found[name] = read_value(cell.text, cell.place, _SCORE)
-    rating = next((cell for cell in cells if _RATING.match(fold(cell.text))), None)
+    rating = next((cell for cell in cells if is_rating(cell.text)), None)
     if rating is not None and "rating" not in found:
         ledger.claim(rating)
         found["rating"] = read_rating(rating.text, rating.place)
@@ -161,6 +161,11 @@ def read_rating(printed: str, place: CellPlace) -> Value:
         base = place.start or 0
         return read_value(printed[start:end], place.part(base + start, base + end), Setting("prose"))
     return read_value(printed, place, Setting("prose"))
+
+
+def is_rating(printed: str) -> bool:
+    """Whether a text says no more than a rating: 优, 良好, 合格."""
+    return _RATING.match(fold(printed)) is not None
 
 
 def read_figure(cell: Cell) -> bool:

@@ -34,9 +34,8 @@ ELSEWHERE = Message("表中无逐行原因栏，原因或见其他栏目", "no r
 NO_RATIO = Message("时限未达，无比例计分可依", "late; no ratio can be formed")
 CHECK = Message("请核对得分或说明计分办法。", "Please check the score or name the scoring rule.")
 EXPLAINED = ("given", "elsewhere")
-HARSHER: Severity = (
-    "warning"  # more taken off than in proportion, for a printed reason: a scale nobody stated may do so
-)
+# More taken off than in proportion, for a printed reason: a scale nobody stated may do so.
+HARSHER: Severity = "warning"
 
 
 class Scored(NamedTuple):

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from types import FrameType
 from typing import NoReturn
 
 import click
@@ -18,6 +17,7 @@ from extract.message import Message
 from fuhe import __version__
 from fuhe.clickwords import teach
 from fuhe.config import configuration
+from fuhe.ending import EndedError, heed, obey
 from fuhe.helptext import HelpFormatter
 from fuhe.language import asked, chosen, say, spoken, use
 from fuhe.sink import HungUpError
@@ -92,24 +92,10 @@ def _version() -> click.Option:
     )
 
 
-class EndedError(KeyboardInterrupt):
-    """Someone wants this program to end: all that is open is closed as after Ctrl-C."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-
-
 def main(argv: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has no SIGHUP
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
-            signal.signal(number, _end)
+    obey()
     _leave(run(sys.argv[1:] if argv is None else argv))
-
-
-def _end(number: int, _: FrameType | None) -> NoReturn:
-    raise EndedError(number)
 
 
 def _leave(code: int) -> NoReturn:
@@ -127,7 +113,9 @@ def run(argv: Sequence[str]) -> int:
     teach()
     click.Context.formatter_class = HelpFormatter
     try:
-        return _called(argv)
+        code = _called(argv)
+        heed()
+        return code
     except (HungUpError, BrokenPipeError):
         sys.stdout = None  # nothing is left to flush
         return HUNG_UP

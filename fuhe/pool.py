@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from extract.message import Message
 from extract.pulse import listen
+from fuhe.ending import heed
 from fuhe.guard import Bounds, allow_time, confine, end
 
 Task = TypeVar("Task")
@@ -66,6 +67,7 @@ class Pool(Generic[Task, Result]):
         done: dict[int, tuple[Task, bytes | Accident]] = {}
         told = 0
         while self._hand_out(line, told):
+            heed()
             for worker in self._ready():
                 job, outcome = worker.job, worker.hear()
                 if job is None or outcome == BEAT:

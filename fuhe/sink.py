@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from fuhe.ending import heed
 from fuhe.language import say
 from fuhe.refusal import unwritable
 
@@ -62,6 +63,7 @@ def _write(pieces: Iterable[Piece], target: Path) -> None:
                     file.write(encoded(piece))
                 file.flush()
                 os.fsync(file.fileno())
+            heed()
             os.replace(draft, target)
     except OSError as error:
         raise unwritable(target, error) from error

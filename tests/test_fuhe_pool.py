@@ -3,6 +3,7 @@
 import faulthandler
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -175,3 +176,29 @@ def test_a_file_beyond_its_time_fails_by_name_and_the_others_are_read(tmp_path: 
     assert told.returncode == 3
     assert "timeout" in told.stdout.decode()
     assert "0.001" in told.stderr.decode()
+
+
+SWALLOWED = """
+import os, signal
+from fuhe import cli, ending
+
+class Last:
+    def __del__(self):
+        os.kill(os.getpid(), signal.{name})
+
+ending.obey()
+Last()  # what is raised here, Python only remarks on
+print("going on", flush=True)
+cli.main(["check", *{files}, "-o", "out.txt"])
+"""
+
+
+@posix
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_a_wish_to_end_is_heeded_where_python_swallowed_it(tmp_path: Path, name: str, code: int) -> None:
+    script = SWALLOWED.format(name=name, files=[str(SEED)])
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout == "going on\n"
+    assert done.stderr.split() == ["已中断"]
+    assert done.returncode == code
+    assert not list(tmp_path.iterdir())

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from extract.model import Cell, CellPlace, Place
+from normalize.layout.lines import Line
 from normalize.ledger import Ledger
-from normalize.lines import Line
 from normalize.model import Form, FundLine, Indicator, Section, Unread, Value
-from normalize.text import fold, split_points, trim
+from normalize.words.text import fold, split_points, trim
 
 TOKEN = re.compile(r"\d{3,4}[-－—]\d{7,8}(?!\d)|(?:(?<!\d)[-−])?\d[\d,.，．]*[%％‰]?")
 _AMOUNTS = ("initial_budget", "full_budget", "received", "executed")

@@ -11,11 +11,10 @@ from msgspec.structs import replace
 from extract.message import Message
 from extract.model import Cell, CellPlace, Note
 from normalize.accounting import unread_cells
-from normalize.columns import Columns
-from normalize.elsewhere import operator_elsewhere
-from normalize.funds import read_funds
-from normalize.goals import RawGoal, numbered, read_goals
-from normalize.goalscores import with_scores
+from normalize.funds.block import read_funds
+from normalize.funds.tasks import read_tasks, settle_tasks
+from normalize.goals.block import RawGoal, numbered, read_goals
+from normalize.goals.scores import with_scores
 from normalize.heading import (
     form_kind,
     identity_above,
@@ -27,10 +26,14 @@ from normalize.heading import (
     totals_beside,
     year_cells,
 )
-from normalize.indicators import records
+from normalize.indicators.elsewhere import operator_elsewhere
+from normalize.indicators.records import records
+from normalize.indicators.rows import Block, gather_rows
 from normalize.labels import vocabulary
+from normalize.layout.columns import Columns
+from normalize.layout.lines import Line
+from normalize.layout.segments import Draft, Segment
 from normalize.ledger import Ledger
-from normalize.lines import Line
 from normalize.model import (
     Form,
     FormKind,
@@ -42,14 +45,11 @@ from normalize.model import (
     Total,
     Value,
 )
-from normalize.rows import Block, gather_rows
 from normalize.sections import Around, read_around, read_leftovers
-from normalize.segments import Draft, Segment
-from normalize.tasks import read_tasks, settle_tasks
 from normalize.template import template_of
-from normalize.text import fold, join
 from normalize.totals import add, read_totals
-from normalize.values import lists_values
+from normalize.words.text import fold, join
+from normalize.words.values import lists_values
 
 _NUMERIC = ("weight", "score", "review_score")
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from extract.model import Cell, Paragraph
-from normalize.fundlabels import AMOUNTS
+from normalize.funds.labels import AMOUNTS
 from normalize.labels import vocabulary
+from normalize.layout.openings import title_like, year_like
+from normalize.layout.pairs import labels_inside, value_inside
+from normalize.layout.segments import Segment
 from normalize.ledger import Ledger
 from normalize.model import IdentityField, Value
-from normalize.openings import title_like, year_like
-from normalize.pairs import labels_inside, value_inside
-from normalize.segments import Segment
-from normalize.text import brackets, fold, join
-from normalize.units import is_unit, money_in_label
-from normalize.values import Setting, read_value
+from normalize.words.text import brackets, fold, join
+from normalize.words.units import is_unit, money_in_label
+from normalize.words.values import Setting, read_value
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?=年|\)|]|$|[-_度])")
 _DEPARTMENT = re.compile("部门整体|单位整体|整体支出|部门支出|部门绩效自评|整体绩效")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from normalize.text import key, stem
+from normalize.words.text import key, stem
 
 CLEAR = 92
 MARGIN = 15

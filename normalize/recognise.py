@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from extract.message import Message
 from extract.model import Document, Grid, Note, Paragraph
 from normalize.accounting import TOKEN
+from normalize.claims.prose import read_claims
 from normalize.forms import build_form
 from normalize.heading import year_in
+from normalize.layout.openings import title_like
+from normalize.layout.segments import gather
 from normalize.model import Form, Report, Unread
-from normalize.openings import title_like
-from normalize.prose import read_claims
 from normalize.scanned import marked, ocr_cells
-from normalize.segments import gather
-from normalize.text import fold, join
+from normalize.words.text import fold, join
 
 _ATTACHMENT = re.compile(r"^(?:附件|附表|附|表)[\d一二三四五六七八九十]*[:：]?$|^公开\d*表$|^\d+$")
 _TITLE_LENGTH = 60

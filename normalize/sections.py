@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.model import Cell
-from normalize.columns import Columns
-from normalize.dates import names_period
 from normalize.labels import vocabulary
+from normalize.layout.columns import Columns
+from normalize.layout.lines import Line, overlap
+from normalize.layout.openings import goal_label
+from normalize.layout.pairs import IsLabel, Pair, pairs
+from normalize.layout.segments import Segment
 from normalize.ledger import Ledger
-from normalize.lines import Line, overlap
 from normalize.model import IdentityField, Section, Value
-from normalize.openings import goal_label
-from normalize.pairs import IsLabel, Pair, pairs
-from normalize.segments import Segment
-from normalize.text import fold, join, key, stem
 from normalize.totals import is_rating, read_figure, read_rating
-from normalize.values import Setting, read_value
+from normalize.words.dates import names_period
+from normalize.words.text import fold, join, key, stem
+from normalize.words.values import Setting, read_value
 
 _NOTE = re.compile(r"^(?:注|备注|说明|填[表报]说明)\d*[:：、.]|^[^\d:,。;]{2,8}(?:说明|原因|措施|情况)[:：](?=.{8})")
 _FIGURE_INSIDE = re.compile(r"^(.{2,30}):([-\d.,]+(?:亿元|万元|元|万|%|分)?)$")

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from normalize.labels import Dictionary, vocabulary
-from normalize.segments import Segment
+from normalize.layout.segments import Segment
 
 GENERIC = "generic"
 STANDARD = "cn-2020"

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from extract.model import Cell, CellPlace
-from normalize.columns import Columns, halves
 from normalize.labels import vocabulary
+from normalize.layout.columns import Columns, halves
+from normalize.layout.lines import Line, overlap
+from normalize.layout.openings import bare_label
+from normalize.layout.segments import Segment
 from normalize.ledger import Ledger
-from normalize.lines import Line, overlap
 from normalize.model import Section, Total, Value
-from normalize.openings import bare_label
-from normalize.segments import Segment
-from normalize.text import fold, join, key
-from normalize.values import Setting, is_blank, read_cell, read_value
+from normalize.words.text import fold, join, key
+from normalize.words.values import Setting, is_blank, read_cell, read_value
 
 _RATING = re.compile(r"^(?:优秀?|良好?|中等?|差|合格|不合格|较好|较差|一般|[ABCD])等?级?$")
 _BOX = re.compile("[☑√✓✔■☒●□○☐]")

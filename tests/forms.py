@@ -24,7 +24,7 @@ from normalize.model import (
     Total,
     Value,
 )
-from normalize.values import Role, Setting, read_value
+from normalize.words.values import Role, Setting, read_value
 from validate.audit import audit
 from validate.model import Check, Context, Finding, Rule
 from validate.profile import Profile, load

@@ -2,7 +2,7 @@
 
 import pytest
 
-from normalize.naming import project_code, project_key, unit_key
+from normalize.words.naming import project_code, project_key, unit_key
 
 
 @pytest.mark.parametrize(

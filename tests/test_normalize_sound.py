@@ -14,7 +14,7 @@ from extract.model import Cell, CellPlace, Document, Grid, Paragraph, Source, Te
 from extract.reading import read
 from normalize.model import Report
 from normalize.recognise import recognise
-from normalize.text import fold
+from normalize.words.text import fold
 from papers import paper
 from saying import said
 

@@ -11,7 +11,7 @@ from corpus.make.generate import make
 from corpus.make.layout import Layout, layouts
 from normalize.labels import Dictionary, vocabulary
 from normalize.template import GENERIC, STANDARD, drawing, match, templates
-from normalize.text import key, stem
+from normalize.words.text import key, stem
 from perturbing import document, stated
 
 LAYOUTS = sorted(layouts())

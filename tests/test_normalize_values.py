@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Cell, CellPlace
-from normalize.elsewhere import target_in_name
+from normalize.indicators.elsewhere import target_in_name
 from normalize.model import Value
-from normalize.values import Role, Setting, lists_values, read_value
+from normalize.words.values import Role, Setting, lists_values, read_value
 
 PLACE = CellPlace(1, 0, 0)
 

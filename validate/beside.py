@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from normalize.levels import beyond_full_marks
+from normalize.indicators.levels import beyond_full_marks
 from normalize.model import Form, Indicator, Value
 from validate.figures import figure
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from extract.message import Message
 from normalize.model import Form
-from normalize.text import fold
+from normalize.words.text import fold
 from validate.figures import figure
 from validate.levels import of_level
 from validate.model import ProfileChoice

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from normalize.model import Indicator
-from normalize.text import fold
+from normalize.words.text import fold
 
 
 class Coefficient(NamedTuple):

@@ -8,8 +8,8 @@ from msgspec import structs
 
 from extract.message import Message
 from normalize.model import Value
-from normalize.text import fold
-from normalize.units import PERCENT, is_counted
+from normalize.words.text import fold
+from normalize.words.units import PERCENT, is_counted
 from validate.figures import Figure
 
 TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from normalize.model import Indicator
-from normalize.text import fold
+from normalize.words.text import fold
 
 Direction = Literal["up", "down", "unsure"]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from extract.message import Message
 from extract.model import CellPlace
 from normalize.model import Form, Section, Value
-from normalize.text import fold
-from normalize.values import Setting, read_value
+from normalize.words.text import fold
+from normalize.words.values import Setting, read_value
 from validate.checks import fails, holds
 from validate.figures import Figure, figure
 from validate.funds import in_wan

@@ -2,7 +2,7 @@
 
 import re
 
-from normalize.text import fold
+from normalize.words.text import fold
 
 # What says nothing of the matter itself.
 STOCK = re.compile(

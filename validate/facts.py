@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from normalize.units import is_unit
+from normalize.words.units import is_unit
 from validate.claims import Wording, wording
 from validate.likeness import squeezed
 from validate.wording import cited

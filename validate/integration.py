@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from extract.message import Message
 from normalize.model import Form, FundLine
-from normalize.text import fold
-from normalize.values import Setting, read_value
+from normalize.words.text import fold
+from normalize.words.values import Setting, read_value
 from validate.checks import Computation, recomputed
 from validate.explain import Interval
 from validate.figures import Figure, figure

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from normalize.levels import NAMES, first_family, second_family
+from normalize.indicators.levels import NAMES, first_family, second_family
 from normalize.model import Form, Indicator
-from normalize.text import split_points
+from normalize.words.text import split_points
 from validate.sums import EXECUTION_ROW
 
 OUTPUT, BENEFIT, SATISFACTION, COST = NAMES["产出"], NAMES["效益"], NAMES["满意度"], NAMES["成本"]

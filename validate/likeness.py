@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from normalize.text import fold
+from normalize.words.text import fold
 
 CODE = re.compile(r"^[0-9A-Za-z]{6,}[-—_]+")
 NAME_NOISE = re.compile(r"20\d\d年度?|项目支出|专项资金|专项经费|项目资金|项目经费|项目|资金|经费|支出|专项")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from normalize.model import Form, Indicator, Value
-from normalize.units import named_rate
+from normalize.words.units import named_rate
 from validate.facts import SCALE, Fact, coverage, facts, related
 from validate.figures import Figure, figure
 from validate.likeness import squeezed

@@ -7,7 +7,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from normalize.model import Form, FundLine, Indicator, Report
-from normalize.text import fold
+from normalize.words.text import fold
 from validate.figures import figure
 
 STEPS = re.compile(r"扣|每[少低高超增减降]|不得分|得\d|\d+分|档|酌情|区间|\d+%.{0,12}(?:以上|以下|至|-|~)")

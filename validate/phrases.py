@@ -2,7 +2,7 @@
 
 import re
 
-from normalize.text import fold
+from normalize.words.text import fold
 
 CAUSES = re.compile(
     r"受.{0,4}疫情.{0,6}影响|疫情(?:原因|影响|防控)|(?:由于|因)(?:客观|特殊|历史|工作|其他|种种|多方面)?原因|客观原因|客观因素|不可抗力|上级安排|政策(?:原因|影响)"

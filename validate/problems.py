@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from extract.model import Paragraph, Place
 from normalize.model import Form, Indicator, Report
-from normalize.text import fold
+from normalize.words.text import fold
 from validate.figures import figure
 
 Matter = Literal["problems", "measures"]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from extract.message import Message
 from normalize.model import Form, FundLine, Value
-from normalize.text import join
+from normalize.words.text import join
 from validate.causes import Reading
 from validate.checks import Computation, not_checked, recomputed, verdict
 from validate.explain import Interval, around

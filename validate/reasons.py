@@ -4,7 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from normalize.model import Form, Indicator, Section, Value
-from normalize.text import fold
+from normalize.words.text import fold
 
 Given = Literal["given", "blank", "elsewhere", "nowhere"]
 

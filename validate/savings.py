@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extract.message import Message
 from normalize.model import Form, FundLine, Indicator
-from normalize.text import fold
+from normalize.words.text import fold
 from validate.checks import Computation
 from validate.claims import IN_YUAN
 from validate.explain import Interval, around

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from extract.message import Message
 from normalize.model import Indicator, Value
-from normalize.text import fold
+from normalize.words.text import fold
 from validate.comparing import Pair, comparable
 from validate.direction import Direction, direction
 from validate.figures import Figure, figure

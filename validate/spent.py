@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from normalize.units import is_unit
+from normalize.words.units import is_unit
 from validate.claims import IN_YUAN, Wording, wording
 from validate.explain import Interval
 

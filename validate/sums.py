@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extract.message import Message
 from extract.model import CellPlace
 from normalize.model import Form, FundLine, Indicator, Value
-from normalize.text import fold
+from normalize.words.text import fold
 from validate.checks import Computation, not_checked, recomputed
 from validate.explain import Interval
 from validate.figures import Figure, all_of, figure

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extract.message import Message
 from extract.model import Place
 from normalize.model import Form, Report
-from normalize.text import fold
+from normalize.words.text import fold
 
 YEAR = r"(?<!\d)(20\d\d|二[〇○零O][一二三四五六七八九〇○零O]{2})"
 FISCAL = re.compile(YEAR + r"年度|" + YEAR + r"年(?=[^\d月]{0,24}(?:自评|绩效|评价))")

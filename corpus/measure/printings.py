@@ -24,7 +24,7 @@ from corpus.measure.pool import mapped
 from corpus.measure.tables import share, table
 from extract.model import Cell, CellPlace, Grid
 from extract.reading import read
-from normalize.text import join
+from normalize.words.text import join
 
 BATCH = 8  # documents printed by one start of LibreOffice
 A4 = (595, 842)  # points

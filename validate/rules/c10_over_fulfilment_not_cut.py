@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extract.message import Message
 from normalize.model import Form, Indicator, Section
-from normalize.text import fold
+from normalize.words.text import fold
 from validate.basis import FORM_NOTE
 from validate.checks import fails, holds
 from validate.figures import figure

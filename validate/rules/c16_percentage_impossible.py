@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extract.message import Message
 from normalize.model import Form, Indicator, Value
-from normalize.text import fold
+from normalize.words.text import fold
 from validate.basis import DEFINITION
 from validate.checks import all_hold, fails
 from validate.figures import figure

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from extract.message import Message
 from normalize.model import Form, Indicator
-from normalize.text import fold
+from normalize.words.text import fold
 from validate.basis import PRACTICE
 from validate.figures import figure
 from validate.model import Check, Context

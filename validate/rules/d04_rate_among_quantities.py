@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extract.message import Message
 from normalize.model import Form, Indicator
-from normalize.units import named_rate
+from normalize.words.units import named_rate
 from validate.basis import PRACTICE
 from validate.levels import bare
 from validate.model import Check, Context, Subject

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extract.message import Message
 from normalize.model import Form, Indicator
-from normalize.text import fold
+from normalize.words.text import fold
 from validate.basis import PRACTICE
 from validate.model import Check, Context, Subject
 from validate.rule import rule

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extract.message import Message
 from normalize.model import Form, Report
-from normalize.text import fold
+from normalize.words.text import fold
 from validate.basis import FORM_LAYOUT
 from validate.model import Check, Context, Evidence, Subject
 from validate.rule import report_rule

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extract.message import Message
 from normalize.model import Form, Indicator
-from normalize.text import fold
+from normalize.words.text import fold
 from validate.basis import FORM_LAYOUT
 from validate.checks import holds
 from validate.figures import figure

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extract.message import Message
 from normalize.model import Form, Goal, Value
-from normalize.text import fold
+from normalize.words.text import fold
 from validate.basis import FORM_LAYOUT
 from validate.checks import fails, holds
 from validate.model import Check, Context, Subject

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extract.message import Message
 from extract.model import Place
 from normalize.model import Form
-from normalize.text import fold
+from normalize.words.text import fold
 from validate.basis import FORM_LAYOUT
 from validate.model import Check, Context, Evidence, Subject
 from validate.rule import rule

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extract.message import Message
 from extract.model import Paragraph
 from normalize.model import Report
-from normalize.text import fold
+from normalize.words.text import fold
 from validate.basis import PRACTICE
 from validate.model import Check, Context, Subject
 from validate.rule import report_rule

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from extract.message import Message
 from normalize.model import Claim, Form, Report
-from normalize.text import fold
+from normalize.words.text import fold
 from validate.basis import COMMON_SENSE
 from validate.checks import Computation, not_checked
 from validate.claims import SENTENCE_END, in_prose, paired, paragraph_of, seen, surroundings

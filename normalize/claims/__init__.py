@@ -1,0 +1,1 @@
+"""What sentences state: money, counts, periods, projects, a whole and its parts."""

@@ -1,0 +1,1 @@
+"""Fund blocks, however they are laid out: headings, rows, sources of money as columns, pairs, two sides."""

@@ -1,0 +1,83 @@
+"""Budget, spending and rate told as labelled values among the identity rows of a form without a fund block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from extract.model import Cell
+from normalize.funds.labels import AMOUNTS, fund_label, is_figure
+from normalize.funds.pairs import FundRow, is_amount_text, setting_of
+from normalize.labels import vocabulary
+from normalize.layout.lines import Line
+from normalize.layout.segments import Segment
+from normalize.ledger import Ledger
+from normalize.model import Value
+from normalize.words.text import fold, join
+from normalize.words.units import money_in_label
+from normalize.words.values import Setting, read_value
+
+_NAMED = AMOUNTS | {"execution_rate"}
+_LONGEST = 12
+
+
+def with_scattered(
+    rows: list[FundRow], segments: Sequence[Segment], money_unit: str | None, ledger: Ledger
+) -> list[FundRow]:
+    """The fund rows; where there are none, the form's total from labelled values: ``预算金额（元） | 18,600,000``.
+
+    A budget and what was spent of it must both stand there. A total alone is given the rate that stands apart from it.
+    """
+    told = {name: [label, cell] for name, label, cell, _ in reversed(list(_told(segments)))}
+    if len(rows) == 1 and "execution_rate" in told and not rows[0].values.keys() & {"execution_rate"}:
+        return [
+            replace(
+                rows[0], values=rows[0].values | _values({"execution_rate": told["execution_rate"]}, money_unit, ledger)
+            )
+        ]
+    if rows or "executed" not in told or not {"full_budget", "initial_budget"} & set(told):
+        return rows
+    whole = FundRow("", told["executed"][0], _values(told, money_unit, ledger), ())
+    return [whole, *_parts(segments, money_unit, ledger)]
+
+
+def _parts(segments: Sequence[Segment], money_unit: str | None, ledger: Ledger) -> Iterator[FundRow]:
+    """``预算数： | 386 | 其中：财政拨款 | 386``: the sources of money behind a measure, each a part of the total."""
+    words = vocabulary().fund_rows
+    parts: dict[str, dict[str, list[Cell]]] = {}
+    for name, _, whole, line in _told(segments):
+        beside = line.right_of(whole)
+        for label, cell in pairwise(beside):
+            if words.exact(fund_label(label.text)) and is_figure(cell.text) and name in AMOUNTS:
+                parts.setdefault(fund_label(label.text), {}).setdefault(name, [label, cell])
+    for told in parts.values():
+        label = next(iter(told.values()))[0]
+        yield FundRow(join(label.text), label, _values(told, money_unit, ledger), ())
+
+
+def _values(told: Mapping[str, list[Cell]], money_unit: str | None, ledger: Ledger) -> dict[str, Value]:
+    ledger.claim(*(cell for pair in told.values() for cell in pair))
+    return {
+        name: read_value(cell.text, cell.place, _setting(name, label, money_unit))
+        for name, (label, cell) in told.items()
+    }
+
+
+def _told(segments: Sequence[Segment]) -> Iterator[tuple[str, Cell, Cell, Line]]:
+    """Each label of a fund column with the figure right of it and their row."""
+    words = vocabulary().fund_columns
+    for segment in segments:
+        for line in segment.lines if segment.kind in ("identity", "other") else ():
+            for cell in line.fresh:
+                right = line.right_of(cell)[:1] if len(fold(cell.text)) <= _LONGEST else ()
+                if right and is_amount_text(right[0].text):
+                    name = words.exact(cell.text) or words.meaning(cell.text)
+                    if name in _NAMED and name != "adjustment":
+                        yield name, cell, right[0], line
+
+
+def _setting(name: str, label: Cell, money_unit: str | None) -> Setting:
+    own = money_in_label(label.text) if name in AMOUNTS else None
+    return Setting("amount", own, "column") if own else setting_of(name, money_unit)

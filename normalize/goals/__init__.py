@@ -1,0 +1,1 @@
+"""Goal blocks: what was expected, what was done, what it scored."""

@@ -1,0 +1,268 @@
+"""The goal block: what was expected beside what was done, once or once a goal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from extract.model import Cell, CellPlace
+from normalize.labels import vocabulary
+from normalize.layout.lines import Line, overlap
+from normalize.layout.openings import MAX_LABEL, goal_label
+from normalize.layout.segments import Segment
+from normalize.ledger import Ledger
+from normalize.model import Goal, Value
+from normalize.words.dates import names_period
+from normalize.words.text import fold, split_points
+from normalize.words.values import Setting, is_blank, read_cell
+
+_SCORE = re.compile(r"^(?:得分|分值|自评得分|满分):?[\d.]*分?$")
+_COUNTS_GOALS = re.compile(r"(?:绩效)?(?:目标|任务|序号)?[\d一二三四五六七八九十]{0,3}[:.、]?")
+_LABELLED = re.compile(r"\s*(?P<label>[^:：\n。，]{2,14})[:：]\s*(?=\S)")
+_PROSE = Setting("prose")
+_NUMBER = "序号"
+_HEADING = 8  # a longer text heads no column
+
+
+@dataclass(slots=True)
+class _Heading:
+    """The columns in force: where the expected text (as set, as adjusted) and the actual text stand."""
+
+    expected: list[Cell] = field(default_factory=list)
+    actual: Cell | None = None
+    reason: Cell | None = None
+
+
+class RawGoal(Struct, frozen=True):
+    """A goal before numbering. tied: it labels the indicators that follow (年度绩效目标1（40分）)."""
+
+    points: str | None
+    expected: Value | None
+    actual: Value | None
+    place: CellPlace
+    tied: bool = False
+    score: Value | None = None
+
+
+def read_goals(segment: Segment, year: int | None, ledger: Ledger) -> list[RawGoal]:
+    """The goals of one goal block. year: of the form; a plan for a later one is no goal of it."""
+    heading = _Heading()
+    goals: list[RawGoal] = []
+    label: Cell | None = None
+    for line in segment.lines:
+        labelled = [(cell, goal_label(cell.text)) for cell in line.fresh]
+        labels = [(cell, role) for cell, role in labelled if role] or _running(line)
+        texts = [cell for cell, role in labelled if not role and not _beside_the_point(cell)]
+        if texts and labels and _is_of_block(texts[0], labels[0][0]):
+            ledger.claim(texts.pop(0))
+        ledger.claim(*(cell for cell, _ in labels), *(cell for cell in line.fresh if fold(cell.text) == _NUMBER))
+        if labels and texts and _heads_rows(line, labels, texts):
+            label = _head(heading, line, labels, label)
+        elif labels and texts and all(names_period(cell.text) for cell in texts):
+            heading.expected = texts  # the goal of several years beside that of one
+            ledger.pass_over(*texts)
+            label = labels[0][0]
+        elif labels and (not texts or _heads_more(line, labels, texts)):
+            label = _head(heading, line, labels, label)
+        elif labels and _heads_tasks(line, labels, texts):
+            heading.expected = [cell for cell, role in labels[:1] if role != "actual"]
+        elif labels:
+            first = labels[0][0]
+            label = first if first.rows > 1 or labels[0][1] == "block" else label
+            goals.extend(_beside(line, labels, heading, ledger, goals))
+        elif texts:
+            goals.extend(_below(line, heading, label, year, ledger))
+    return goals
+
+
+def _running(line: Line) -> list[tuple[Cell, str]]:
+    """The labels merged down beside a row that begins with another year (年度目标 | 2023年 | …, then 2024年 | …)."""
+    if not line.fresh or not names_period(line.fresh[0].text):
+        return []
+    return [(cell, role) for cell in line.cells if cell.place.row < line.row and (role := goal_label(cell.text))]
+
+
+def _heads_more(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) -> bool:
+    """Whether a row of headings names a further column behind them (总体完成率): no label has its text beside it."""
+    role = {id(cell): role for cell, role in labels}
+    expected = next((cell for cell, role in labels if role == "expected"), None)
+    right = line.right_of(expected)[:1] if expected else ()
+    behind = all(cell.place.col > labels[-1][0].place.col and len(fold(cell.text)) <= _HEADING for cell in texts)
+    return bool(right) and role.get(id(right[0])) == "actual" and behind
+
+
+def _heads_rows(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) -> bool:
+    """``财政年度 | 目标 | 实际完成情况``: a row of headings, the first over what the rows below are of."""
+    first, last = labels[0][0], labels[-1]
+    left = all(cell.rows == 1 and cell.place.col < first.place.col and _names_years(cell) for cell in texts)
+    return left and len(labels) > 1 and last[1] == "actual" and not line.right_of(last[0])
+
+
+def _names_years(cell: Cell) -> bool:
+    return vocabulary().identity.exact(cell.text) == "year"
+
+
+def _heads_tasks(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) -> bool:
+    """A row of headings over tasks (年度履职目标 | 任务名称 | 完成情况): the last label has no text beside it."""
+    last, role = labels[-1]
+    short = all(len(fold(cell.text)) <= _HEADING and not re.search(r"\d", fold(cell.text)) for cell in texts)
+    inside = all(cell.place.col < last.place.col for cell in texts)
+    return role == "actual" and len(labels) > 1 and short and inside and not line.right_of(last)
+
+
+def _is_of_block(cell: Cell, label: Cell) -> bool:
+    """A label nobody knows, merged down beside the headings of the goals: of the block, or of two run into one."""
+    return cell.place.col < label.place.col and cell.rows > label.rows and len(fold(cell.text)) <= MAX_LABEL
+
+
+def _beside_the_point(cell: Cell) -> bool:
+    """A score printed in the goal block, or the name of a wider block (项目基本情况)."""
+    return (
+        bool(_SCORE.match(fold(cell.text)))
+        or fold(cell.text) == _NUMBER
+        or vocabulary().blocks.exact(cell.text) == "section"
+    )
+
+
+def _head(heading: _Heading, line: Line, labels: list[tuple[Cell, str]], label: Cell | None) -> Cell | None:
+    """Take a heading row; the block's own label is the one at the left that no text can stand under."""
+    roles = [role for _, role in labels]
+    heading.expected = []
+    for at, (cell, role) in enumerate(labels):
+        alone = (
+            role == "block"
+            or (role == "actual" and roles.count("actual") > 1 and at == 0)
+            or (role == "expected" and roles.count("expected") > 1 and at == 0)
+        )
+        others = roles[:at] + roles[at + 1 :]
+        if (
+            alone
+            and at == 0
+            and (cell.rows > 1 or len(labels) == 1 or ("actual" in others and {"expected", "block"} & set(others)))
+        ):
+            label = cell
+        elif role == "reason":
+            heading.reason = cell
+        elif role == "actual":
+            heading.actual = cell
+        else:
+            heading.expected.append(cell)
+    return label
+
+
+def _beside(
+    line: Line, labels: list[tuple[Cell, str]], heading: _Heading, ledger: Ledger, before: list[RawGoal]
+) -> list[RawGoal]:
+    """``年初设定目标 | text | 全年实际完成情况 | text``, or a label with its text, one under the other."""
+    found: dict[str, Cell] = {}
+    known = {id(cell) for cell, _ in labels}
+    for cell, role in labels:
+        if role == "reason":
+            continue
+        text = _text_beside(line, cell, ledger)
+        if text is not None and id(text) not in known:
+            found.setdefault("actual" if role == "actual" else "expected", text)
+            ledger.claim(text)
+    rest = [
+        cell
+        for cell in line.fresh
+        if id(cell) not in known and not ledger.claimed(cell) and not fold(cell.text).replace(".", "", 1).isdigit()
+    ]
+    if rest and "actual" not in found and "expected" in found:
+        ledger.claim(rest[0])
+        if heading.actual or not is_blank(rest[0].text):  # 无 under no heading is a remark
+            found["actual"] = rest[0]
+    points = next((points for points in (split_points(cell.text)[1] for cell, _ in labels) if points), None)
+    expected, actual = (_said(found.get(name)) for name in ("expected", "actual"))
+    if expected is None and actual is not None and before and before[-1].actual is None:
+        last = before.pop()
+        return [RawGoal(last.points or points, last.expected, actual, last.place, last.tied)]
+    if not found:
+        return []
+    return [RawGoal(points, expected, actual, labels[0][0].place, _numbered(labels[0][0].text))]
+
+
+def _text_beside(line: Line, label: Cell, ledger: Ledger) -> Cell | None:
+    """The cell right of a label, or behind the year that the goal is of (``年度目标 | 2023年 | …``)."""
+    right = line.right_of(label)[:2]
+    if len(right) > 1 and names_period(right[0].text):
+        ledger.pass_over(right[0])
+        return right[1]
+    return right[0] if right else None
+
+
+def _numbered(label: str) -> bool:
+    return _counts(label) or split_points(label)[1] is not None
+
+
+def _counts(label: str) -> bool:
+    return re.search(r"目标[\d一二三四五六七八九十]", fold(label)) is not None
+
+
+def _below(line: Line, heading: _Heading, label: Cell | None, year: int | None, ledger: Ledger) -> list[RawGoal]:
+    """A row of texts under 预期目标 and 实际完成情况."""
+    cells = [cell for cell in line.cells if cell is not label and cell.place.row == line.row]
+    actual = _under(heading.actual, cells)
+    set_and_adjusted = [cell for cell in (_under(head, cells) for head in heading.expected) if cell is not None]
+    expected = next(
+        (cell for cell in reversed(set_and_adjusted) if fold(cell.text)), next(iter(set_and_adjusted), None)
+    )
+    if expected is actual:
+        actual = None
+    if expected is None and actual is None:
+        return []
+    if year and (actual is None or is_blank(actual.text)) and _is_later(line.fresh[0], year):
+        return []
+    ledger.claim(expected, actual)
+    name = next(
+        (
+            cell
+            for cell in cells
+            if cell is not expected
+            and cell is not actual
+            and fold(cell.text)
+            and len(fold(cell.text)) <= 20
+            and cell.place.col < (expected or actual or cell).place.col
+        ),
+        None,
+    )
+    points = split_points(name.text)[1] if name else None
+    if name is not None and points:
+        ledger.claim(name)
+    elif name is not None and _COUNTS_GOALS.fullmatch(fold(name.text)):
+        ledger.pass_over(name)
+    place = (expected or actual or line.cells[0]).place
+    return [RawGoal(points, _said(expected), _said(actual), place)]
+
+
+def _is_later(cell: Cell, year: int) -> bool:
+    """Whether a row begins with a year after that of the form."""
+    found = re.match(r"\(?(\d{4})", fold(cell.text)) if names_period(cell.text) else None
+    return found is not None and int(found[1]) > year
+
+
+def _said(cell: Cell | None) -> Value | None:
+    """What a goal's cell says, without a label of its own in front (``预期目标：…``)."""
+    found = _LABELLED.match(cell.text) if cell is not None else None
+    if cell is not None and found and goal_label(found["label"]) and not _counts(found["label"]):
+        cell = replace(cell, text=cell.text[found.end() :], place=cell.place.part(found.end(), len(cell.text)))
+    return read_cell(cell, _PROSE)
+
+
+def _under(head: Cell | None, cells: Sequence[Cell]) -> Cell | None:
+    if head is None:
+        return None
+    first, last = head.place.col, head.place.col + head.cols
+    best = max(cells, key=lambda cell: overlap(cell, first, last), default=None)
+    return best if best is not None and overlap(best, first, last) > 0 else None
+
+
+def numbered(goals: Sequence[RawGoal]) -> tuple[Goal, ...]:
+    """The goals of a form, numbered in order."""
+    return tuple(
+        Goal(n, goal.points, goal.expected, goal.actual, goal.place, goal.score) for n, goal in enumerate(goals, 1)
+    )

@@ -1,0 +1,1 @@
+"""Indicator blocks: headings, levels, rows, and the records made of them."""

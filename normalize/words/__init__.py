@@ -1,0 +1,1 @@
+"""What a few words say: numbers and their units, comparisons, dates, values; how texts are compared."""

@@ -1,0 +1,68 @@
+"""Dates and deadlines as targets state them: ``2022年12月31日前``, ``12月底之前完成``, ``9月前``."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from normalize.words.text import fold
+
+_DONE = "(?:全部|已|均)?(?:完成|完工|竣工|到位|支付|拨付|发放|结束|验收|投入使用)?(?:资金)?(?:支付|拨付)?"
+_LEAD = "(?:(?:项目)?(?:计划)?(?:完成|完工|竣工|截止|截至)(?:时间|日期)?(?:为|:|于|在)?|于|在|截止到?|截至到?)?"
+_DATE = re.compile(
+    rf"^{_LEAD}(?P<op>≤|<=|<|≥|>=|>|=|不晚于|早于)?(?:(?P<year>(?:19|20)\d\d)[年./-])?"
+    r"(?:(?P<month>\d{1,2})(?:月份?|[./-](?=\d))(?:(?P<day>\d{1,2})[日号]?)?)"
+    rf"(?P<edge>底|末|初|上旬|中旬|下旬)?(?P<before>之前|以前|前|内|以内|之内)?{_DONE}(?P<late>之前|以前|前)?[。.]?$"
+)
+_YEAR = re.compile(
+    rf"^{_LEAD}(?P<year>(?:19|20)\d\d)年度?(?P<edge>底|末|年底|年末)?(?P<before>之前|以前|前|内)?{_DONE}[。.]?$"
+)
+_MONTH = re.compile(r"^(?P<year>(?:19|20)\d\d)[./-](?P<month>0?[1-9]|1[0-2])(?P<before>底前|月?[之以]?前)?$")
+_TIMED = re.compile("时间|日期|时限|期限|时点|期$|进度")
+_YEAR_END = re.compile(rf"^{_LEAD}(?:当年|本年|年)(?:底|末)(?P<before>之前|以前|前|内)?{_DONE}[。.]?$")
+
+
+_PERIOD = re.compile(
+    r"^\(?(?:(?:19|20)\d\d年?度?(?:[-~—–至]+(?:19|20)\d\d年?度?)?|\d{1,2}月?[-~—–至]+\d{1,2}月|第?[一二三四]季度|[上下]半年|全年)\)?$"
+)
+
+
+class When(Struct, frozen=True):
+    """A date to its precision (``2022``, ``2022-12-31``, ``--12`` without a year) and whether it is a deadline."""
+
+    iso: str
+    deadline: bool
+
+
+def names_period(text: str) -> bool:
+    """Whether a text says nothing but a year or a part of it, or several years: 2023年, 2021—2023年, 上半年."""
+    return _PERIOD.match(fold(text)) is not None
+
+
+def read_date(folded: str, year: int | None = None, name: str = "") -> When | None:
+    """The date a folded cell states, or None where it is something else.
+
+    year: of the form, for dates without one. name: of the indicator; 2022.12 is a month only under one that times.
+    """
+    month = _MONTH.match(folded)
+    if month and (folded[4] != "." or month["before"] or _TIMED.search(name)):
+        return When(f"{month['year']}-{int(month['month']):02d}", bool(month["before"]))
+    found = _DATE.match(folded)
+    if found:
+        return _month(found, folded, year)
+    found = _YEAR.match(folded)
+    if found:
+        return When(found["year"] + ("-12" if found["edge"] else ""), bool(found["before"]))
+    found = _YEAR_END.match(folded)
+    return When(f"{year or '-'}-12", bool(found["before"])) if found else None
+
+
+def _month(found: re.Match[str], folded: str, year: int | None) -> When | None:
+    printed, month, day = found["year"], int(found["month"]), found["day"]
+    if not 1 <= month <= 12 or (day and not 1 <= int(day) <= 31) or (printed is None and "月" not in folded):
+        return None
+    stated = printed or (str(year) if year else "-")
+    iso = f"{stated}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+    deadline = bool(found["before"] or found["late"] or found["op"] in ("≤", "<=", "<", "不晚于", "早于"))
+    return When(iso, deadline)

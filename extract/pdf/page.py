@@ -33,6 +33,7 @@ class Page(Struct, frozen=True):
     """
 
     number: int
+    width: float
     height: float
     turn: Turn
     status: Status
@@ -46,7 +47,7 @@ def read_page(ink: PageInk, limits: Limits) -> Page:
     """The tables and lines of a page. The text of a page that cannot be decoded is left out, and that is said."""
     status = _status(ink)
     if status != "text":
-        return Page(ink.number, ink.height, Turn(), status, (), (), ink.notes + _told(status, ink.number))
+        return Page(ink.number, ink.width, ink.height, Turn(), status, (), (), ink.notes + _told(status, ink.number))
     ink, turn = upright(ink)
     width, height = ink.width, ink.height
     runs = [run for run in ink.runs if -run.size < run.x < width + run.size and 0 < run.y < height + run.size]
@@ -66,7 +67,7 @@ def read_page(ink: PageInk, limits: Limits) -> Page:
         sheets.append(table)
         notes.append(_guessed(ink.number))
     sheets.sort(key=lambda one: (one.box[1], one.box[0]))
-    return Page(ink.number, ink.height, turn, status, tuple(sheets), lines(runs), tuple(notes), row)
+    return Page(ink.number, width, height, turn, status, tuple(sheets), lines(runs), tuple(notes), row)
 
 
 def _status(ink: PageInk) -> Status:

@@ -32,13 +32,17 @@ class Margins(Struct, frozen=True):
     right: float
 
 
-def margins(lines: list[Line]) -> Margins:
-    """The left and right edge that most lines of a document keep."""
+def margins(lines: list[Line], width: float) -> Margins:
+    """The left and right edge that most lines of a document keep.
+
+    width: of its narrowest page. Where no line is longer than half of it none was wrapped: a title and what follows it.
+    """
     if not lines:
         return Margins(0.0, 0.0)
     long = max(line.box[2] - line.box[0] for line in lines) * 0.7
     body = [line for line in lines if line.box[2] - line.box[0] >= long]
-    return Margins(_mode([line.box[0] for line in body], min), _mode([line.box[2] for line in body], max))
+    left, right = _mode([line.box[0] for line in body], min), _mode([line.box[2] for line in body], max)
+    return Margins(left, max(right, left + width / 2))
 
 
 def _mode(edges: list[float], of_equals: object) -> float:

@@ -147,7 +147,8 @@ def _document(pages: list[Page], source: Source) -> Document:
     turns = {page.number: page.turn for page in pages}
     notes = [note for page in pages for note in page.notes]
     notes += _furniture_notes([line for page in pages for line in page.lines if id(line) in carried])
-    edge = prose.margins([one.line for block in draft.blocks if isinstance(block, list) for one in block])
+    prose_lines = [one.line for block in draft.blocks if isinstance(block, list) for one in block]
+    edge = prose.margins(prose_lines, min((page.width for page in pages if page.lines), default=0.0))
     blocks: list[Block] = []
     tables = paragraphs = 0
     for index, block in enumerate(draft.blocks):

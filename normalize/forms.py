@@ -34,17 +34,7 @@ from normalize.layout.columns import Columns
 from normalize.layout.lines import Line
 from normalize.layout.segments import Draft, Segment
 from normalize.ledger import Ledger
-from normalize.model import (
-    Form,
-    FormKind,
-    FundLine,
-    Goal,
-    IdentityField,
-    Indicator,
-    Section,
-    Total,
-    Value,
-)
+from normalize.model import Form, FormKind, FundLine, Goal, IdentityField, Indicator, Section, Total, Value
 from normalize.sections import Around, read_around, read_leftovers
 from normalize.template import template_of
 from normalize.totals import add, read_totals

@@ -9,9 +9,9 @@ from itertools import islice, takewhile
 from extract.model import Cell, Paragraph
 from normalize.funds.labels import AMOUNTS
 from normalize.labels import vocabulary
-from normalize.layout.openings import title_like, year_like
 from normalize.layout.pairs import labels_inside, value_inside
 from normalize.layout.segments import Segment
+from normalize.layout.signs import title_like, year_like
 from normalize.ledger import Ledger
 from normalize.model import IdentityField, Value
 from normalize.words.text import brackets, fold, join

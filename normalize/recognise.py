@@ -13,8 +13,8 @@ from normalize.accounting import TOKEN
 from normalize.claims.prose import read_claims
 from normalize.forms import build_form
 from normalize.heading import year_in
-from normalize.layout.openings import title_like
-from normalize.layout.segments import gather
+from normalize.layout.gathering import gather
+from normalize.layout.signs import title_like
 from normalize.model import Form, Report, Unread
 from normalize.scanned import marked, ocr_cells
 from normalize.words.text import fold, join

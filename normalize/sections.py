@@ -10,9 +10,9 @@ from extract.model import Cell
 from normalize.labels import vocabulary
 from normalize.layout.columns import Columns
 from normalize.layout.lines import Line, overlap
-from normalize.layout.openings import goal_label
 from normalize.layout.pairs import IsLabel, Pair, pairs
 from normalize.layout.segments import Segment
+from normalize.layout.signs import goal_label
 from normalize.ledger import Ledger
 from normalize.model import IdentityField, Section, Value
 from normalize.totals import is_rating, read_figure, read_rating

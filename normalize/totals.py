@@ -11,8 +11,8 @@ from extract.model import Cell, CellPlace
 from normalize.labels import vocabulary
 from normalize.layout.columns import Columns, halves
 from normalize.layout.lines import Line, overlap
-from normalize.layout.openings import bare_label
 from normalize.layout.segments import Segment
+from normalize.layout.signs import bare_label
 from normalize.ledger import Ledger
 from normalize.model import Section, Total, Value
 from normalize.words.text import fold, join, key

@@ -26,6 +26,18 @@ def is_figure(text: str) -> bool:
     return _FIGURE.match(fold(text)) is not None
 
 
+def figure_or_dash(cell: Cell) -> bool:
+    """Whether a cell says a figure, or a dash in place of one: no heading does."""
+    return bool(re.fullmatch(r"[-\d.,]+(?:%|亿元|万元|元|万)?", fold(cell.text)))
+
+
+def fund_column(text: str) -> str | None:
+    """The field of a fund column's header; a label of the whole block (年度预算数（万元）) heads no column."""
+    words = vocabulary()
+    exact = words.fund_columns.exact(text)
+    return exact or (None if words.blocks.exact(text) == "funds" else words.fund_columns.meaning(text))
+
+
 def fund_label(text: str) -> str:
     """The label of a fund row without 其中 or the breakdown it begins (资金来源：（1）…)."""
     return key(_LEAD.sub("", key(text)))

@@ -11,8 +11,8 @@ from normalize.funds.labels import fund_label
 from normalize.funds.pairs import FundRow, setting_of
 from normalize.labels import vocabulary
 from normalize.layout.lines import Line
-from normalize.layout.openings import is_nature
 from normalize.layout.segments import Segment
+from normalize.layout.signs import is_nature
 from normalize.ledger import Ledger
 from normalize.model import Value
 from normalize.words.text import fold, join

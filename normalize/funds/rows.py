@@ -6,7 +6,7 @@ from normalize.funds.labels import AMOUNTS, fund_label, is_figure, measure
 from normalize.labels import vocabulary
 from normalize.layout.columns import Columns
 from normalize.layout.lines import Line
-from normalize.layout.openings import goal_label, identity_labels, is_nature, is_title
+from normalize.layout.signs import goal_label, identity_labels, is_nature, is_title
 from normalize.words.text import stem
 from normalize.words.values import is_blank
 

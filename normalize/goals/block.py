@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from extract.model import Cell, CellPlace
 from normalize.labels import vocabulary
 from normalize.layout.lines import Line, overlap
-from normalize.layout.openings import MAX_LABEL, goal_label
 from normalize.layout.segments import Segment
+from normalize.layout.signs import MAX_LABEL, goal_label
 from normalize.ledger import Ledger
 from normalize.model import Goal, Value
 from normalize.words.dates import names_period

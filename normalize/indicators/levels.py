@@ -10,8 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extract.model import Cell, CellPlace
+from normalize.layout.lines import Line
+from normalize.layout.signs import MAX_LABEL
 from normalize.model import LevelSource
-from normalize.words.text import fold, split_points, stem, trim
+from normalize.words.text import fold, key, split_points, stem, trim
 
 Family = Literal["产出", "效益", "满意度", "成本"]
 
@@ -157,3 +159,13 @@ def first_of(label: Label | None, running: Label | None, level_2: str | None, tr
         return First(None, None, "missing", printed, place)
     points = label.points if label is not None and not label.name else None
     return First(tree.name(implied), points, "inferred", printed, place)
+
+
+def level_across(line: Line) -> Label | None:
+    """``一、产出指标（50分）`` over the whole width: the first level of the rows below, which have no column for it."""
+    cell = line.fresh[0] if len(line.fresh) == 1 else None
+    if cell is None or cell.cols * 2 <= line.grid.n_cols or len(cell.text) > MAX_LABEL:
+        return None
+    name, points = split_points(key(cell.text))
+    known = first_family(name) is not None and name.endswith("指标")
+    return Label(name, points, trim(cell.text), cell.place) if known else None

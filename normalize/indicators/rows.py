@@ -11,13 +11,13 @@ from extract.message import Message
 from extract.model import Cell, Note
 from normalize.goals.block import RawGoal
 from normalize.indicators.levelcolumns import LEVELS, POINTS
-from normalize.indicators.levels import Label, beyond_full_marks, first_family, label_of, with_points
+from normalize.indicators.levels import Label, beyond_full_marks, first_family, label_of, level_across, with_points
 from normalize.indicators.stacked import apart, lists_several, may_list
 from normalize.labels import vocabulary
 from normalize.layout.columns import Column, Columns
 from normalize.layout.lines import Line, headings
-from normalize.layout.openings import MAX_LABEL, goal_label, is_subtotal, level_across
 from normalize.layout.segments import Segment
+from normalize.layout.signs import MAX_LABEL, goal_label, is_subtotal
 from normalize.ledger import Ledger, cell_id
 from normalize.model import Section, Subtotal
 from normalize.words.text import fold, join, key, split_points, trim

@@ -1,0 +1,114 @@
+"""The columns of an indicator block: which heading means what, seen with the rows under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from normalize.indicators.levelcolumns import words_as_level
+from normalize.labels import vocabulary
+from normalize.layout.columns import Columns, header_columns, nearest_known, with_halves
+from normalize.layout.lines import Line, overlap
+from normalize.layout.signs import WORDS
+from normalize.words.comparisons import OPERATORS, states_comparison
+from normalize.words.text import fold, key
+from normalize.words.values import is_blank
+
+_PAIRED = frozenset({"target", "actual", "weight", "score", "review_score"})
+_POINTS_LOST = re.compile(r"-?\d+(?:\.\d+)?分?|[-—/]+")
+_LABEL_ROWS = 3  # rows under a header that tell a block's label from a column's
+
+
+def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Columns:
+    """The columns of an indicator block from its header rows; the block's own label at the left is left out.
+
+    below: the rows under the header, in which a label that was never merged is printed again or left empty.
+    """
+    beyond = band[-1].row + 1
+    found = header_columns(band, vocabulary().indicators.meaning, beyond)
+    columns = nearest_known(_without_block_label(found, below), vocabulary().indicators.nearest)
+    columns = _with_comparisons(_without_deductions(words_as_level(columns, below), below), below)
+    columns = with_halves(_with_names(columns), vocabulary().indicators.exact, _PAIRED)
+    if "actual" not in columns:
+        columns = _rename(columns, "completion" if "completion" in columns else "situation", "actual")
+    if "reason" not in columns:
+        columns = _rename(columns, "situation", "reason")
+    if "target" not in columns:
+        columns = _rename(columns, "whole_target", "target")
+    if "score_method" not in columns:
+        columns = _rename(columns, "described", "score_method")
+    columns = Columns(tuple(column for column in columns.all if column.field != "name_column"))
+    if "level_3" not in columns:
+        for field in ("level_2", "level_1"):
+            if field in columns:
+                return _rename(columns, field, "level_3")
+    return columns if "level_3" in columns else _with_listed_names(columns, below)
+
+
+def _with_listed_names(columns: Columns, below: Sequence[Line]) -> Columns:
+    """The first column that nobody knows, with words under it, names the rows where no column is known to."""
+    under = [cell for line in below[:1] for cell in line.fresh if WORDS.search(fold(cell.text))]
+    for at, column in enumerate(columns.all):
+        if column.field is None and any(overlap(cell, column.first, column.last) > 0 for cell in under):
+            return Columns((*columns.all[:at], replace(column, field="level_3"), *columns.all[at + 1 :]))
+    return columns
+
+
+def _with_names(columns: Columns) -> Columns:
+    """指标 heads the names where no other column does, or where what would head them stands to the left of it: what is
+    assessed (评价内容 | 指标) is then the level above.
+    """
+    if "level_3" not in columns:
+        return _rename(columns, "name_column", "level_3")
+    fields = columns.fields()
+    if "name_column" in fields[fields.index("level_3") :] and not {"level_1", "level_2"} & set(fields):
+        return _rename(_rename(columns, "level_3", "level_1"), "name_column", "level_3")
+    return columns
+
+
+def _without_block_label(columns: Columns, below: Sequence[Line]) -> Columns:
+    """The columns without the label of the block in a column of its own: it heads nothing, whatever its wording."""
+    if len(columns.all) < 2:
+        return columns
+    first = columns.all[0]
+    under = [cell for line in below[:_LABEL_ROWS] for cell in line.cells if cell.place.col == first.first]
+    again = len(under) > 1 and all(key(cell.text) == key(first.label) for cell in under)
+    twice = [column.field for column in columns.all].count(first.field) > 1
+    block = vocabulary().blocks.exact(first.label) == "indicators" and twice
+    return Columns(columns.all[1:]) if again or block else columns
+
+
+def _without_deductions(columns: Columns, below: Sequence[Line]) -> Columns:
+    """扣分情况 over nothing but figures says how many points were lost, not why."""
+    for at, column in enumerate(columns.all):
+        if column.field == "reason" and "扣" in column.label:
+            cells = (cell for line in below for cell in columns.split(line.fresh).get(at, ()))
+            texts = [fold(cell.text) for cell in cells if cell.cols <= column.last - column.first]
+            if texts and all(map(_POINTS_LOST.fullmatch, texts)):
+                return _rename(columns, "reason", "deducted")
+    return columns
+
+
+def _with_comparisons(columns: Columns, below: Sequence[Line]) -> Columns:
+    """A column nobody knows over nothing but comparisons (绩效度量 over 大于等于, 定性) says how targets are meant."""
+    if "nature" in columns:
+        return columns
+    for at, column in enumerate(columns.all):
+        if column.field is None:
+            cells = [cell for line in below for cell in columns.split(line.fresh).get(at, ())]
+            texts = [cell.text for cell in cells if cell.cols <= column.last - column.first and not is_blank(cell.text)]
+            if any(fold(text) in OPERATORS for text in texts) and all(map(states_comparison, texts)):
+                return Columns((*columns.all[:at], replace(column, field="nature"), *columns.all[at + 1 :]))
+    return columns
+
+
+def _rename(columns: Columns, old: str, new: str) -> Columns:
+    done = False
+    renamed = []
+    for column in columns.all:
+        if column.field == old and not done:
+            column, done = replace(column, field=new), True
+        renamed.append(column)
+    return Columns(tuple(renamed))

@@ -1,0 +1,178 @@
+"""Grids cut into forms: which grid is of a form, where a form begins, which goes on with the one before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from extract.model import Block, Document, Grid, Paragraph
+from normalize.labels import vocabulary
+from normalize.layout.blocks import accepts, continue_block, open_block
+from normalize.layout.lines import Line, lines_of
+from normalize.layout.openings import opening
+from normalize.layout.segments import Draft, Gathering, Opening, SegmentKind
+from normalize.layout.signs import identity_labels, is_total, title_like, year_like
+from normalize.words.text import fold, key
+
+_NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]")
+_NEAR = 3  # paragraphs right before a table among which its title stands
+
+
+def gather(document: Document) -> Gathering:
+    """Cut a document into forms."""
+    found = Gathering()
+    waiting: list[Paragraph] = []
+    below: list[Paragraph] = []
+    for at, block in enumerate(document.blocks, 1):
+        if isinstance(block, Paragraph):
+            waiting.append(block)
+            below.append(block)
+            continue
+        openings, lines = _openings(block)
+        if not _belongs(found, lines, openings, waiting) and not _introduces(lines, waiting, document.blocks[at:]):
+            found.strays.append(block)
+            below = []
+            continue
+        _feed(found, lines, openings, waiting)
+        waiting = []
+        found.drafts[-1].after = below = []
+    return found
+
+
+def _openings(grid: Grid) -> tuple[dict[int, Opening], list[Line]]:
+    lines = lines_of(grid)
+    found: dict[int, Opening] = {}
+    skip = 0
+    for at in range(len(lines)):
+        if at < skip:
+            continue
+        begun = opening(lines, at)
+        if begun:
+            found[at] = begun
+            skip = at + begun.height
+    return found, lines
+
+
+def _belongs(found: Gathering, lines: list[Line], openings: dict[int, Opening], before: list[Paragraph]) -> bool:
+    """Whether a grid is a form, a piece of one, or goes on with the form before it."""
+    kinds = {begun.kind for begun in openings.values()}
+    if kinds <= {"funds", "title"} and any(_lists_projects(lines[at]) for at in openings):
+        return False
+    if kinds & {"indicators", "fund_pairs"}:
+        return True
+    names = {label for line in lines[:8] for label in identity_labels(line)}
+    if "funds" in kinds and _assesses(found, openings, lines, before, names):
+        return True
+    if "project_name" in names and (len(names) > 1 or "title" in kinds or "goals" in kinds):
+        return True
+    if "title" in kinds and len(names) > 1:
+        return True
+    return bool(found.drafts) and _continues(found.drafts[-1], lines, kinds, before)
+
+
+def _introduces(lines: list[Line], before: list[Paragraph], behind: Sequence[Block]) -> bool:
+    """Whether a grid under a form's title says who is assessed, and the next one only what: they are one form."""
+    names = {label for line in lines for label in identity_labels(line)}
+    if len(names) < 2 or not any(title_like(paragraph.text) for paragraph in before[-_NEAR:]):
+        return False
+    between = list(takewhile(lambda block: isinstance(block, Paragraph), behind))
+    follows = behind[len(between)] if len(between) < len(behind) else None
+    if not isinstance(follows, Grid) or any(title_like(one.text) for one in between if isinstance(one, Paragraph)):
+        return False
+    openings, rows = _openings(follows)
+    first = min(openings, default=0)
+    opens = bool(openings) and openings[first].kind in ("funds", "fund_pairs", "goals", "indicators")
+    return opens and not any(identity_labels(line) for line in rows[:first])
+
+
+def _assesses(
+    found: Gathering, openings: dict[int, Opening], lines: list[Line], before: list[Paragraph], names: set[str]
+) -> bool:
+    """Whether a fund block alone is of a form: final accounts print budgets and spending in the same words.
+
+    It is where a title or a label of the form says so, where it is scored, or where the form before it waits for it.
+    """
+    fields = {column.field for begun in openings.values() if begun.columns for column in begun.columns.all}
+    labels = [cell for line in lines for cell in line.fresh[:1]]
+    labelled = any(
+        vocabulary().blocks.exact(one.text) == "funds" or (one.rows > 1 and "元)" in fold(one.text)) for one in labels
+    )
+    titled = any(begun.kind == "title" for begun in openings.values()) or any(
+        title_like(paragraph.text) for paragraph in before[-_NEAR:]
+    )
+    waits = bool(found.drafts) and not found.drafts[-1].has("funds", "fund_pairs", "indicators")
+    return bool(fields & {"weight", "score"} or names) or labelled or titled or waits
+
+
+def _lists_projects(line: Line) -> bool:
+    """``序号 | 项目名称 | 预算数 | 执行数``: the heading of a list, one project a row, which is no form."""
+    words = vocabulary()
+    numbered = any(words.fund_columns.exact(cell.text) == "row_number" for cell in line.fresh)
+    return numbered and any(words.identity.exact(cell.text) == "project_name" for cell in line.fresh)
+
+
+def _continues(draft: Draft, lines: list[Line], kinds: set[SegmentKind], before: list[Paragraph]) -> bool:
+    if any(len(fold(paragraph.text)) > 6 for paragraph in before) or not lines:
+        return False
+    if "goals" in kinds or any(is_total(line) for line in lines if line.fresh):
+        return True
+    last = draft.last("indicators")
+    if last is not None and not draft.has("total"):
+        return (*last.header, *last.lines)[-1].grid.n_cols == lines[0].grid.n_cols
+    words = vocabulary().sections
+    return any(words.meaning(line.fresh[0].text) for line in lines if line.fresh)
+
+
+def _feed(found: Gathering, lines: list[Line], openings: dict[int, Opening], before: list[Paragraph]) -> None:
+    context: list[Paragraph] = before
+    heading_until = -1
+    for at, line in enumerate(lines):
+        if at < heading_until:
+            found.drafts[-1].segments[-1].header.append(line)
+            continue
+        begun = openings.get(at)
+        if _starts_form(found, line, begun, context, at == 0):
+            found.drafts.append(Draft(context))
+            context = []
+        draft = found.drafts[-1]
+        if begun is not None and accepts(draft, begun, line):
+            open_block(draft, begun, line)
+            heading_until = at + begun.height
+        else:
+            continue_block(draft, line)
+
+
+def _starts_form(found: Gathering, line: Line, begun: Opening | None, before: list[Paragraph], first: bool) -> bool:
+    if not found.drafts:
+        return True
+    draft = found.drafts[-1]
+    kind = begun.kind if begun else None
+    if first and any(title_like(paragraph.text) and not _next_section(draft, kind, paragraph) for paragraph in before):
+        return True
+    if kind == "title" and not year_like(line.fresh[0].text):
+        return draft.has("funds", "fund_pairs", "goals", "indicators", "total") or _is_named(draft)
+    labels = identity_labels(line) if kind in (None, "identity", "goals") and draft.state != "funds" else []
+    if "project_name" in labels and _names_form(line) and draft.has("funds", "fund_pairs", "indicators", "total"):
+        return True
+    if kind in ("funds", "fund_pairs"):
+        funded = draft.has("funds", "fund_pairs")
+        return draft.has("total") or (draft.has("indicators") and (first or funded)) or (first and funded)
+    return kind == "indicators" and draft.has("total") and draft.closed
+
+
+def _next_section(draft: Draft, kind: SegmentKind | None, heading: Paragraph) -> bool:
+    """Whether a numbered heading (二、绩效指标完成情况) stands over the indicators that the form above it lacks."""
+    awaited = kind == "indicators" and draft.has("funds", "fund_pairs", "goals") and not draft.has("indicators")
+    return awaited and _NUMBERED.match(fold(heading.text)) is not None
+
+
+def _is_named(draft: Draft) -> bool:
+    return any("project_name" in identity_labels(line) for segment in draft.segments for line in segment.lines)
+
+
+def _names_form(line: Line) -> bool:
+    return (
+        bool(line.fresh)
+        and vocabulary().identity.exact(re.split("[:：]", key(line.fresh[0].text))[0]) == "project_name"
+    )

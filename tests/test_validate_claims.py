@@ -11,6 +11,9 @@ from msgspec.structs import replace
 from extract.model import TextPlace
 from forms import checks, findings, form, fund, fund_block, goal, place, report, row, value
 from normalize.model import Claim, Form, Part
+from normalize.recognise import recognise
+from rule_pages import drawn_document
+from validate.audit import audit
 from validate.claims import Wording, agrees, wording, yuan
 from validate.copies import COMMON, copies, texts
 from validate.facts import facts
@@ -162,6 +165,26 @@ def test_counts_add_up_exactly(parts: list[int], off: int) -> None:
     (check,) = checks(parts_in_text_differ_from_whole, form(), claims=(told,))
     assert (check.status == "holds") is (told.number == sum(parts))
     assert check.status in ("holds", "fails")
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("全年办理案件120件，其中刑事案件40件、民事案件60件，结案率98%。", "query"),
+        ("共91件，其中重点12件、难点8件。", "query"),
+        ("新建项目12个（学校3个、医院2个）。", "query"),
+        ("下达资金1256万元，包括中央资金900万元、省级资金265万元。", "query"),
+        ("共91件，其中重点12件、难点80件。", "error"),
+        ("培训学员120人，其中男性50人、女性60人。", "error"),
+        ("受理工单91件，其中咨询11件、其他70件。", "error"),
+        ("受理工单91件，其中已办结80件、未办结10件。", "error"),
+        ("资金100万元，分别为中央60万元、省级30万元。", "error"),
+        ("发放补贴130万元，包括种粮补贴100万元、购机补贴20万元，共计120万元。", "error"),
+    ],
+)
+def test_parts_behind_among_them_may_be_some_of_the_whole_but_never_more(text: str, severity: str) -> None:
+    told = audit(recognise(drawn_document(text))).findings
+    assert [one.severity for one in told if one.rule == "F11"] == [severity]
 
 
 def test_what_a_paragraph_repeats_from_a_cell_is_told_once() -> None:

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 
 from extract.model import CellPlace, TextPlace
 from normalize.model import Claim, Form, Report, Value
-from validate.claims import of_kind
+from validate.claims import SENTENCE_END, of_kind, paragraph_of
 from validate.likeness import squeezed
 
 SPAN = re.compile(r"半年|季度|截[止至]|[-—－–~～至到]")
+AS_OF = re.compile(r"截[止至]")
+FIGURE = re.compile(r"\d(?![\d.]*[年月日号])(?!\d)")
 WHOLE = re.compile(r"全年|下半年|第?四季度|年[底末]|12月31")
 
 
@@ -36,6 +38,16 @@ def retold(report: Report, form: Form) -> tuple[Claim, ...]:
         for claim in of_kind(report, "period")
         if isinstance(claim.place, TextPlace) and claim.place.paragraph in again
     )
+
+
+def of_data(report: Report, claim: Claim) -> bool:
+    """Whether a period says how far figures reach, and not when something was organised: 1-6月组织编制初步设计."""
+    if AS_OF.match(claim.text):
+        return True
+    form = next((one for one in report.forms if one.form == claim.form), None)
+    texts = [value.text for value in completion_texts(form)] if form else [paragraph_of(report, claim.place)]
+    behind = (text.partition(claim.text)[2] for text in texts if claim.text in text)
+    return any(FIGURE.search(SENTENCE_END.split(text)[0]) for text in behind)
 
 
 def partial(claims: Iterable[Claim], year: int | None) -> tuple[Claim, ...]:

@@ -46,7 +46,7 @@ def count(made: Made, chance: random.Random) -> Wrong | None:
 def whole(made: Made, chance: random.Random) -> Wrong | None:
     if made.prose is None:
         return None
-    wrong = str(int(made.prose.whole) + chance.choice((1, -1, 10)))
+    wrong = str(int(made.prose.whole) - chance.choice((1, 2, 10)))  # parts behind 其中 may be less than the whole
     return _says(made, wrong, whole=wrong)
 
 

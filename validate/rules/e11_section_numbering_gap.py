@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extract.message import Message
 from extract.model import Paragraph
@@ -29,12 +30,12 @@ def section_numbering_gap(report: Report, context: Context) -> Iterator[Check]:
     sections = list(_sections(report.paragraphs))
     if not any(sections):
         return
-    gaps = [section for section in sections if section and not _runs_on(section)]
-    spots = [spot(paragraph.text.strip()[:30], paragraph.place) for section in gaps for paragraph in section[:1]]
+    gaps = [gap for n, section in enumerate(sections) if (gap := _gap(section, from_its_middle=n == 0)) is not None]
+    spots = [spot(paragraph.text.strip()[:30], paragraph.place) for paragraph in gaps]
     listed = quoted([one.text for one in spots])
     says = Message(
-        f"{listed.zh}之后缺少后续序号。是否漏列内容？",
-        f"the numbering does not run on after {listed.en}. Was a part left out?",
+        f"{listed.zh}前后序号不连续。是否漏列内容？",
+        f"the numbering does not run on at {listed.en}. Was a part left out?",
     )
     yield once(None, Subject(), spots, says, confidence="low")
 
@@ -52,6 +53,15 @@ def _sections(paragraphs: tuple[Paragraph, ...]) -> Iterator[list[Paragraph]]:
     yield here
 
 
-def _runs_on(section: list[Paragraph]) -> bool:
-    numbers = [found[1] for paragraph in section if (found := SUB.match(fold(paragraph.text)))]
-    return (len(numbers) > 1 and numbers == list(DIGITS[: len(numbers)])) or len(numbers) > len(DIGITS)
+def _gap(section: list[Paragraph], *, from_its_middle: bool) -> Paragraph | None:
+    """The heading beside which a number is missing; numbers above ten are not looked at.
+
+    from_its_middle: the document may begin in the middle of the section, as an excerpt does.
+    """
+    numbers = [DIGITS.find(found[1]) + 1 for one in section if (found := SUB.match(fold(one.text)))]
+    if not numbers or 0 in numbers:
+        return None
+    if numbers == [1] or (numbers[0] > 1 and not from_its_middle):
+        return section[0]
+    jumps = (n for n, (one, after) in enumerate(pairwise(numbers)) if after not in (one + 1, 1))
+    return next((section[n] for n in jumps), None)

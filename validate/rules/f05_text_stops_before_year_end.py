@@ -7,7 +7,7 @@ from normalize.model import Claim, Form, Report
 from validate.basis import FORM_LAYOUT
 from validate.claims import of_kind, seen
 from validate.model import Check, Context, Evidence, Severity, Subject
-from validate.periods import closes, completion_claims, completion_texts, partial, retold
+from validate.periods import closes, completion_claims, completion_texts, of_data, partial, retold
 from validate.rule import report_rule
 from validate.wording import where
 
@@ -28,22 +28,22 @@ def text_stops_before_year_end(report: Report, context: Context) -> Iterator[Che
         claims = completion_claims(report, form)
         told |= bool(completion_texts(form))
         if completion_texts(form):
-            yield _check(form, claims, retold(report, form), form.year or report.year)
+            yield _check(report, form, claims, retold(report, form))
     prose = [claim for claim in of_kind(report, "period") if claim.form is None]
     fresh = [claim for claim in prose if not any(claim in retold(report, form) for form in report.forms)]
     if partial(fresh, report.year):
-        yield _check(None, fresh, (), report.year, "query" if told else None)
+        yield _check(report, None, fresh, (), "query" if told else None)
 
 
 def _check(
+    report: Report,
     form: Form | None,
     claims: Sequence[Claim],
     again: Sequence[Claim],
-    year: int | None,
     severity: Severity | None = None,
 ) -> Check:
-    number = form.form if form else None
-    early = partial(claims, year)
+    number, year = form.form if form else None, (form.year if form else None) or report.year
+    early = partial((claim for claim in claims if of_data(report, claim)), year)
     if not early or any(closes(claim, year) for claim in claims):
         return Check("holds", SUBJECT, evidence=tuple(seen(claim) for claim in claims), form=number)
     said = list(dict.fromkeys(f"“{claim.text}”" for claim in early))

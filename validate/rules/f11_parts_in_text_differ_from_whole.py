@@ -4,25 +4,38 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from msgspec.structs import replace
 
 from extract.message import Message
-from normalize.model import Claim, Part, Report
+from extract.model import PagePlace, Place, TextPlace
+from normalize.model import Claim, Part, Report, Value, ValueKind
 from validate.basis import OF_SENTENCE
-from validate.claims import agrees, hedged, of_kind, seen, surroundings
+from validate.causes import Failure, likely_causes
+from validate.claims import IN_YUAN, agrees, hedged, of_kind, paragraph_of, seen
 from validate.explain import Interval
-from validate.model import Check, Context, Evidence, Severity, Subject
+from validate.figures import Figure
+from validate.model import Check, Context, Evidence, Subject
 from validate.rounding import decimals_of, shown
 from validate.rule import report_rule
 from validate.wording import where
 
 ASK = Message("请核对各分项与合计。", "Please check the parts and the whole.")
+AMONG = Message("所列是否为全部分项，请核对。", "Are these all its parts? Please check.")
 OTHERS = re.compile(r"其[他它余]|剩余")
 RESULT = re.compile(
     r"(?:办结|完成|合格|达标|支出|执行|使用|结余|结转|到位|整改|解决|化解|比上年|较上年|同比|增加|减少|增长|下降)(?:了|数|率)?$"
 )
-PARTLY = re.compile(r"其中|包括")
+PARTLY = re.compile(r"其中|包括|[(（]")  # what may introduce some of the parts only
+COMPLETE = re.compile(r"分别[为是]|分为|构成|组成|共计|合计")
+SUMMED = re.compile(r"[,，]?(?:共计|合计|总计)")
+NOTHING_BESIDE = (  # two labels that leave nothing else
+    (re.compile("男"), re.compile("女")),
+    (re.compile("^已"), re.compile("^[未尚]")),
+    (re.compile("基本支出"), re.compile("项目支出")),
+    (re.compile("人员经费"), re.compile("公用经费")),
+)
 
 
 @report_rule(
@@ -63,45 +76,80 @@ def _of_the_whole(claim: Claim) -> tuple[Part, ...]:
 
 def _check(report: Report, claim: Claim) -> Check:
     assert claim.number is not None
-    subject = Subject(claim.about or claim.text[:12], "")
     exact = sum((Fraction(part.number) for part in claim.parts), Fraction(0))
     status, why = agrees(claim.number, exact, hedged(report, claim), _slack(claim, exact))
-    formula = " + ".join(str(part.number) for part in claim.parts)
-    unit = claim.unit or ""
-    form = next((one for one in report.forms if one.form == claim.form), None)
-    at = where(form, Subject("", "goal_actual") if form else Subject())
-    told = why or ASK
+    unit, failed = claim.unit or "", status == "fails"
+    asked = failed and exact < claim.number and _perhaps_some(claim, _behind(report, claim))
     return Check(
         status,
-        subject,
+        Subject(claim.about or claim.text[:12], ""),
         stated=f"{claim.number}{unit}",
         computed=f"{shown(exact)}{unit}",
-        formula=formula,
+        formula=_formula(claim),
         why=why,
         form=claim.form,
-        severity=_severity(report, claim, exact) if status == "fails" else None,
+        severity="query" if asked else None,
+        suspects=partial(likely_causes, _failure(claim, exact)) if failed else None,
         evidence=(seen(claim), *(Evidence("operand", str(part.number), part.place) for part in claim.parts)),
         expected=None if status == "holds" else f"{shown(exact)}{unit}",
-        message=None
-        if status == "holds"
-        else Message(
-            f"{at.zh}：合计 {claim.number}{unit}，分项 {formula} = {shown(exact)}{unit}"
-            f"{'' if why else '，二者不符'}。{told.zh}{'。' if why else ''}",
-            f"{at.en}: the whole is {claim.number}{unit}, its parts {formula} = {shown(exact)}{unit}"
-            f"{'' if why else '; they differ'}. {told.en}",
-        ),
+        message=None if status == "holds" else _told(report, claim, exact, why, AMONG if asked else ASK),
     )
 
 
-def _severity(report: Report, claim: Claim, exact: Fraction) -> Severity | None:
-    """Parts introduced by 其中 that are less than the whole may be a selection: asked, unless they classify it."""
-    assert claim.number is not None
-    text = claim.text + surroundings(report, claim)[1].split("。")[0]
-    if exact > claim.number or not PARTLY.search(text):
-        return None
+def _formula(claim: Claim) -> str:
+    return " + ".join(str(part.number) for part in claim.parts)
+
+
+def _told(report: Report, claim: Claim, exact: Fraction, why: Message | None, ask: Message) -> Message:
+    form = next((one for one in report.forms if one.form == claim.form), None)
+    at = where(form, Subject("", "goal_actual") if form else Subject())
+    whole, unit, sums = Fraction(claim.number or 0), claim.unit or "", f"{_formula(claim)} = {shown(exact)}"
+    less = f"{shown(whole - exact)}{unit}"
+    if why is not None:
+        rest = Message(f"，{why.zh}。", f"; {why.en}.")
+    elif ask is AMONG:
+        rest = Message(f"，少 {less}。{ask.zh}", f", {less} less. {ask.en}")
+    else:
+        rest = Message(f"，二者不符。{ask.zh}", f"; they differ. {ask.en}")
+    return Message(
+        f"{at.zh}：合计 {claim.number}{unit}，分项 {sums}{unit}{rest.zh}",
+        f"{at.en}: the whole is {claim.number}{unit}, its parts {sums}{unit}{rest.en}",
+    )
+
+
+def _perhaps_some(claim: Claim, after: str) -> bool:
+    """Whether the parts may be some of several: behind 其中 or in brackets, and nothing says that they are all.
+
+    after: how the text goes on.
+    """
     labels = [part.label for part in claim.parts]
-    tails = {label[-2:] for label in labels}
-    return None if len(tails) == 1 or any(OTHERS.search(label) for label in labels) else "query"
+    closed = any(OTHERS.search(label) for label in labels) or any(
+        any(one.search(label) for label in labels) and any(other.search(label) for label in labels)
+        for one, other in NOTHING_BESIDE
+    )
+    said = COMPLETE.search(claim.text) or SUMMED.match(after)
+    return PARTLY.search(claim.text) is not None and said is None and not closed
+
+
+def _behind(report: Report, claim: Claim) -> str:
+    place = claim.place
+    return paragraph_of(report, place)[place.end :] if isinstance(place, TextPlace) else ""
+
+
+def _failure(claim: Claim, exact: Fraction) -> Failure:
+    """What likely causes are looked for in."""
+    return Failure(None, _figure(claim, claim.number, claim.place), exact, _operands(claim))
+
+
+def _operands(claim: Claim) -> tuple[Figure, ...]:
+    return tuple(_figure(claim, part.number, part.place) for part in claim.parts)
+
+
+def _figure(claim: Claim, number: Decimal | None, place: Place) -> Figure:
+    assert number is not None
+    assert not isinstance(place, PagePlace)
+    kind: ValueKind = "money" if claim.unit in IN_YUAN else "number"
+    return Figure(Value(str(number), kind, place, number, claim.unit), number)
 
 
 def _slack(claim: Claim, exact: Fraction) -> Interval | None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import cast
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from extract.message import Message
 from extract.model import Cell, CellPlace, Note
 from normalize.accounting import unread_cells
 from normalize.funds.block import read_funds
@@ -16,7 +14,6 @@ from normalize.funds.tasks import read_tasks, settle_tasks
 from normalize.goals.block import RawGoal, numbered, read_goals
 from normalize.goals.scores import with_scores
 from normalize.heading import (
-    form_kind,
     identity_above,
     read_block_points,
     read_money_unit,
@@ -29,58 +26,48 @@ from normalize.heading import (
 from normalize.indicators.elsewhere import operator_elsewhere
 from normalize.indicators.records import records
 from normalize.indicators.rows import Block, gather_rows
+from normalize.kinds import kind_of
 from normalize.labels import vocabulary
 from normalize.layout.columns import Columns
 from normalize.layout.lines import Line
 from normalize.layout.segments import Draft, Segment
 from normalize.ledger import Ledger
-from normalize.model import Form, FormKind, FundLine, Goal, IdentityField, Indicator, Section, Total, Value
+from normalize.model import Form, IdentityField, Section, Total, Value
+from normalize.remarks import remarks
 from normalize.sections import Around, read_around, read_leftovers
 from normalize.template import template_of
 from normalize.totals import add, read_totals
-from normalize.words.text import fold, join
-from normalize.words.values import lists_values
-
-_NUMERIC = ("weight", "score", "review_score")
+from normalize.words.text import fold
 
 
 def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     """The form a draft holds, and what had to be remarked."""
     ledger = Ledger()
+    settle_tasks(draft.segments)
+    form = _with_unread(_read(number, draft, ledger), draft.segments, ledger)
+    return form, [*ledger.notes, *remarks(form, draft.segments)]
+
+
+def _read(number: int, draft: Draft, ledger: Ledger) -> Form:
+    """Everything the segments say; a cell that one reader claimed is none of the readers' after it."""
     segments = draft.segments
-    settle_tasks(segments)
     title = read_title(segments, draft.before, ledger)
     money_unit = read_money_unit(segments, draft.before)
     below = next((segment.columns for segment in segments if segment.kind == "indicators"), None)
     funds = read_funds(_of(segments, "funds", "fund_pairs", "identity", "other"), below, money_unit, ledger)
-    around = read_around([segment for segment in segments if segment.kind in ("title", "identity", "other")], ledger)
+    around = read_around(_of(segments, "title", "identity", "other"), ledger)
     identity = _once(around.identity, identity_above(draft.before))
-    transfer = any(entry.field == "central_department" for entry in around.identity)
     year = read_year(segments, draft.before, identity)
-    goals, block = _goals_and_rows(segments, below, year, ledger)
-    stated = numbered(goals)
-    indicators = tuple(operator_elsewhere(row, stated) for row in records(block, year))
+    raw, block = _goals_and_rows(segments, below, year, ledger)
+    goals = numbered(raw)
     total, sums = _total(draft, around, ledger)
     ledger.claim(*year_cells(segments))
     tasks = read_tasks(_of(segments, "tasks"), ledger)
     leftovers = read_leftovers(segments, ledger)
     _claim_blocks(_cells(segments), ledger)
-    scored = any(indicator.score_method is not None for indicator in indicators) and all(
-        indicator.target is None and indicator.actual is None for indicator in indicators
-    )
     form = Form(
         form=number,
-        kind=cast(
-            FormKind,
-            form_kind(
-                title,
-                transfer=transfer,
-                funds=bool(funds),
-                scored_by=scored,
-                planned=_only_plans(funds, stated, indicators),
-                whole=_of_a_department(identity, funds),
-            ),
-        ),
+        kind="project",
         template=template_of(segments),
         place=_place(segments),
         title=title,
@@ -88,24 +75,17 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
         money_unit=money_unit,
         identity=tuple(identity),
         funds=funds,
-        goals=stated,
-        indicators=indicators,
+        goals=goals,
+        indicators=tuple(operator_elsewhere(row, goals) for row in records(block, year)),
         total=total,
         sections=(*around.sections, *block.sections, *tasks, *sums, *leftovers),
         unread=(),
         understood=1.0,
-        tables=tuple(dict.fromkeys(line.table for segment in segments for line in (*segment.header, *segment.lines))),
+        tables=tuple(dict.fromkeys(line.table for line in _lines(segments))),
         block_points=read_block_points(segments),
         subtotals=tuple(block.subtotals),
     )
-    form = _with_unread(form, segments, ledger)
-    return form, [
-        *ledger.notes,
-        *_unknown_headers(segments),
-        *_unread_values(form),
-        *_listed_values(form),
-        *_target_sheet(form),
-    ]
+    return replace(form, kind=kind_of(form, around.identity))
 
 
 def _with_unread(form: Form, segments: list[Segment], ledger: Ledger) -> Form:
@@ -113,27 +93,6 @@ def _with_unread(form: Form, segments: list[Segment], ledger: Ledger) -> Form:
     cells = sum(1 for _ in _cells(segments))
     places = {cell.place.part(None, None) for cell in unread if isinstance(cell.place, CellPlace)}
     return replace(form, unread=unread, understood=round(1 - len(places) / cells, 4) if cells else 1.0)
-
-
-def _only_plans(funds: Iterable[FundLine], goals: Iterable[Goal], rows: Sequence[Indicator]) -> bool:
-    """Whether a form has targets and no place for what was done, spent or scored: 绩效目标申报表."""
-    results = [row.actual or row.score for row in rows] + [line.executed or line.score for line in funds]
-    results += [goal.actual for goal in goals]
-    return any(row.target is not None for row in rows) and all(value is None for value in results)
-
-
-def _target_sheet(form: Form) -> Iterable[Note]:
-    if form.kind == "target":
-        zh = f"表{form.form}为绩效目标表，无完成值，未作自评审核"
-        yield Note("target-sheet", Message(zh, f"form {form.form} states targets only and is not audited"), form.place)
-
-
-def _of_a_department(identity: Sequence[IdentityField], funds: Sequence[FundLine]) -> bool:
-    """Whether a form names a department and no project, and tells its basic from its project spending."""
-    named = {entry.field for entry in identity if entry.text}
-    return (
-        "department" in named and "project_name" not in named and {line.kind for line in funds} >= {"basic", "project"}
-    )
 
 
 def _of(segments: list[Segment], *kinds: str) -> list[Segment]:
@@ -214,62 +173,3 @@ def _claim_blocks(cells: Iterable[Cell], ledger: Ledger) -> None:
 def _place(segments: list[Segment]) -> CellPlace:
     first = next(iter(_lines(segments)))
     return first.cells[0].place if first.cells else CellPlace(first.table, first.row, 0)
-
-
-def _unknown_headers(segments: list[Segment]) -> Iterable[Note]:
-    """A header nobody knows, with the nearest fields as candidates; its column is kept beside the records."""
-    words = vocabulary()
-    for segment in segments:
-        if segment.columns is None or not segment.header:
-            continue
-        dictionary = words.indicators if segment.kind == "indicators" else words.fund_columns
-        for column in segment.columns.all:
-            if column.field is None and fold(column.label):
-                near = "、".join(field for field, _ in dictionary.candidates(column.label))
-                label = join(column.label)
-                yield Note(
-                    "header-not-recognised",
-                    Message(
-                        f"未识别表头“{label}”（最接近：{near}）", f"header not recognised: {label} (nearest: {near})"
-                    ),
-                    column.header.place,
-                )
-
-
-def _unread_values(form: Form) -> Iterable[Note]:
-    """Cells of number columns that hold something else."""
-    for value in _number_cells(form):
-        if value is not None and value.kind == "text":
-            yield Note(
-                "value-not-read",
-                Message(f"“{value.text}”不是可读的数值", f"not a readable number: {value.text}"),
-                value.place,
-            )
-
-
-def _listed_values(form: Form) -> Iterable[Note]:
-    """Target and actual cells that list several values, none of which is taken."""
-    for row in form.indicators:
-        for value in (row.target, row.actual):
-            if value is not None and lists_values(value, "target"):
-                yield Note(
-                    "several-values",
-                    Message(
-                        f"“{value.text}”列有多个数值，未取其一，按文字读取",
-                        f"several values in one cell, none was taken: {value.text}",
-                    ),
-                    value.place,
-                )
-
-
-def _number_cells(form: Form) -> Iterable[Value | None]:
-    for line in form.funds:
-        yield from (line.initial_budget, line.full_budget, line.received, line.integrated_out, line.executed)
-        yield from (line.weight, line.execution_rate, line.score)
-    for row in (*form.indicators, form.total):
-        yield from (_get(row, name) for name in _NUMERIC)
-
-
-def _get(row: object, name: str) -> Value | None:
-    value: Value | None = getattr(row, name)
-    return value

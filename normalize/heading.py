@@ -19,8 +19,6 @@ from normalize.words.units import is_unit, money_in_label
 from normalize.words.values import Setting, read_value
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?=年|\)|]|$|[-_度])")
-_DEPARTMENT = re.compile("部门整体|单位整体|整体支出|部门支出|部门绩效自评|整体绩效")
-_TRANSFER = re.compile("转移支付|中央对地方|区域绩效|中央补助资金")
 _SCORED = re.compile(r"(?:总得分|自评得分|自评分|总分)\s*[:：]?\s*(\d+(?:\.\d+)?\s*分?)")
 _STATED = re.compile(
     r"(?:(?<=\d)日)?(?P<label>[^\s\u3000:：,，。;；()（）\d]{2,10}?)\s*(?:[:：]|为)\s*"
@@ -203,20 +201,3 @@ def _above(label: str) -> str | None:
     if fold(label) in _MONEY_LABELS or vocabulary().total.exact(label):
         return _ENDS
     return vocabulary().identity.exact(label) or ("reporting_unit" if fold(label) == "单位" else None)
-
-
-def form_kind(title: str | None, *, transfer: bool, funds: bool, scored_by: bool, planned: bool, whole: bool) -> str:
-    """project, department, transfer, scorecard or target.
-
-    planned: the form states targets and no results; whole: it names no project and tells basic from project spending.
-    """
-    folded = fold(title or "")
-    if planned and not re.search("自评|评价|评分|监控", folded):
-        return "target"
-    if scored_by and not funds:
-        return "scorecard"
-    if _DEPARTMENT.search(folded) or whole:
-        return "department"
-    if _TRANSFER.search(folded) or transfer:
-        return "transfer"
-    return "project"

@@ -11,9 +11,9 @@ from extract.message import Message
 from extract.model import Document, Grid, Note, Paragraph
 from normalize.accounting import TOKEN
 from normalize.claims.prose import read_claims
+from normalize.cutting.gathering import gather
 from normalize.forms import build_form
 from normalize.heading import year_in
-from normalize.layout.gathering import gather
 from normalize.layout.signs import title_like
 from normalize.model import Form, Report, Unread
 from normalize.scanned import marked, ocr_cells

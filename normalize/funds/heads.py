@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from extract.model import Cell
 from normalize.funds.labels import AMOUNTS, FUND_MEASURES, fund_label, is_figure, measure
 from normalize.labels import vocabulary
 from normalize.layout.lines import Line, overlap
+from normalize.layout.segments import Head
 from normalize.words.text import key
 from normalize.words.values import is_blank
 
 _HEIGHTS = (1, 2)
-
-
-class Head(Struct, frozen=True):
-    """A column of such a block. source: of which money (None: of the whole); measure: of what (None: the rows say)."""
-
-    source: Cell | None
-    measure: str | None
-    cell: Cell
 
 
 def heads_across(lines: Sequence[Line], at: int) -> tuple[Head, ...]:

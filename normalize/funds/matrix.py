@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.model import Cell
-from normalize.funds.heads import Head
 from normalize.funds.labels import fund_label, measure
 from normalize.funds.pairs import FIELDS, FundRow, setting_of
 from normalize.labels import vocabulary
 from normalize.layout.lines import headings, overlap
-from normalize.layout.segments import Segment
+from normalize.layout.segments import Head, Segment
 from normalize.ledger import Ledger
 from normalize.words.text import join, key
 from normalize.words.values import read_value

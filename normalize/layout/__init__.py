@@ -1,1 +1,1 @@
-"""How a grid is laid out: rows, columns, labels with their values; where forms and their blocks begin and end."""
+"""How a grid is laid out: rows, columns, labels with their values, signs of what a row is, segments."""

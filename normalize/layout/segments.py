@@ -7,14 +7,24 @@ from typing import Literal
 
 from msgspec import Struct
 
-from extract.model import Grid, Paragraph
-from normalize.funds.heads import Head
+from extract.model import Cell, Grid, Paragraph
 from normalize.layout.columns import Columns
 from normalize.layout.lines import Line
 
 SegmentKind = Literal[
     "title", "identity", "funds", "fund_pairs", "tasks", "goals", "indicators", "total", "subtotal", "other"
 ]
+
+
+class Head(Struct, frozen=True):
+    """A column of a fund block laid on its side.
+
+    source: of which money (None: of the whole); measure: of what (None: the rows say).
+    """
+
+    source: Cell | None
+    measure: str | None
+    cell: Cell
 
 
 class Opening(Struct, frozen=True):

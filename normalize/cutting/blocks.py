@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from normalize.funds.heads import Head, states_figures
+from normalize.funds.heads import states_figures
 from normalize.funds.rows import is_fund_row, is_pair_row
 from normalize.indicators.levels import beyond_full_marks, level_across
 from normalize.labels import vocabulary
 from normalize.layout.columns import Columns
 from normalize.layout.lines import Line
-from normalize.layout.segments import Draft, Opening, Segment, SegmentKind
+from normalize.layout.segments import Draft, Head, Opening, Segment, SegmentKind
 from normalize.layout.signs import identity_labels, is_subtotal, is_total
 from normalize.words.text import fold, key
 

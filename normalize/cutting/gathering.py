@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extract.model import Block, Document, Grid, Paragraph
+from normalize.cutting.blocks import accepts, continue_block, open_block
+from normalize.cutting.openings import opening
 from normalize.labels import vocabulary
-from normalize.layout.blocks import accepts, continue_block, open_block
 from normalize.layout.lines import Line, lines_of
-from normalize.layout.openings import opening
 from normalize.layout.segments import Draft, Gathering, Opening, SegmentKind
 from normalize.layout.signs import identity_labels, is_total, title_like, year_like
 from normalize.words.text import fold, key

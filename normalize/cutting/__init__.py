@@ -1,0 +1,1 @@
+"""Grids cut into forms, and forms into blocks."""

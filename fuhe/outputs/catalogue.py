@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
-from extract.message import Language, Message
-from extract.model import Place
+from extract.message import Message
 from fuhe.outputs.columns import (
     FORM,
     PATH,
     PRINTED,
     REPORT,
     Column,
-    Entry,
-    Row,
     Table,
     column,
     item,
@@ -23,91 +19,24 @@ from fuhe.outputs.columns import (
     records,
     value,
 )
-from fuhe.results import FileResult
-from normalize.model import Form
-from validate.model import Evidence, Outcome
-
-
-def _reports(result: FileResult, lang: Language) -> Iterator[Row]:
-    yield Row(result, lang, item=result.outcome.report if result.outcome else None)
-
-
-def _forms(result: FileResult, lang: Language) -> Iterator[Row]:
-    for form in result.outcome.report.forms if result.outcome else ():
-        yield Row(result, lang, form, form)
-
-
-def _of_forms(records: Callable[[Form], Iterable[Any]]) -> Callable[[FileResult, Language], Iterator[Row]]:
-    def rows(result: FileResult, lang: Language) -> Iterator[Row]:
-        for form in result.outcome.report.forms if result.outcome else ():
-            for n, record in enumerate(records(form), 1):
-                yield Row(result, lang, form, record, n)
-
-    return rows
-
-
-def _of_outcome(records: Callable[[Outcome], Iterable[Any]]) -> Callable[[FileResult, Language], Iterator[Row]]:
-    def rows(result: FileResult, lang: Language) -> Iterator[Row]:
-        for n, record in enumerate(records(result.outcome) if result.outcome else (), 1):
-            yield Row(result, lang, item=record, n=n)
-
-    return rows
-
-
-def _unread(result: FileResult, lang: Language) -> Iterator[Row]:
-    if result.outcome is None:
-        return
-    cells = [(form, cell) for form in result.outcome.report.forms for cell in form.unread]
-    outside = [(None, cell) for cell in result.outcome.report.unread]
-    for n, (form, cell) in enumerate((*cells, *outside), 1):
-        yield Row(result, lang, form, cell, n)
-
-
-def _origin(key: str) -> Callable[[Row], Entry]:
-    return lambda row: getattr(row.result.origin, key)
-
-
-def _said(key: str) -> Callable[[Row], Entry]:
-    """A field of the report; blank where the file could not be read."""
-    return lambda row: getattr(row.item, key, None)
-
-
-def _message(key: str) -> Callable[[Row], Entry]:
-    def read(row: Row) -> Entry:
-        message: Message | None = getattr(row.item, key)
-        return message.text(row.lang) if message else None
-
-    return read
-
-
-def _count(records: Callable[[Outcome], Iterable[Any]]) -> Callable[[Row], Entry]:
-    return lambda row: sum(1 for _ in records(row.result.outcome)) if row.result.outcome else None
-
-
-def _problems(row: Row) -> Entry:
-    return "；".join(f"{one.code}: {one.message.text(row.lang)}" for one in row.result.problems) or None
-
-
-def _first_place(row: Row) -> Place | None:
-    evidence: tuple[Evidence, ...] = row.item.evidence
-    return evidence[0].place if evidence else None
-
-
-def _profile(row: Row) -> Entry:
-    choices = row.result.outcome.profiles if row.result.outcome else ()
-    return next((choice.profile.name for choice in choices if choice.form == row.item.form), None)
-
-
-def _causes(row: Row) -> Entry:
-    return "；".join(cause.text(row.lang) for cause in row.item.likely_causes) or None
-
-
-def _extra(row: Row) -> Entry:
-    return "；".join(f"{label}：{text}" for label, text in row.item.extra) or None
-
-
-def _text_of(key: str) -> Callable[[Row], Entry]:
-    return lambda row: getattr(getattr(row.item, key), "text", None)
+from fuhe.outputs.filling import (
+    causes,
+    count,
+    extra,
+    first_place,
+    forms_of,
+    message,
+    of_file,
+    of_forms,
+    of_outcome,
+    of_total,
+    origin,
+    problems,
+    profile,
+    said,
+    text_of,
+    unread_of,
+)
 
 
 def _total_columns() -> Iterator[Column]:
@@ -117,14 +46,10 @@ def _total_columns() -> Iterator[Column]:
         ("rating", "自评等级", "rating"),
         ("review_score", "审核总分", "total review score"),
     ):
-        yield column(f"total_{key}", zh, en, PRINTED, _of_total(key, "text"))
+        yield column(f"total_{key}", zh, en, PRINTED, of_total(key, "text"))
         if key != "rating":
             about = "从原文读出的数值 / the number read from it"
-            yield column(f"total_{key}_number", zh + "数值", en + " number", about, _of_total(key, "number"), "number")
-
-
-def _of_total(key: str, part: str) -> Callable[[Row], Entry]:
-    return lambda row: getattr(getattr(row.item.total, key), part, None)
+            yield column(f"total_{key}_number", zh + "数值", en + " number", about, of_total(key, "number"), "number")
 
 
 REPORTS = Table(
@@ -133,16 +58,16 @@ REPORTS = Table(
     (
         PATH,
         REPORT,
-        column("name", "文件名", "name", "文件名 / name of the file", _origin("name")),
-        column("sha256", "内容摘要", "sha256", "文件内容的 sha256 / sha256 of the content", _origin("sha256")),
-        column("kind", "格式", "kind", "真实格式（docx、pdf） / true format", _origin("kind")),
-        column("bytes", "字节数", "bytes", "文件大小 / size of the file", _origin("bytes"), "integer"),
+        column("name", "文件名", "name", "文件名 / name of the file", origin("name")),
+        column("sha256", "内容摘要", "sha256", "文件内容的 sha256 / sha256 of the content", origin("sha256")),
+        column("kind", "格式", "kind", "真实格式（docx、pdf） / true format", origin("kind")),
+        column("bytes", "字节数", "bytes", "文件大小 / size of the file", origin("bytes"), "integer"),
         column(
             "pages",
             "页数",
             "pages",
             "页数（格式有页时） / pages, where the format has them",
-            _origin("pages"),
+            origin("pages"),
             "integer",
         ),
         column(
@@ -152,16 +77,16 @@ REPORTS = Table(
             "ok 读完，partial 部分读出，failed 未能读取 / ok, partial or failed",
             lambda row: row.result.status,
         ),
-        column("problems", "问题", "problems", "部分读出或未能读取的原因 / why it is partial or failed", _problems),
-        column("title", "标题", "title", "报告标题 / title of the report", _said("title")),
-        column("unit", "单位", "unit", "编报单位 / the reporting unit", _said("unit")),
-        column("year", "年度", "year", "报告年度 / year of the report", _said("year"), "year"),
+        column("problems", "问题", "problems", "部分读出或未能读取的原因 / why it is partial or failed", problems),
+        column("title", "标题", "title", "报告标题 / title of the report", said("title")),
+        column("unit", "单位", "unit", "编报单位 / the reporting unit", said("unit")),
+        column("year", "年度", "year", "报告年度 / year of the report", said("year"), "year"),
         column(
             "forms",
             "自评表数",
             "forms",
             "识别出的自评表 / forms recognised",
-            _count(lambda one: one.report.forms),
+            count(lambda one: one.report.forms),
             "integer",
         ),
         column(
@@ -169,11 +94,11 @@ REPORTS = Table(
             "问题数",
             "findings",
             "各级问题合计 / findings of all severities",
-            _count(lambda one: one.findings),
+            count(lambda one: one.findings),
             "integer",
         ),
     ),
-    _reports,
+    of_file,
 )
 
 FORMS = Table(
@@ -185,7 +110,7 @@ FORMS = Table(
         FORM,
         item("kind", "种类", "kind", "project、department、transfer、scorecard、target / kind of form"),
         item("template", "版式", "template", "识别出的版式 / the layout recognised"),
-        column("profile", "口径", "profile", "评分口径 / scoring profile", _profile),
+        column("profile", "口径", "profile", "评分口径 / scoring profile", profile),
         item("title", "表名", "title", "自评表的名称 / title of the form"),
         printed("project_name", "项目名称", "project name"),
         printed("department", "主管部门", "department in charge"),
@@ -203,15 +128,15 @@ FORMS = Table(
         ),
         *places(),
     ),
-    _forms,
+    forms_of,
 )
 
-EXTRA = column("extra", "其他栏", "other columns", "其他栏的名称和内容 / labels and texts of other columns", _extra)
+EXTRA = column("extra", "其他栏", "other columns", "其他栏的名称和内容 / labels and texts of other columns", extra)
 
 FUNDS = records(
     "funds",
     Message("项目资金", "funds"),
-    _of_forms(lambda form: form.funds),
+    of_forms(lambda form: form.funds),
     (
         item("kind", "种类", "kind", "total、fiscal、carryover、other 等 / kind of the row"),
         item("parent", "所属行", "parent", "本行所属行的序号 / n of the row this one is part of", "integer"),
@@ -232,11 +157,11 @@ FUNDS = records(
 GOALS = records(
     "goals",
     Message("年度总体目标", "goals"),
-    _of_forms(lambda form: form.goals),
+    of_forms(lambda form: form.goals),
     (
         item("points", "分值", "points", "标题中所印分值 / points printed in the label"),
-        column("expected", "预期目标", "expected", PRINTED, _text_of("expected")),
-        column("actual", "实际完成情况", "actual", PRINTED, _text_of("actual")),
+        column("expected", "预期目标", "expected", PRINTED, text_of("expected")),
+        column("actual", "实际完成情况", "actual", PRINTED, text_of("actual")),
         *value("score", "得分", "score"),
     ),
 )
@@ -244,7 +169,7 @@ GOALS = records(
 INDICATORS = records(
     "indicators",
     Message("绩效指标", "indicators"),
-    _of_forms(lambda form: form.indicators),
+    of_forms(lambda form: form.indicators),
     (
         item("goal", "目标", "goal", "所属总体目标的序号 / n of the goal it belongs to", "integer"),
         item("level_1", "一级指标", "first level", "按二级指标校正后的一级指标 / first level, corrected by the second"),
@@ -280,7 +205,7 @@ INDICATORS = records(
 CLAIMS = records(
     "claims",
     Message("文字陈述", "claims"),
-    _of_outcome(lambda one: one.report.claims),
+    of_outcome(lambda one: one.report.claims),
     (
         item("kind", "种类", "kind", "陈述的种类 / kind of claim"),
         printed("text", "原文", "text"),
@@ -296,7 +221,7 @@ CLAIMS = records(
 CHECKS = records(
     "checks",
     Message("复核计算", "checks"),
-    _of_outcome(lambda one: one.checks),
+    of_outcome(lambda one: one.checks),
     (
         item("rule", "规则", "rule", "规则代码 / code of the rule"),
         column("subject", "行", "row label", "所核对的行 / the row checked", lambda row: row.item.subject.row or None),
@@ -307,26 +232,26 @@ CHECKS = records(
         printed("stated", "表中填列", "stated"),
         item("computed", "重算结果", "computed", "重算结果 / the result recomputed"),
         item("formula", "算式", "formula", "算式 / the formula"),
-        column("why", "说明", "why", "说明的理由，或未能核对的原因 / the reason", _message("why")),
+        column("why", "说明", "why", "说明的理由，或未能核对的原因 / the reason", message("why")),
     ),
-    place=_first_place,
+    place=first_place,
 )
 
 FINDINGS = records(
     "findings",
     Message("问题", "findings"),
-    _of_outcome(lambda one: one.findings),
+    of_outcome(lambda one: one.findings),
     (
         item("rule", "规则", "rule", "规则代码 / code of the rule"),
         item("name", "规则名", "name", "规则名 / name of the rule"),
         item("severity", "级别", "severity", "error 错误、warning 警告、query 疑问、note 提示 / severity"),
-        column("message", "问题", "message", "问题 / the finding in words", _message("message")),
+        column("message", "问题", "message", "问题 / the finding in words", message("message")),
         printed("stated", "表中填列", "stated"),
         item("expected", "应为", "expected", "可算出时的正确值 / the right value where it can be computed"),
         item("formula", "算式", "formula", "算式 / the formula"),
         item("amount", "涉及金额（万元）", "amount (10,000 yuan)", "涉及金额，万元 / money at stake in 万元", "number"),
-        column("basis", "依据", "basis", "依据 / what the rule rests on", _message("basis")),
-        column("likely_causes", "可能原因", "likely causes", "可能原因 / likely causes", _causes),
+        column("basis", "依据", "basis", "依据 / what the rule rests on", message("basis")),
+        column("likely_causes", "可能原因", "likely causes", "可能原因 / likely causes", causes),
         item(
             "changes_conclusion",
             "影响结论",
@@ -338,9 +263,9 @@ FINDINGS = records(
         item("suppressed", "已处理", "suppressed", "不再提示的原因 / why it is suppressed"),
         item("fingerprint", "指纹", "fingerprint", "同一问题的固定标识 / the lasting name of the same defect"),
     ),
-    place=_first_place,
+    place=first_place,
 )
 
-UNREAD = records("unread", Message("未识别单元格", "unread cells"), _unread, (printed("text", "原文", "text"),))
+UNREAD = records("unread", Message("未识别单元格", "unread cells"), unread_of, (printed("text", "原文", "text"),))
 
 TABLES: tuple[Table, ...] = (REPORTS, FORMS, FUNDS, GOALS, INDICATORS, CLAIMS, CHECKS, FINDINGS, UNREAD)

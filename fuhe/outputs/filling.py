@@ -26,6 +26,7 @@ def forms_of(result: FileResult, lang: Language) -> Iterator[Row]:
 
 def of_forms(records: Callable[[Form], Iterable[Any]]) -> Callable[[FileResult, Language], Iterator[Row]]:
     """One row a record of a form, numbered from 1 in each."""
+
     def rows(result: FileResult, lang: Language) -> Iterator[Row]:
         for form in result.outcome.report.forms if result.outcome else ():
             for n, record in enumerate(records(form), 1):
@@ -36,6 +37,7 @@ def of_forms(records: Callable[[Form], Iterable[Any]]) -> Callable[[FileResult, 
 
 def of_outcome(records: Callable[[Outcome], Iterable[Any]]) -> Callable[[FileResult, Language], Iterator[Row]]:
     """One row a record of the whole report, numbered from 1."""
+
     def rows(result: FileResult, lang: Language) -> Iterator[Row]:
         for n, record in enumerate(records(result.outcome) if result.outcome else (), 1):
             yield Row(result, lang, item=record, n=n)
@@ -65,6 +67,7 @@ def said(key: str) -> Callable[[Row], Entry]:
 
 def message(key: str) -> Callable[[Row], Entry]:
     """A message of the record, in the language of the run."""
+
     def read(row: Row) -> Entry:
         message: Message | None = getattr(row.item, key)
         return message.text(row.lang) if message else None

@@ -49,7 +49,7 @@ def _check(scores: list[tuple[Filed, Figure]]) -> Check:
         evidence=tuple(own),
         confidence="low",
         message=Message(
-            f"{unit}{first.year} 年度 {len(scores)} 个项目自评平均 {shown(mean, 2)} 分，最高与最低相差 {spread} 分。"
+            f"{unit} {first.year} 年度 {len(scores)} 个项目自评平均 {shown(mean, 2)} 分，最高与最低相差 {spread} 分。"
             "评分依据是否充分？",
             f"The {len(scores)} projects of {unit} in {first.year} average {shown(mean, 2)}, all within {spread}. "
             "What are the scores based on?",

@@ -273,12 +273,7 @@ def _parent(at: int, kinds: list[FundKind], rows: Sequence[FundRow]) -> int | No
         while above >= 0 and kinds[above] in _LEVELS and "其中" not in fold(labels[above]):
             above -= 1
         opener = above if above >= 0 and kinds[above] in _LEVELS else at
-        if (
-            opener > 0
-            and kinds[opener - 1] == "fiscal"
-            and "其中" in fold(labels[opener])
-            and "其中" in fold(labels[opener - 1])
-        ):
+        if opener > 0 and kinds[opener - 1] == "fiscal" and "其中" in fold(labels[opener]):
             return opener
     before = [n for n in totals if n < at]
     return (before[-1] if before else totals[0]) + 1

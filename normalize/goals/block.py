@@ -25,6 +25,7 @@ _COUNTS_GOALS = re.compile(r"(?:绩效)?(?:目标|任务|序号)?[\d一二三四
 _LABELLED = re.compile(r"\s*(?P<label>[^:：\n。，]{2,14})[:：]\s*(?=\S)")
 _PROSE = Setting("prose")
 _NUMBER = "序号"
+_ASIDE = ("reason", "term")  # a goal's reason, or the goal of several years beside that of one
 _HEADING = 8  # a longer text heads no column
 
 
@@ -34,7 +35,6 @@ class _Heading:
 
     expected: list[Cell] = field(default_factory=list)
     actual: Cell | None = None
-    reason: Cell | None = None
 
 
 class RawGoal(Struct, frozen=True):
@@ -60,6 +60,7 @@ def read_goals(segment: Segment, year: int | None, ledger: Ledger) -> list[RawGo
         if texts and labels and _is_of_block(texts[0], labels[0][0]):
             ledger.claim(texts.pop(0))
         ledger.claim(*(cell for cell, _ in labels), *(cell for cell in line.fresh if fold(cell.text) == _NUMBER))
+        ledger.pass_over(*(cell for cell, role in labels if role == "term"))
         if labels and texts and _heads_rows(line, labels, texts):
             label = _head(heading, line, labels, label)
         elif labels and texts and all(names_period(cell.text) for cell in texts):
@@ -76,6 +77,9 @@ def read_goals(segment: Segment, year: int | None, ledger: Ledger) -> list[RawGo
             goals.extend(_beside(line, labels, heading, ledger, goals))
         elif texts:
             goals.extend(_below(line, heading, label, year, ledger))
+    points = split_points(label.text)[1] if label is not None else None
+    if points and len(goals) == 1 and goals[0].points is None:
+        goals[0] = replace(goals[0], points=points)
     return goals
 
 
@@ -145,8 +149,8 @@ def _head(heading: _Heading, line: Line, labels: list[tuple[Cell, str]], label: 
             and (cell.rows > 1 or len(labels) == 1 or ("actual" in others and {"expected", "block"} & set(others)))
         ):
             label = cell
-        elif role == "reason":
-            heading.reason = cell
+        elif role in _ASIDE:
+            continue
         elif role == "actual":
             heading.actual = cell
         else:
@@ -161,7 +165,8 @@ def _beside(
     found: dict[str, Cell] = {}
     known = {id(cell) for cell, _ in labels}
     for cell, role in labels:
-        if role == "reason":
+        if role in _ASIDE:
+            known |= {id(aside) for aside in line.right_of(cell)[:1]}
             continue
         text = _text_beside(line, cell, ledger)
         if text is not None and id(text) not in known:

@@ -142,4 +142,4 @@ def _band(lines: Sequence[Line], at: int) -> int:
 
 def _is_block(cell: Cell) -> bool:
     """Whether a cell is the block's own label (年度绩效指标完成情况), which runs down beside the rows."""
-    return cell.rows > 1 and vocabulary().blocks.exact(cell.text) == "indicators"
+    return cell.rows > 1 and vocabulary().blocks.meaning(cell.text) == "indicators"

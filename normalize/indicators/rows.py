@@ -69,7 +69,7 @@ def gather_rows(segments: Sequence[Segment], goals: list[RawGoal], ledger: Ledge
             continue
         if segment.header:
             tied = _claim_header(segment, goals, ledger)
-            goal = tied or _tied_before(goals) or goal
+            goal = tied or _tied_before(goals, block.rows, segment.header[0]) or goal
             state = _Running() if tied else state
             state.across = level_across(segment.header[0]) or _level_beside(segment)
         for line in segment.lines:
@@ -102,8 +102,16 @@ def _level_beside(segment: Segment) -> Label | None:
     return label if "指标" not in label.name or first_family(label.name) else None
 
 
-def _tied_before(goals: list[RawGoal]) -> int | None:
-    return len(goals) if goals and goals[-1].tied else None
+def _tied_before(goals: list[RawGoal], rows: Sequence[Row], head: Line) -> int | None:
+    """The goal that alone stands between the rows read so far and a heading, if it labels what follows.
+
+    Goals in a list of their own label no block.
+    """
+    read = (rows[-1].line.table, rows[-1].line.row) if rows else (0, 0)
+    between = [
+        n for n, goal in enumerate(goals, 1) if read < (goal.place.table, goal.place.row) <= (head.table, head.row)
+    ]
+    return between[0] if len(between) == 1 and goals[between[0] - 1].tied else None
 
 
 def _claim_header(segment: Segment, goals: list[RawGoal], ledger: Ledger) -> int | None:

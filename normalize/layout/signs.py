@@ -16,6 +16,7 @@ _NATURE = re.compile(r"^按.{2,8}分类?$")
 WORDS = re.compile(r"[^\W\d_]{3,}")
 MAX_LABEL = 24  # characters of a label
 MAX_GOAL_LABEL = 14
+_GOALS = ("block", "expected", "actual", "term")
 
 
 def is_title(line: Line) -> bool:
@@ -43,7 +44,10 @@ def year_like(text: str) -> bool:
 
 
 def goal_label(text: str) -> str | None:
-    """``block``, ``expected`` or ``actual`` where the text labels a goal (numbers and points in it do not matter)."""
+    """``block``, ``expected``, ``actual``, ``reason`` or ``term`` (a goal of several years) where the text labels a goal.
+
+    Numbers and points in it do not matter.
+    """
     words = vocabulary()
     bare = _TRAILING_NUMBER.sub("", stem(text)) if _GOAL_ENDING.search(stem(text)) else text
     if words.goal_actual.exact(bare):
@@ -58,9 +62,13 @@ def goal_label(text: str) -> str | None:
 
 
 def goals_begin(line: Line) -> bool:
+    """Whether a row begins the goals: with a known label, with 目标 in a label beside its text, or with two headings."""
     roles = [goal_label(cell.text) for cell in line.fresh]
-    known = vocabulary().goals.exact(line.fresh[0].text) or _GOAL_ENDING.search(stem(line.fresh[0].text))
-    return (bool(known) and roles[0] in ("block", "expected", "actual")) or ("actual" in roles and "expected" in roles)
+    first = line.fresh[0].text
+    beside = "目标" in first and len(roles) == len(("label", "text"))
+    known = vocabulary().goals.exact(first) or _GOAL_ENDING.search(stem(first)) or beside
+    aimed = {"expected", "block", "term"} & set(roles)
+    return bool(known and roles[0] in _GOALS) or ("actual" in roles and bool(aimed))
 
 
 def is_total(line: Line) -> bool:

@@ -44,7 +44,7 @@ def year_like(text: str) -> bool:
 
 
 def goal_label(text: str) -> str | None:
-    """``block``, ``expected``, ``actual``, ``reason`` or ``term`` (a goal of several years) where the text labels a goal.
+    """``block``, ``expected``, ``actual``, ``reason`` or ``term`` (of several years) where the text labels a goal.
 
     Numbers and points in it do not matter.
     """
@@ -62,7 +62,7 @@ def goal_label(text: str) -> str | None:
 
 
 def goals_begin(line: Line) -> bool:
-    """Whether a row begins the goals: with a known label, with 目标 in a label beside its text, or with two headings."""
+    """Whether a row begins the goals: with a known label, 目标 in a label beside its text, or two headings."""
     roles = [goal_label(cell.text) for cell in line.fresh]
     first = line.fresh[0].text
     beside = "目标" in first and len(roles) == len(("label", "text"))

@@ -73,7 +73,7 @@ class FundLine(Struct, frozen=True, gc=False):
     """One row of the fund block. A column the layout does not have is None; a cell left empty is a blank Value.
 
     parent: n of the row this one is part of. Amounts are in the form's money unit. extra: columns of the layout that
-    have no field here (扣除统筹整合资金后预算金额, 预算到位率 …), header and text as printed.
+    have no field here (扣除统筹整合资金后预算金额, 预算到位率 …), header and text as printed, with their cells.
     """
 
     n: int
@@ -91,6 +91,7 @@ class FundLine(Struct, frozen=True, gc=False):
     score: Value | None = None
     reason: Value | None = None
     extra: tuple[tuple[str, str], ...] = ()
+    extra_places: tuple[CellPlace, ...] = ()
 
 
 class Goal(Struct, frozen=True, gc=False):

@@ -28,6 +28,7 @@ from validate.rules.a15_fiscal_execution_low import fiscal_execution_low as a15
 from validate.rules.a16_money_unit_mixed import money_unit_mixed as a16
 from validate.rules.a17_carryover_differs_from_last_year import carryover_differs_from_last_year as a17
 from validate.rules.a18_rate_precision_mixed import rate_precision_mixed as a18
+from validate.rules.a19_received_rate_differs import received_rate_differs
 from validate.rules.b06_score_missing_or_negative import score_missing_or_negative as b06
 from validate.rules.c26_low_execution_unexplained import low_execution_unexplained as c26
 from validate.rules.f19_saving_contradicts_execution import saving_contradicts_execution as f19
@@ -167,7 +168,7 @@ def test_steps_that_the_form_prints_for_the_execution_take_the_place_of_the_rate
 @pytest.mark.parametrize(("net", "due"), [("575.00", "holds"), ("585.00", "fails"), ("575.01", "explained")])
 def test_a_budget_net_of_integrated_funds_is_what_is_left(net: str, due: str) -> None:
     line = fund(full_budget="675.00", integrated_out="100.00", executed="575.00")
-    line = replace(line, extra=(("扣除统筹整合资金后预算金额(C)", net),))
+    line = replace(line, extra=(("扣除统筹整合资金后预算金额(C)", net),), extra_places=(line.place,))
     found = [check for check in checks(a07, form(funds=fund_block(line))) if check.subject.column == "net_budget"]
     assert [check.status for check in found] == [due]
 
@@ -504,3 +505,36 @@ def test_overspending_with_its_reason_is_only_asked_about() -> None:
 
     assert (spent(), spent(reason=""), spent(reason="无")) == (["warning"], ["warning"], ["warning"])
     assert spent(reason="动用上年结余2万元") == ["query"]
+
+
+@pytest.mark.parametrize(
+    ("rate", "told"),
+    [
+        ("89.47%", []),  # of the budget net of what was set aside
+        ("85%", []),  # of the full budget
+        ("85.00", []),
+        ("0.85", []),
+        ("89.48%", ["note"]),  # rounded up
+        ("88.47%", ["warning"]),
+        ("90%", ["warning"]),
+    ],
+)
+def test_a_rate_received_is_of_any_budget_its_row_prints(rate: str, told: list[str]) -> None:
+    line = fund(full_budget="100.00", integrated_out="5.00", received="85.00", executed="80.00")
+    line = replace(line, extra=(("资金到位率", rate),), extra_places=(line.place,))
+    found = findings(received_rate_differs, form(funds=fund_block(line)))
+    assert [one.severity for one in found] == told
+
+
+def test_a_rate_received_contradicts_the_formula_its_heading_prints() -> None:
+    line = fund(full_budget="100.00", received="85.00", executed="80.00")
+    line = replace(line, extra=(("预算到位率(D/C×100%)", "100.00%"),), extra_places=(line.place,))
+    (found,) = findings(received_rate_differs, form(funds=fund_block(line)))
+    assert (found.severity, found.expected) == ("error", "85.00%")
+
+
+def test_a_rate_received_beside_no_amount_is_not_checked() -> None:
+    line = fund(full_budget="100.00", received="", executed="80.00")
+    line = replace(line, extra=(("到位率", "85%"),), extra_places=(line.place,))
+    (check,) = checks(received_rate_differs, form(funds=fund_block(line)))
+    assert check.status == "not_checked"

@@ -1,11 +1,14 @@
 """The fund block: which rows make up which, how finely it is printed, and what its money is worth."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from extract.message import Message
 from normalize.model import Form, FundLine, Value
+from normalize.words.text import fold
+from normalize.words.values import Role, Setting, read_value
 from validate.claims import IN_YUAN
 from validate.figures import Figure, figure
 from validate.rounding import tidy
@@ -19,6 +22,15 @@ def amount(line: FundLine, column: str) -> Value | None:
     """The amount of a row in one of the columns AMOUNTS."""
     value: Value | None = getattr(line, column)
     return value
+
+
+def under(form: Form, line: FundLine, heading: re.Pattern[str], role: Role = "amount") -> Iterator[tuple[str, Figure]]:
+    """The figures a row prints in columns that have no field of their own, with the folded headings that match."""
+    setting = Setting(role, unit=form.money_unit, unit_from="block") if role == "amount" else Setting(role)
+    for (header, text), place in zip(line.extra, line.extra_places, strict=True):
+        found = figure(read_value(text, place, setting)) if heading.search(fold(header)) else None
+        if found is not None:
+            yield fold(header), found
 
 
 def head(form: Form) -> FundLine | None:

@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from extract.message import Message
-from normalize.model import Form, FundLine
-from normalize.words.text import fold
-from normalize.words.values import Setting, read_value
+from normalize.model import Form
 from validate.checks import Computation, recomputed
 from validate.explain import Interval
 from validate.figures import Figure, figure
-from validate.funds import exact_money, one_unit, precision
+from validate.funds import exact_money, one_unit, precision, under
 from validate.model import Check, Subject
 
 NET = re.compile(r"扣除.{0,4}整合")
@@ -21,16 +19,13 @@ ASK = Message("请核对全年预算数与统筹整合资金数。", "Please che
 def net_checks(form: Form) -> Iterator[Check]:
     """Each row that prints the budget, what was integrated out of it and what is left: the last is the difference."""
     for line in form.funds:
-        full, out, net = figure(line.full_budget), figure(line.integrated_out), _net(form, line)
+        full, out, net = (
+            figure(line.full_budget),
+            figure(line.integrated_out),
+            next((net for _, net in under(form, line, NET)), None),
+        )
         if full is not None and out is not None and net is not None and one_unit((full, out, net)):
             yield recomputed(form, Subject(line.label, "net_budget"), net, _difference(form, full, out), ask=ASK)
-
-
-def _net(form: Form, line: FundLine) -> Figure | None:
-    text = next((text for header, text in line.extra if NET.search(fold(header))), None)
-    if text is None:
-        return None
-    return figure(read_value(text, line.place, Setting("amount", unit=form.money_unit, unit_from="block")))
 
 
 def _difference(form: Form, full: Figure, out: Figure) -> Computation:

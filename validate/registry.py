@@ -19,6 +19,7 @@ from validate.rules.a15_fiscal_execution_low import fiscal_execution_low
 from validate.rules.a16_money_unit_mixed import money_unit_mixed
 from validate.rules.a17_carryover_differs_from_last_year import carryover_differs_from_last_year
 from validate.rules.a18_rate_precision_mixed import rate_precision_mixed
+from validate.rules.a19_received_rate_differs import received_rate_differs
 from validate.rules.b01_weights_differ_from_total import weights_differ_from_total
 from validate.rules.b02_total_weight_unusual import total_weight_unusual
 from validate.rules.b03_scores_differ_from_total import scores_differ_from_total
@@ -145,6 +146,7 @@ RULES: tuple[Rule, ...] = (
     money_unit_mixed,
     carryover_differs_from_last_year,
     rate_precision_mixed,
+    received_rate_differs,
     weights_differ_from_total,
     total_weight_unusual,
     scores_differ_from_total,

@@ -14,6 +14,7 @@ COLUMNS: dict[str, Message] = {
     "received": Message("到位资金", "funds received"),
     "integrated_out": Message("统筹整合资金", "funds integrated out"),
     "executed": Message("全年执行数", "executed amount"),
+    "received_rate": Message("到位率", "rate of funds received"),
     "execution_rate": Message("执行率", "execution rate"),
     "weight": Message("分值", "weight"),
     "score": Message("得分", "score"),

@@ -112,6 +112,7 @@ FORM: dict[str, Kind] = {
         Kind("A15", "warning", ("A10",), wrongbudget.fiscal_low),
         Kind("A16", "error", ("A01", "A02", "A03", "A04", "A06", "A07"), wrongbudget.other_money_unit),
         Kind("A18", "note", (), wrongbudget.rate_precision),
+        Kind("A19", "error", (), wrongfunds.received_rate),
         Kind("B01", "error", ("B02",), wrongtotals.total("weight")),
         Kind("B02", "warning", ("B07", "B09", "B14"), wrongweights.total_unusual),
         Kind("B03", "error", ("B14",), wrongtotals.total("score")),

@@ -22,6 +22,16 @@ def rate(content: Content, chance: random.Random) -> Change | None:
     )
 
 
+def received_rate(content: Content, chance: random.Random) -> Change | None:
+    index = total_fund(content)
+    cell = content.funds[index].cells.get("received_rate")
+    if cell is None or cell.number is None:
+        return None
+    figure = f"{chance.randint(60, 98)}.00"
+    wrong = replace(cell, text=f"{figure}%", number=figure)
+    return Change(content.with_fund(index, received_rate=wrong), ("fund", index, "received_rate"), wrong.text)
+
+
 def execution_score(content: Content, chance: random.Random) -> Change | None:
     index = total_fund(content)
     cell = content.funds[index].cells.get("score")

@@ -23,7 +23,7 @@ from corpus.measure.reports import told
 
 AMOUNTS = ("initial_budget", "full_budget", "executed")
 NET = "net_budget"  # the full budget less what was integrated out of it
-NAMES = {"execution_rate": "execution rate", "score": "score"}
+NAMES = {"received_rate": "rate received", "execution_rate": "execution rate", "score": "score"}
 HUNDRED = Fraction(100)
 DIGITS = 24  # of each form, drawn by its seed
 FULL_MARKS = 100
@@ -109,7 +109,7 @@ def spots(content: Content) -> Iterator[Spot]:
     columns, roles = {role for role, _ in content.layout.fund_columns}, {role for role, _ in content.layout.columns}
     for n, fund in enumerate(content.funds):
         part = "" if fund.kind == "total" else " of a source"
-        for role in (*AMOUNTS, NET, "execution_rate", "score"):
+        for role in (*AMOUNTS, NET, "received_rate", "execution_rate", "score"):
             cell = fund.cells.get(role, BLANK)
             if role in columns and cell.number and (len(content.funds) > 1 or role != "initial_budget"):
                 name = NAMES.get(role, "amount")
@@ -168,6 +168,10 @@ def _funds(content: Content) -> Iterator[str]:
         cells = fund.cells
         if NET in cells and cells["full_budget"].value - cells["integrated_out"].value != cells[NET].value:
             yield f"net {n}"
+        arrived, received = cells.get("received_rate", BLANK), cells.get("received", BLANK).value
+        due = [Fraction(cells[role].value) for role in (NET, "full_budget") if role in cells]
+        if arrived.number and any(due) and not any(_prints(received / one * 100, arrived.value) for one in due if one):
+            yield f"received {n}"
         rate = cells.get("execution_rate", BLANK)
         planned, spent = cells.get(base, BLANK).value, cells.get("executed", BLANK).value
         exact = Fraction(spent) / Fraction(planned) * 100 if planned else None

@@ -75,7 +75,7 @@ SHAPES: dict[str, Shape] = {
         understood=Made(lambda form: round(form.understood, 4), _SHARE),
     ),
     "identity": _shape(IdentityField),
-    "fund": _shape(FundLine, extra=_EXTRA),
+    "fund": _shape(FundLine, omitted="extra_places", extra=_EXTRA),
     "goal": _shape(Goal, expected=_text("expected"), actual=_text("actual")),
     "indicator": _shape(Indicator, omitted="level_1_place level_2_place", extra=_EXTRA),
     "subtotal": _shape(Subtotal),

@@ -62,7 +62,8 @@ def read_funds(
             parent=_parent(n - 1, kinds, rows),
             label=row.label,
             place=row.cell.place,
-            extra=row.extra,
+            extra=tuple((header, text) for header, text, _ in row.extra),
+            extra_places=tuple(place for _, _, place in row.extra),
             **{name: row.values.get(name) for name in FIELDS},
         )
         for n, row in enumerate(rows, 1)
@@ -198,7 +199,7 @@ def _row(label: str, cell: Cell, cells: dict[Column, Cell], money_unit: str | No
         if name in FIELDS and name not in values:
             values[name] = read_value(content.text, content.place, _setting(column, name, money_unit))
         elif not is_blank(content.text):
-            extra.append((join(column.label), join(content.text)))
+            extra.append((join(column.label), join(content.text), content.place))
     return FundRow(label, cell, values, tuple(extra))
 
 

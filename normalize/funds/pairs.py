@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from extract.model import Cell
+from extract.model import Cell, CellPlace
 from normalize.funds.labels import AMOUNTS, fund_label, paired_column
 from normalize.labels import vocabulary
 from normalize.layout.columns import Columns
@@ -41,7 +41,7 @@ class FundRow(Struct, frozen=True):
     label: str
     cell: Cell
     values: dict[str, Value]
-    extra: tuple[tuple[str, str], ...]
+    extra: tuple[tuple[str, str, CellPlace], ...]
     side: int = 0
 
 

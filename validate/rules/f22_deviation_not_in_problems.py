@@ -13,7 +13,9 @@ from validate.problems import below, passages
 from validate.rule import rule
 from validate.screens import once, quoted
 
-GENERAL = re.compile(r"指标|目标|任务|进度|偏差|推进|成效|效果|滞后|缓慢|延[误期迟]|未[按能完达及]|不足|偏[低慢]|困难")
+GENERAL = re.compile(
+    r"指标|目标|任务|进度|偏差|推进|成效|效果|滞后|缓慢|延[误期迟]|未[按能完达及]|不足|偏[低慢]|困难|不充分|不[够力]|不及时|不到位"
+)
 MONEY = frozenset(("预算", "决算", "收支", "支出", "资金", "经费", "执行"))
 CLAUSE = re.compile(r"[,，。;；、]")
 EXECUTION = frozenset(("支付", "支出", "执行", "结余", "结转", "进度"))

@@ -187,6 +187,35 @@ def test_parts_behind_among_them_may_be_some_of_the_whole_but_never_more(text: s
     assert [one.severity for one in told if one.rule == "F11"] == [severity]
 
 
+@pytest.mark.parametrize(
+    ("text", "rule", "told"),
+    [
+        ("全年计划120件，完成118件，完成率98%。", "F28", []),
+        ("全年计划120件，完成108件，完成率98%。", "F28", ["error"]),
+        ("计划120件，完成130件，完成率100%。", "F28", []),
+        ("计划约120件，完成108件，完成率98%。", "F28", []),
+        ("计划完成改造5个小区，完成3个，完成率80%。", "F28", ["error"]),
+        ("计划培训10期、500人，完成培训10期、450人，完成率100%。", "F28", []),
+        ("受理案件620件，办结595件，按期办结率99%。", "F28", []),
+        ("受理案件620件，办结595件，办结率99%。", "F28", ["warning"]),
+        ("抽检100批次，合格98批次，合格率97%。", "F28", ["warning"]),
+        ("资金36,950万元，实际使用19,078万元，资金使用率61.63%。", "F28", ["warning"]),
+        ("资金36,950万元，实际使用19,078万元，资金使用率51.63%。", "F28", []),
+        ("资金36,950万元，其中中央20,000万元，实际使用19,078万元，使用率80%。", "F28", []),
+        ("年初预算200万元，拨付资金66.86万元，资金拨付进度100%。", "F28", ["query"]),
+        ("资金36,950万元，使用19,078万元，资金结转17,782万元。", "F04", ["warning"]),
+        ("资金36,950万元，使用19,078万元，资金结转17,872万元。", "F04", []),
+        ("预算0.01亿元，支出90.55万元，执行率90.55%，结余9.45万元。", "F04", []),
+        ("预算100万元，支出90万元，收回5万元，结转5万元。", "F04", []),
+        ("上年结转10万元，本年预算100万元，支出90万元，结转20万元。", "F04", []),
+        ("预算100万元，支出90万元，结余近10万元。", "F04", []),
+    ],
+)
+def test_rates_and_remainders_follow_from_their_own_sentence(text: str, rule: str, told: list[str]) -> None:
+    found = audit(recognise(drawn_document(text))).findings
+    assert [one.severity for one in found if one.rule == rule and one.severity != "note"] == told
+
+
 def test_what_a_paragraph_repeats_from_a_cell_is_told_once() -> None:
     done = "1-11月新增床位46张"
     inside = form(goals=(goal("新增床位50张", done),))

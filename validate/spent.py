@@ -9,6 +9,7 @@ from typing import NamedTuple
 from normalize.words.units import is_unit
 from validate.claims import IN_YUAN, Wording, wording
 from validate.explain import Interval
+from validate.model import Severity
 
 _NUMBER = r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _IS = r"(?:总额|共计|合计|总计|资金|金额|共)?(?:为|是|达到?|约|近|:|：)*\s*"
@@ -43,13 +44,22 @@ class Amount(NamedTuple):
     half: Fraction = Fraction(0)
     hedge: Wording = Wording()
 
+    @property
+    def printed(self) -> str:
+        return f"{self.number}{self.unit}"
+
 
 class Rated(NamedTuple):
-    """A rate with what it is a rate of. budgets: every amount it may be measured against, in order."""
+    """A rate with what it is a rate of. budgets: every amount it may be measured against, in order.
+
+    name: what the sentence calls the rate. severity: how grave a difference is.
+    """
 
     rate: Amount
     spent: Amount
     budgets: tuple[Amount, ...]
+    name: str = "预算执行率"
+    severity: Severity = "error"
 
 
 def rated(text: str) -> Iterator[Rated]:
@@ -86,7 +96,7 @@ def shares(text: str) -> Iterator[Rated]:
     for found in SHARE.finditer(flat):
         part, whole, share = (_counted(flat, found, name) for name in ("n", "b", "p"))
         if is_unit(found["unit"]) and whole.yuan > 0 and part.hedge == whole.hedge == Wording():
-            yield Rated(share, part, (whole,))
+            yield Rated(share, part, (whole,), name="占比")
 
 
 def _counted(flat: str, found: re.Match[str], group: str) -> Amount:

@@ -6,17 +6,22 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from extract.message import Message
+from extract.model import Place, TextPlace
 from normalize.model import Claim, Form, Report
 from normalize.words.text import fold
 from validate.basis import COMMON_SENSE
 from validate.checks import Computation, not_checked
-from validate.claims import SENTENCE_END, in_prose, paired, paragraph_of, seen, surroundings
+from validate.claims import IN_YUAN, SENTENCE_END, agrees, in_prose, paired, paragraph_of, seen, surroundings
+from validate.explain import Interval
 from validate.figures import Figure, figure
 from validate.leftovers import leftover_checks
-from validate.model import Check, Context, Subject
+from validate.model import Check, Context, Evidence, Subject
 from validate.money import Said, compared, total_of
+from validate.narratives import Narrative, narratives
+from validate.portions import Remainder, remainders
+from validate.rounding import shown
 from validate.rule import report_rule
-from validate.wording import COLUMNS
+from validate.wording import COLUMNS, where
 
 LEFT = re.compile("结余|结转|剩余")
 FULL = re.compile("全年预算|调整后?预算")
@@ -36,9 +41,13 @@ def difference_in_text_differs(report: Report, context: Context) -> Iterator[Che
     """«相差X万元» is executed − budget of the project's total row, whichever is the greater.
 
     «结余X万元» is what the budget leaves, where the same paragraph names the executed amount; part of it may have been
-    taken back, so that it is a warning. What cells of a form call left over is only asked about.
+    taken back, so that it is a warning. What cells of a form call left over is only asked about. A sentence that names
+    budget, spending and what is left is held to its own amounts.
     """
-    claims = [claim for claim in in_prose(report, "difference") if claim.number is not None]
+    own = [_of_sentence(text, one) for text in narratives(report) for one in remainders(text.text)]
+    yield from own
+    told = {check.evidence[0].place for check in own}
+    claims = [claim for claim in in_prose(report, "difference") if claim.number is not None and not _among(claim, told)]
     for claim, form in paired(report, claims, by_order=True):
         if _left_over(claim):
             if form is not None and total_of(form) is not None and _beside_executed(report, claim, form):
@@ -51,6 +60,52 @@ def difference_in_text_differs(report: Report, context: Context) -> Iterator[Che
             yield _best([_against(report, claim, form, column) for column in _bases(report, claim)])
     for form in report.forms:
         yield from (replace(check, form=form.form) for check in leftover_checks(form))
+
+
+def _of_sentence(text: Narrative, one: Remainder) -> Check:
+    """What is left against the two amounts of its own sentence."""
+    scale = IN_YUAN[one.left.unit]
+    exact, reach = (one.whole.yuan - one.spent.yuan) / scale, (one.whole.half + one.spent.half) / scale
+    status, why = agrees(one.left.number, exact, one.left.hedge, Interval(exact - reach, exact + reach))
+    quoted = [text.text[amount.start : amount.end] for amount in (one.left, one.whole, one.spent)]
+    places = [text.at(amount.start, amount.end) for amount in (one.left, one.whole, one.spent)]
+    left = f"{shown(exact)}{one.left.unit}"
+    formula = f"{one.whole.printed} − {one.spent.printed}"
+    at = where(text.form, Subject("", "goal_actual") if text.form else Subject())
+    rest = (
+        Message(f"，{why.zh}。", f"; {why.en}.")
+        if why
+        else Message(f"，二者不符。{ASK.zh}", f"; they differ. {ASK.en}")
+    )
+    return Check(
+        status,
+        Subject("结余", ""),
+        stated=one.left.printed,
+        computed=left,
+        formula=formula,
+        why=why,
+        form=text.form.form if text.form else None,
+        severity="warning" if status == "fails" else None,
+        evidence=tuple(
+            Evidence("stated" if n == 0 else "operand", words, place)
+            for n, (words, place) in enumerate(zip(quoted, places, strict=True))
+        ),
+        expected=None if status == "holds" else left,
+        message=None
+        if status == "holds"
+        else Message(
+            f"{at.zh}：“{quoted[1]}”“{quoted[2]}”，计得 {left}，文中写“{quoted[0]}”{rest.zh}",
+            f"{at.en}: “{quoted[1]}”, “{quoted[2]}” leave {left}, the text says “{quoted[0]}”{rest.en}",
+        ),
+    )
+
+
+def _among(claim: Claim, told: set[Place]) -> bool:
+    """Whether what a claim says was held against its own sentence already."""
+    here = claim.place
+    return isinstance(here, TextPlace) and any(
+        isinstance(one, TextPlace) and one.paragraph == here.paragraph and one.end == here.end for one in told
+    )
 
 
 def _left_over(claim: Claim) -> bool:

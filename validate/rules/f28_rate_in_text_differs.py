@@ -1,6 +1,7 @@
 """F28: a sentence's rate of execution against the budget and the spending it names itself."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from extract.message import Message
 from normalize.model import Report
@@ -8,6 +9,7 @@ from validate.basis import OF_SENTENCE
 from validate.claims import agrees
 from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import Narrative, narratives
+from validate.portions import portions
 from validate.rounding import decimals_of, half_up, shown
 from validate.rule import report_rule
 from validate.spent import Amount, Rated, rated, shares, slack
@@ -20,34 +22,40 @@ ASK = Message("请核对。", "Please check.")
     "F28",
     "rate-in-text-differs",
     "error",
-    Message("正文执行率与所述预算数、执行数不符", "a rate in a sentence does not follow from its own amounts"),
+    Message("正文比率与同句所述数不符", "a rate in a sentence does not follow from its own figures"),
     OF_SENTENCE,
 )
 def rate_in_text_differs(report: Report, context: Context) -> Iterator[Check]:
-    """«预算数X，执行数Y，完成预算的Z%»: Y ÷ X gives Z, for one of the budgets the sentence names. So does a share of a
-    count: «惠及Y户，占计划X户的Z%».
+    """«预算数X，执行数Y，完成预算的Z%»: Y ÷ X gives Z, for one of the budgets the sentence names. So do a share of a
+    count («惠及Y户，占计划X户的Z%») and a rate by its name («计划X件，完成Y件，完成率Z%»); one of 100 % may be capped.
     """
     for text in narratives(report):
-        for one in (*rated(text.text), *shares(text.text)):
+        found = (*rated(text.text), *shares(text.text))
+        taken = [range(one.rate.start, one.rate.end) for one in found]
+        more = [one for one in portions(text.text) if not any(one.rate.end - 1 in stretch for stretch in taken)]
+        for one in (*found, *more):
             checks = [_check(text, one, budget) for budget in one.budgets]
             yield next((check for check in checks if check.status == "holds"), checks[-1])
 
 
 def _check(text: Narrative, one: Rated, budget: Amount) -> Check:
     exact = 100 * one.spent.yuan / budget.yuan
+    if one.rate.number == 100 < exact and one.name != "预算执行率":
+        exact = Fraction(100)
     status, why = agrees(one.rate.number, exact, one.rate.hedge, slack(one.spent, budget))
     form = text.form.form if text.form else None
     said = [text.text[amount.start : amount.end] for amount in (one.rate, one.spent, budget)]
     places = [text.at(amount.start, amount.end) for amount in (one.rate, one.spent, budget)]
-    formula = f"{one.spent.number}{one.spent.unit} ÷ {budget.number}{budget.unit}"
+    formula = f"{one.spent.printed} ÷ {budget.printed}"
     at, told = where(text.form, Subject("", "goal_actual") if text.form else Subject()), why or ASK
     return Check(
         status,
-        Subject("预算执行率" if "元" in one.spent.unit else "占比", ""),
+        Subject(one.name, ""),
         stated=f"{one.rate.number}%",
         computed=f"{shown(exact)}%",
         formula=formula,
         why=why,
+        severity=one.severity if status == "fails" else None,
         form=form,
         evidence=tuple(
             Evidence("stated" if n == 0 else "operand", words, place)

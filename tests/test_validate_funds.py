@@ -516,7 +516,7 @@ def test_overspending_with_its_reason_is_only_asked_about() -> None:
         ("0.85", []),
         ("89.48%", ["note"]),  # rounded up
         ("88.47%", ["warning"]),
-        ("90%", ["warning"]),
+        ("92%", ["warning"]),
     ],
 )
 def test_a_rate_received_is_of_any_budget_its_row_prints(rate: str, told: list[str]) -> None:

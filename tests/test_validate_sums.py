@@ -277,3 +277,14 @@ def test_a_table_whose_end_or_head_is_not_in_sight_is_left_open() -> None:
 def test_a_sum_above_its_total_fails_even_where_rows_may_be_missing() -> None:
     cut = form(funds=EXECUTION, indicators=[row("指标1", weight="60", score="60", level_1_points="50")])
     assert only(first_level_points_differ, cut).status == "fails"
+
+
+def test_the_points_of_the_execution_may_stand_beside_one_of_several_sources() -> None:
+    sources = fund_block(
+        fund("fiscal", full_budget="172.00", executed="165.12", execution_rate="96.00%", score="9.6"),
+        fund("unit", full_budget="0.00", executed="0.00", execution_rate="—", score="—"),
+    )
+    one = (row("培训", weight="90", score="89.33"),)
+    inside = form(funds=sources, indicators=one, total=total("100", "98.93"))
+    assert [one.status for one in checks(scores_differ_from_total, inside)] == ["holds"]
+    assert [one.status for one in checks(weights_differ_from_total, inside)] == ["not_checked"]

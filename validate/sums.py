@@ -114,16 +114,24 @@ def execution(form: Form, column: str) -> tuple[Value | None, ...]:
     The fund block does not count where the printed total covers the indicators alone, or where a row of the indicator
     table scores the execution already.
     """
-    line = form.fund_total
-    if line is None or not (filled(line.weight) or filled(line.score)) or _indicators_alone(form):
+    line = scored_line(form)
+    if line is None or _indicators_alone(form):
         return ()
     value: Value | None = getattr(line, column)
     return (value,)
 
 
+def scored_line(form: Form) -> FundLine | None:
+    """The fund row that holds the points of the execution: the total row, or the only other one that is scored."""
+    scored = [line for line in form.funds if filled(line.weight) or filled(line.score)]
+    if form.fund_total in scored:
+        return form.fund_total
+    return scored[0] if len(scored) == 1 and form.fund_total is None else None
+
+
 def _indicators_alone(form: Form) -> bool:
     """True if the indicators alone give the printed total: 90 beside an execution row of 10, or with one among them."""
-    line, total = form.fund_total, figure(form.total.weight)
+    line, total = scored_line(form), figure(form.total.weight)
     rows = numbers(scored_cells(form, "weight"))
     if line is None or total is None or rows != total.exact:
         return False
@@ -148,10 +156,7 @@ def _scored_together(form: Form, line: FundLine) -> bool:
 
 def scores_execution(form: Form) -> bool:
     """Whether a form gives the execution points, in the fund block or in a row of its own."""
-    line = form.fund_total
-    return (line is not None and (filled(line.weight) or filled(line.score))) or any(
-        _scores_execution(row) for row in form.indicators
-    )
+    return scored_line(form) is not None or any(_scores_execution(row) for row in form.indicators)
 
 
 def _scores_execution(row: Indicator) -> bool:

@@ -43,7 +43,11 @@ def fiscal_low(content: Content, chance: random.Random) -> Change | None:
         return None
     main, other = pair
     spent = content.funds[main].cells["executed"]
-    return _moved(content, main, other, _rounded(spent, spent.value / 3), main)
+    change = _moved(content, main, other, _rounded(spent, spent.value / 3), main)
+    total = content.funds[total_fund(content)].cells
+    planned = total.get("full_budget", total.get("initial_budget", BLANK)).value
+    well = planned > 0 and total["executed"].value * 10 >= planned * 9
+    return replace(change, severity="query") if well else change
 
 
 def _moved(content: Content, giver: int, taker: int, by: Decimal, wrong: int) -> Change:

@@ -1,6 +1,9 @@
 """A15: the fiscal part alone was executed poorly, and nobody says why."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec.structs import replace
 
 from extract.message import Message
 from normalize.model import Form, FundLine
@@ -25,7 +28,10 @@ DOUBTED = Message("所填执行率与金额不符，先核对金额", "the print
     FORM_NOTE,
 )
 def fiscal_execution_low(form: Form, context: Context) -> Iterator[Check]:
-    """The fiscal part reaches the profile's least rate, or a reason is given. C26 looks at all the money."""
+    """The fiscal part reaches the profile's least rate, or a reason is given. C26 looks at all the money.
+
+    Only asked about where all the money together reaches it: that rate is the one a form is judged by.
+    """
     for line in form.funds:
         if line.kind == "fiscal" and not _is_all(form, line):
             base = next(iter(bases(form, line, context.profile)), None)
@@ -65,4 +71,13 @@ def _check(form: Form, line: FundLine, computation: Computation, context: Contex
         f"{executed.printed} of {planned.printed} spent, {shown}, below {least}%, no reason given. {ASK.en}",
     )
     gap = in_wan(form, planned.exact - executed.exact)
-    return fails(form, subject, says, executed.value, [planned.value], formula=formula, computed=shown, amount=gap)
+    failed = fails(form, subject, says, executed.value, [planned.value], formula=formula, computed=shown, amount=gap)
+    return replace(failed, severity="query") if _reached(form, least, context) else failed
+
+
+def _reached(form: Form, least: Decimal, context: Context) -> bool:
+    """Whether the total row was executed well enough."""
+    total = form.fund_total
+    base = next(iter(bases(form, total, context.profile)), None) if total else None
+    computation = rate_on(form, base) if base else None
+    return computation is not None and computation.exact >= least

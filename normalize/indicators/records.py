@@ -69,26 +69,34 @@ def _left_empty(rows: list[Row]) -> bool:
 
 
 def _whole(rows: list[Row]) -> list[str]:
-    """Printed labels over benefit and satisfaction rows whose points equal the weights of both together."""
+    """Printed labels over benefit and satisfaction rows whose points are those of both together."""
     found = []
     for printed in dict.fromkeys(row.first.printed for row in rows if row.first and row.first.points):
         under = [row for row in rows if row.first and row.first.printed == printed]
         label = under[0].first
         satisfied = any(second_family(row.second.name if row.second else None) == "满意度" for row in under)
-        if label and satisfied and first_family(label.name) == "效益" and _sum(under) == label.points:
+        if label and label.points and satisfied and first_family(label.name) == "效益" and _cover(label.points, under):
             found.append(printed)
     return found
 
 
-def _sum(rows: list[Row]) -> str:
-    """The points of rows: their weights, in a form without those the points of their second levels."""
-    cells = {row.under["weight"].place: row.under["weight"] for row in rows if "weight" in row.under}
+def _cover(points: str, rows: list[Row]) -> bool:
+    """Whether a label's points are the weights of rows, or the points of their second levels in a form without weights.
+
+    A form with neither denies it only by scores beyond the points.
+    """
+    weights = _points(rows, "weight")
+    if weights:
+        return sum(weights) == Decimal(points)
+    seconds = {row.second.place: Decimal(row.second.points) for row in rows if row.second and row.second.points}
+    return sum(seconds.values()) == Decimal(points) if seconds else sum(_points(rows, "score")) <= Decimal(points)
+
+
+def _points(rows: list[Row], name: str) -> list[Decimal]:
+    """The figures of a column under rows, each cell's once."""
+    cells = {row.under[name].place: row.under[name] for row in rows if name in row.under}
     values = [read_cell(cell, Setting("points")) for cell in cells.values()]
-    if not values:
-        seconds = {row.second.place: row.second.points for row in rows if row.second and row.second.points}
-        return str(sum(map(Decimal, seconds.values())))
-    total = sum(value.number for value in values if value and value.number is not None)
-    return str(total)
+    return [value.number for value in values if value and value.number is not None]
 
 
 def _record(n: int, row: Row, first: First, year: int | None, seen: set[CellPlace]) -> Indicator:

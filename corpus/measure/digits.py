@@ -170,7 +170,11 @@ def _funds(content: Content) -> Iterator[str]:
             yield f"net {n}"
         arrived, received = cells.get("received_rate", BLANK), cells.get("received", BLANK).value
         due = [Fraction(cells[role].value) for role in (NET, "full_budget") if role in cells]
-        if arrived.number and any(due) and not any(_prints(Fraction(received) / one * 100, arrived.value) for one in due if one):
+        if (
+            arrived.number
+            and any(due)
+            and not any(_prints(Fraction(received) / one * 100, arrived.value) for one in due if one)
+        ):
             yield f"received {n}"
         rate = cells.get("execution_rate", BLANK)
         planned, spent = cells.get(base, BLANK).value, cells.get("executed", BLANK).value

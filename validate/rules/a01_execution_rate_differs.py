@@ -1,14 +1,21 @@
 """A01: the execution rate as printed against executed ÷ budget."""
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec.structs import replace
 
 from extract.message import Message
-from normalize.model import Form
+from normalize.model import Form, Indicator
+from normalize.words.text import stem
 from validate.basis import FORM_NOTE
 from validate.funds import head
 from validate.model import Check, Context
 from validate.rates import bases, rate_check
 from validate.rule import rule
+
+NAMED = re.compile(r"(?:年度)?(?:(?:部门|支出)?预算|(?:预算|项目|财政)?资金)(?:执行|支出)率(?:指标)?|预算完成率")
 
 
 @rule(
@@ -19,7 +26,35 @@ from validate.rule import rule
     FORM_NOTE,
 )
 def execution_rate_differs(form: Form, context: Context) -> Iterator[Check]:
-    """The printed rate of the total row is executed ÷ budget, by the profile's denominator or another permitted one."""
+    """The printed rate of the total row is executed ÷ budget, by the profile's denominator or another permitted one.
+
+    An indicator called 预算执行率 is held to the same amounts: a warning, for it may be about part of them.
+    """
     line = head(form)
-    if line is not None:
-        yield rate_check(form, line, bases(form, line, context.profile))
+    if line is None:
+        return
+    permitted = bases(form, line, context.profile)
+    rows = [row for row in form.indicators if _names_it(row)]
+    if line.execution_rate is not None or not rows or not permitted:
+        yield rate_check(form, line, permitted)
+    for row in rows if permitted else ():
+        check = rate_check(form, replace(line, label=row.level_3, execution_rate=row.actual), permitted)
+        if check.status != "not_checked":
+            yield _of_a_row(row, check)
+
+
+def _names_it(row: Indicator) -> bool:
+    """Whether a row is about the execution of the budget and gives a percentage."""
+    done = row.actual
+    named = NAMED.fullmatch(stem(row.level_3)) is not None
+    return named and done is not None and done.unit == "%" and done.op is None
+
+
+def _of_a_row(row: Indicator, check: Check) -> Check:
+    """A rate stated by an indicator; 100 % may be capped."""
+    if check.status != "fails":
+        return check
+    capped = row.actual is not None and row.actual.number == 100 and Decimal((check.computed or "").rstrip("%")) > 100
+    if capped:
+        return replace(check, status="holds", message=None, expected=None, suspects=None)
+    return replace(check, severity=check.severity or "warning")

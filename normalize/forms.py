@@ -45,7 +45,8 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     ledger = Ledger()
     settle_tasks(draft.segments)
     form = _with_unread(_read(number, draft, ledger), draft.segments, ledger)
-    return form, [*ledger.notes, *remarks(form, draft.segments)]
+    residue = "template-residue" if form.kind == "blank" else None  # which is all residue
+    return form, [*(note for note in ledger.notes if note.code != residue), *remarks(form, draft.segments)]
 
 
 def _read(number: int, draft: Draft, ledger: Ledger) -> Form:

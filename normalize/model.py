@@ -13,7 +13,8 @@ ValueKind = Literal["number", "percent", "money", "date", "duration", "range", "
 Operator = Literal[">=", ">", "<=", "<", "=", "+-"]
 UnitFrom = Literal["cell", "column", "block", "name"]
 OperatorFrom = Literal["cell", "column", "name", "goal"]
-FormKind = Literal["project", "department", "transfer", "scorecard", "target"]
+FormKind = Literal["project", "department", "transfer", "scorecard", "target", "standard", "evaluation", "blank"]
+ASSESSED: frozenset[FormKind] = frozenset({"project", "department", "transfer", "scorecard"})  # the self-assessments
 Change = Literal["up", "down"]
 LevelSource = Literal["cell", "inferred", "missing"]
 FundKind = Literal[

@@ -14,13 +14,16 @@ from normalize.claims.prose import read_claims
 from normalize.cutting.gathering import gather
 from normalize.forms import build_form
 from normalize.heading import year_in
+from normalize.kinds import told_by_others
 from normalize.layout.signs import title_like
 from normalize.model import Form, Report, Unread
+from normalize.remarks import kind_remarks
 from normalize.scanned import marked, ocr_cells
 from normalize.words.text import fold, join
 
 _ATTACHMENT = re.compile(r"^(?:附件|附表|附|表)[\d一二三四五六七八九十]*[:：]?$|^公开\d*表$|^\d+$")
 _TITLE_LENGTH = 60
+_HEADS = 6  # headings of a table that show what it is about
 
 
 def recognise(document: Document) -> Report:
@@ -29,17 +32,21 @@ def recognise(document: Document) -> Report:
     forms: list[Form] = []
     notes: list[Note] = list(document.notes)
     for number, draft in enumerate(found.drafts, 1):
-        form, remarks = build_form(number, draft)
+        form, told = build_form(number, draft)
         forms.append(form)
-        notes.extend(remarks)
+        notes.extend(told)
     title = _title(document.paragraphs, forms)
     year = _year(forms, title, document)
     forms = [form if form.year is not None else replace(form, year=year) for form in forms]
+    forms = [told_by_others(form, document, title) for form in forms]
+    notes.extend(kind_remarks(forms))
     if by_ocr := ocr_cells(document):
         forms = [marked(form, by_ocr) for form in forms]
     claims = read_claims(document, forms, year)
     if claims and not forms:
         notes.append(_only_claims(len(claims)))
+    if found.strays and not forms:
+        notes.append(_other_tables(found.strays))
     return Report(
         source=document.source,
         title=title,
@@ -60,6 +67,22 @@ def _only_claims(count: int) -> Note:
             f"未识别出绩效自评表，只读出文字陈述 {count} 处",
             f"no self-assessment form was recognised, only {count} statements in the text",
         ),
+    )
+
+
+def _other_tables(grids: Sequence[Grid]) -> Note:
+    """What the tables of a document without forms are about: how many they are, the heading of the first."""
+    first = grids[0]
+    heads = [text for cell in first.cells if cell.place.row == 0 and (text := join(cell.text))]
+    shown = " | ".join(heads[:_HEADS]) + ("…" if len(heads) > _HEADS else "")
+    count = len(grids)
+    return Note(
+        "other-tables",
+        Message(
+            f"文中 {count} 张表格都不是绩效自评表，首张表首行为“{shown}”",
+            f"none of the {count} tables is a self-assessment form; the first one begins: {shown}",
+        ),
+        first.cells[0].place,
     )
 
 

@@ -1,23 +1,44 @@
-"""Remarks on a form that was read: headings nobody knows, cells that are no number, sheets that are not audited."""
+"""Remarks on a form that was read: headings nobody knows, cells that are no number, what is no self-assessment."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.message import Message
 from extract.model import Note
 from normalize.labels import vocabulary
 from normalize.layout.segments import Segment
-from normalize.model import Form, Value
+from normalize.model import Form, FormKind, Value
 from normalize.words.text import fold, join
 from normalize.words.values import lists_values
 
 _NUMERIC = ("weight", "score", "review_score")
+_KINDS: dict[FormKind, tuple[str, Message]] = {
+    "target": (
+        "target-sheet",
+        Message("为绩效目标表，无完成值，未作自评审核", "states targets only and is not audited"),
+    ),
+    "standard": (
+        "scoring-standard",
+        Message("为评分标准，无任何单位的得分，未作自评审核", "is a scoring standard without marks and is not audited"),
+    ),
+    "blank": (
+        "blank-form",
+        Message("为空白表样，未填写内容，未作审核", "is a blank form with nothing filled in and is not audited"),
+    ),
+    "evaluation": (
+        "evaluation-by-others",
+        Message(
+            "为他人所作的绩效评价，不是单位自评，只核对算术和前后一致，未按自评表要求审核",
+            "is an evaluation by others: only its arithmetic and agreement with itself are audited",
+        ),
+    ),
+}
 
 
 def remarks(form: Form, segments: Sequence[Segment]) -> list[Note]:
     """What a reader of the form is told about how it was read."""
-    return [*_unknown_headers(segments), *_unread_values(form), *_listed_values(form), *_target_sheet(form)]
+    return [*_unknown_headers(segments), *_unread_values(form), *_listed_values(form)]
 
 
 def _unknown_headers(segments: Sequence[Segment]) -> Iterable[Note]:
@@ -79,7 +100,9 @@ def _listed_values(form: Form) -> Iterable[Note]:
                 )
 
 
-def _target_sheet(form: Form) -> Iterable[Note]:
-    if form.kind == "target":
-        zh = f"表{form.form}为绩效目标表，无完成值，未作自评审核"
-        yield Note("target-sheet", Message(zh, f"form {form.form} states targets only and is not audited"), form.place)
+def kind_remarks(forms: Iterable[Form]) -> Iterator[Note]:
+    """A remark on each form that is no self-assessment: what it is and what is made of it."""
+    for form in forms:
+        if form.kind in _KINDS:
+            code, says = _KINDS[form.kind]
+            yield Note(code, Message(f"表{form.form}{says.zh}", f"form {form.form} {says.en}"), form.place)

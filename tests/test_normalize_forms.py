@@ -169,3 +169,10 @@ def test_of_several_ratings_the_ticked_one_is_taken(printed: str, rating: str) -
     said = only(drawn).total.rating
     assert said is not None
     assert (said.text, printed[said.place.start : said.place.end]) == (rating, rating)
+
+
+def test_a_document_without_a_form_says_what_its_tables_are() -> None:
+    read = report("P 2023年办公设备采购清单\n|品名|数量|单价|\n|台式机|4|5200|\n|打印机|1|1980|\n")
+    assert [(note.code, note.message.zh) for note in read.notes] == [
+        ("other-tables", "文中 1 张表格都不是绩效自评表，首张表首行为“品名 | 数量 | 单价”")
+    ]

@@ -217,8 +217,35 @@ def whole_with(label: str, text: str) -> Form:
     return form(indicators=(OUTPUT,), sections=[(label, text)])
 
 
-def test_a_target_sheet_is_remarked_and_not_audited() -> None:
-    drawn = Path(__file__).with_name("places") / "target-sheet.txt"
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [("target-sheet", "target-sheet"), ("scoring-standard", "scoring-standard"), ("blank-form", "blank-form")],
+)
+def test_what_is_no_self_assessment_is_named_and_not_audited(place: str, code: str) -> None:
+    drawn = Path(__file__).with_name("places") / f"{place}.txt"
     found = drawn_report(drawn.read_text(encoding="utf-8").split("\n---\n")[0])
-    assert [note.code for note in found.notes] == ["target-sheet"]
+    assert [note.code for note in found.notes] == [code]
     assert audit(found).checks == ()
+
+
+MARKED_BY_OTHERS = """
+P 农村饮水安全工程绩效评价报告
+P 受某县财政局委托，某工程咨询公司对2022年农村饮水安全工程进行绩效评价，综合得分86分。
+|一级指标|二级指标|三级指标|分值|得分|扣分原因|
+|过程|资金管理|资金使用合规性|40|36||
+|产出|产出数量|新建供水管网|60|{}|两处未完工|
+|合计|<|<|100|86||
+"""
+
+
+def test_an_evaluation_by_others_is_held_against_its_own_arithmetic_only() -> None:
+    found = drawn_report(MARKED_BY_OTHERS.format("50"))
+    assert [(form.kind, len(form.indicators)) for form in found.forms] == [("evaluation", 2)]
+    assert [note.code for note in found.notes] == ["evaluation-by-others"]
+    assert audit(found).findings == ()
+    assert {finding.rule for finding in audit(drawn_report(MARKED_BY_OTHERS.format("52"))).findings} == {"B03"}
+
+
+def test_a_self_assessment_that_speaks_of_an_evaluation_by_others_stays_one() -> None:
+    drawn = MARKED_BY_OTHERS.format("50").replace("|得分|", "|自评得分|")
+    assert drawn_report(drawn).forms[0].kind == "project"

@@ -7,7 +7,8 @@ from hashlib import sha256
 from msgspec.structs import replace
 
 from extract.message import Message
-from normalize.model import Form, Report
+from normalize.model import ASSESSED, Form, Report
+from validate.basis import OF_SELF_ASSESSMENTS
 from validate.beside import apart
 from validate.choose import choose
 from validate.conclusions import in_context, looked_into
@@ -24,22 +25,29 @@ def audit(report: Report, profile: Profile | None = None, rules: Sequence[Rule] 
     choices = tuple(_choose(form, profile) for form in report.forms)
     fallback = choices[0].profile if choices else profile or load("cn-10")
     checks: list[Check] = []
-    assessed = _self_assessments(report)
+    assessed = _audited(report)
     forms = [(*apart(form), choice.profile) for form, choice in zip(report.forms, choices, strict=True)]
     for one in rules:
         for form, beside, own in forms:
-            if one.of_form is not None and form.kind != "target":
+            if one.of_form is not None and _binds(one, form):
                 checks += _stamped(one, form.form, one.of_form(form, Context(assessed, own, beside)))
-        if one.of_report is not None and (assessed.forms or not report.forms):
+        if one.of_report is not None and (not report.forms or any(_binds(one, form) for form in report.forms)):
             checks += _stamped(one, None, one.of_report(assessed, Context(assessed, fallback)))
     told = in_context(report, choices, checks)
     repairs = _repairs(report, choices, told) if {one.code for one in rules} >= TIED else ()
     return Outcome(report, choices, told, findings(report, told, rules), repairs)
 
 
-def _self_assessments(report: Report) -> Report:
-    """The report without its target sheets, which are not audited, and without marks beside the full ones."""
-    forms = tuple(apart(form)[0] for form in report.forms if form.kind != "target")
+def _binds(one: Rule, form: Form) -> bool:
+    """Whether a form has to keep to a rule: an evaluation by others to what holds whoever assesses, a target sheet, a
+    scoring standard and a blank form to none.
+    """
+    return form.kind in ASSESSED or (form.kind == "evaluation" and one.basis not in OF_SELF_ASSESSMENTS)
+
+
+def _audited(report: Report) -> Report:
+    """The report without the forms that are not audited, and without marks beside the full ones."""
+    forms = tuple(apart(form)[0] for form in report.forms if form.kind in ASSESSED | {"evaluation"})
     return report if forms == report.forms else replace(report, forms=forms)
 
 

@@ -15,3 +15,6 @@ RATING = Message(
 SYSTEM = Message("预算绩效管理系统的录入校验口径", "what budget performance systems check on entry")
 PRACTICE = Message("实践经验，未经官方文件证实", "practice, unconfirmed by an official text")
 COMMON_SENSE = Message("文档前后应当一致", "a document should agree with itself")
+
+OF_SELF_ASSESSMENTS = (FORM_LAYOUT, FORM_NOTE, SYSTEM, PRACTICE)
+"""What binds those who assess themselves, and nobody else."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from normalize.model import Form, Report
+from normalize.model import ASSESSED, Form, Report
 from validate.likeness import project_core, squeezed
 
 
@@ -40,7 +40,12 @@ def filed(reports: Sequence[Report], sheets: bool = False) -> Iterator[Filed]:
         seen.add(report.source.sha256)
         for form in report.forms:
             unit, year = form.implementing_unit or form.department or report.unit, form.year or report.year
-            if unit and form.project_name and year is not None and (sheets or form.kind != "target"):
+            if (
+                unit
+                and form.project_name
+                and year is not None
+                and (form.kind in ASSESSED or (sheets and form.kind == "target"))
+            ):
                 yield Filed(report, form, squeezed(unit), project_core(form.project_name), year)
 
 

@@ -108,7 +108,12 @@ FORMS = Table(
         PATH,
         REPORT,
         FORM,
-        item("kind", "种类", "kind", "project、department、transfer、scorecard、target / kind of form"),
+        item(
+            "kind",
+            "种类",
+            "kind",
+            "project、department、transfer、scorecard；不是自评表的 target、standard、evaluation、blank / kind of form",
+        ),
         item("template", "版式", "template", "识别出的版式 / the layout recognised"),
         column("profile", "口径", "profile", "评分口径 / scoring profile", profile),
         item("title", "表名", "title", "自评表的名称 / title of the form"),

@@ -9,7 +9,10 @@ from msgspec.structs import replace
 
 from forms import checks, form, fund, fund_block, goal, place, row, rows, total, value
 from normalize.model import Form, IdentityField, Total
+from normalize.recognise import recognise
+from rule_pages import drawn_document
 from seed_forms import changed, seed
+from validate.audit import audit
 from validate.model import Check, Rule
 from validate.rules.b01_weights_differ_from_total import weights_differ_from_total
 from validate.rules.b02_total_weight_unusual import total_weight_unusual
@@ -288,3 +291,31 @@ def test_the_points_of_the_execution_may_stand_beside_one_of_several_sources() -
     inside = form(funds=sources, indicators=one, total=total("100", "98.93"))
     assert [one.status for one in checks(scores_differ_from_total, inside)] == ["holds"]
     assert [one.status for one in checks(weights_differ_from_total, inside)] == ["not_checked"]
+
+
+AGAIN = """项目支出绩效自评表
+（2022年度）
+|项目名称|社区养老|<       |<       |主管部门|民政局|实施单位|福利院|
+|绩效指标|一级指标|二级指标|三级指标|指标值|完成值|分值|得分|
+|^|产出指标|数量指标|新增床位|50张|50张|50|48|
+|^|^|^|改造床位|20张|20张|{weight}|48|
+|^|效益指标|社会效益指标|服务覆盖面|有效提升|有效提升|30|30|
+|^|满意度指标|满意度指标|老人满意度|≥90%|95%|20|20|
+|总分|<|<|<|<|<|100|{total}|
+"""
+
+
+@pytest.mark.parametrize(
+    ("weight", "total", "told"),
+    [
+        ("^", "98", set()),  # one cell of weight, its score printed again
+        ("^", "97", {"B03", "B05"}),
+        ("^", "146", {"B05"}),  # counted twice, and so the score is above its weight
+        ("50", "98", {"B01", "B03"}),  # no cell is shared: a duplicated row cannot be told from a mistake
+    ],
+)
+def test_a_score_that_rows_share_and_print_again_counts_once_where_the_total_does(
+    weight: str, total: str, told: set[str]
+) -> None:
+    found = audit(recognise(drawn_document(AGAIN.format(weight=weight, total=total)))).findings
+    assert {one.rule for one in found if one.severity == "error" and one.rule.startswith("B")} - {"B04"} == told

@@ -76,13 +76,17 @@ def scored_cells(form: Form, column: str, rows: Sequence[Indicator] | None = Non
     """The cells of a column (weight or score) that add up to the total: each merged cell once.
 
     rows: those of the form that count, all by default; rows with neither weight nor score add nothing. A cell left
-    empty is a blank Value; None stands for a column the form lacks.
+    empty is a blank Value; None stands for a column the form lacks. What rows scored together print again counts once.
     """
+    return _cells(form.indicators if rows is None else rows, column, printed_again(form, column))
+
+
+def _cells(rows: Sequence[Indicator], column: str, once: frozenset[int]) -> tuple[Value | None, ...]:
     cells: list[Value | None] = []
     groups: set[int] = set()
-    for row in form.indicators if rows is None else rows:
+    for row in rows:
         value: Value | None = getattr(row, column)
-        if left_empty(row) or (row.score_group in groups and value is None):
+        if left_empty(row) or (row.score_group in groups and (value is None or row.score_group in once)):
             continue
         if row.score_group is not None:
             groups.add(row.score_group)
@@ -192,6 +196,34 @@ def units(form: Form) -> Iterator[Unit]:
         elif row.score_group not in seen:
             seen.add(row.score_group)
             yield Unit(tuple(one for one in form.indicators if one.score_group == row.score_group))
+
+
+def printed_again(form: Form, column: str) -> frozenset[int]:
+    """The groups of rows scored together that print one figure again in each row, where the total counts it once.
+
+    Their other column (weight or score) is one merged cell: 分值 50 over two rows, 得分 50 beside each.
+    """
+    other, total = ("score", "weight")[column == "score"], figure(getattr(form.total, column, None))
+    again = frozenset(
+        unit.rows[0].score_group
+        for unit in units(form)
+        if unit.rows[0].score_group is not None and _repeats(unit, column) and len(unit.cells(other)) == 1
+    )
+    if not again or total is None:
+        return frozenset()
+    line = scored_line(form)
+    execution_points = figure(getattr(line, column)) if line is not None else None
+    beside = {Fraction(0), execution_points.exact if execution_points else Fraction(0)}
+    each, once = (numbers(_cells(form.indicators, column, groups)) for groups in (frozenset[int](), again))
+    if each is None or once is None or total.exact - each in beside or total.exact - once not in beside:
+        return frozenset()
+    return again
+
+
+def _repeats(unit: Unit, column: str) -> bool:
+    """Whether every row of a unit prints the same figure."""
+    found = all_figures(unit.cells(column))
+    return found is not None and len(found) == len(unit.rows) > 1 and len({one.number for one in found}) == 1
 
 
 def points(printed: str | None) -> Decimal | None:

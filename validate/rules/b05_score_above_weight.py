@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from extract.message import Message
-from normalize.model import Form
+from normalize.model import Form, Value
 from validate.basis import ARITHMETIC
 from validate.checks import at_most, fails, holds
 from validate.figures import Figure, all_of
 from validate.model import Check, Context, Subject
 from validate.rule import rule
-from validate.sums import Unit, addition, has_column, left_empty, units
+from validate.sums import Unit, addition, has_column, left_empty, printed_again, units
 from validate.wording import result
 
 
@@ -31,7 +31,7 @@ def score_above_weight(form: Form, context: Context) -> Iterator[Check]:
 
 def _check(form: Form, unit: Unit) -> Check:
     subject = Subject(unit.name, "score")
-    scores, weights = unit.cells("score") or (None,), unit.cells("weight") or (None,)
+    scores, weights = (_cells(form, unit, column) or (None,) for column in ("score", "weight"))
     stated, limits = all_of(subject, "score", scores), all_of(subject, "weight", weights)
     if isinstance(stated, Check):
         return stated
@@ -40,6 +40,12 @@ def _check(form: Form, unit: Unit) -> Check:
     if len(stated) == len(limits) == 1:
         return at_most(form, subject, stated[0], limits[0], "weight")
     return _together(form, subject, stated, limits)
+
+
+def _cells(form: Form, unit: Unit, column: str) -> tuple[Value, ...]:
+    """The printed cells of a column, but one where the others only print it again."""
+    cells = unit.cells(column)
+    return cells[:1] if unit.rows[0].score_group in printed_again(form, column) else cells
 
 
 def _together(form: Form, subject: Subject, stated: tuple[Figure, ...], limits: tuple[Figure, ...]) -> Check:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from extract.model import Place
 from normalize.model import Report
-from validate.likeness import squeezed
+from validate.likeness import squeezed, unit_core
 from validate.narratives import narratives
 
 SIZE = 8  # characters of a shingle
@@ -31,7 +31,7 @@ class Text(Struct, frozen=True):
 def texts(reports: Sequence[Report]) -> Iterator[Text]:
     """The texts long enough to compare, of reports whose unit is known."""
     for report in reports:
-        unit = squeezed(report.unit or "")
+        unit = unit_core(report.unit or "")
         for one in narratives(report) if unit else ():
             bare = squeezed(one.text)
             if len(bare) >= LEAST:

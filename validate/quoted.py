@@ -9,8 +9,8 @@ from extract.model import TextPlace
 from normalize.model import Form, Report
 from validate.likeness import project_core, squeezed
 from validate.model import Evidence
+from validate.passages import sentences
 
-SENTENCE = re.compile(r"[^。！？；\n]+")
 AVERAGE = re.compile(r"平均(?:自评)?(?:得分|分数|分值|分)[为是达到：:]{0,2}\s*(?P<number>\d+(?:\.\d+)?)\s*分?")
 TOTAL = re.compile(
     r"自评(?:综合|总)?(?:得分|总分|分数|分)[为是达到：:]{0,2}\s*(?P<number>\d+(?:\.\d+)?)\s*分(?!及?以[上下])"
@@ -40,7 +40,7 @@ def quoted_scores(report: Report) -> Iterator[Quoted]:
     """The average and total scores named in paragraphs outside the forms, in reading order."""
     projects_only = any(form.kind != "department" for form in report.forms)
     for paragraph in report.paragraphs:
-        for sentence in SENTENCE.finditer(paragraph.text):
+        for sentence in sentences(paragraph.text):
             elsewhere = SPEAKS_OF_ELSE.search(sentence[0]) or (projects_only and OF_THE_WHOLE.search(sentence[0]))
             if SPEAKS_OF_FORMS.search(sentence[0]) and not elsewhere:
                 yield from _in_sentence(report, sentence, paragraph.place.paragraph)

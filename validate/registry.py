@@ -254,3 +254,5 @@ RULES: tuple[Rule, ...] = (
     unit_scores_alike,
     activity_claimed_twice,
 )
+
+TITLES = {one.code: one.title for one in RULES}

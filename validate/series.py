@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from normalize.model import ASSESSED, Form, Report
-from validate.likeness import project_core, squeezed
+from validate.likeness import project_core, unit_core
 
 
 class Filed(Struct, frozen=True):
@@ -46,7 +46,7 @@ def filed(reports: Sequence[Report], sheets: bool = False) -> Iterator[Filed]:
                 and year is not None
                 and (form.kind in ASSESSED or (sheets and form.kind == "target"))
             ):
-                yield Filed(report, form, squeezed(unit), project_core(form.project_name), year)
+                yield Filed(report, form, unit_core(unit), project_core(form.project_name), year)
 
 
 def by_unit(reports: Sequence[Report], sheets: bool = False) -> dict[tuple[str, int], list[Filed]]:

@@ -36,6 +36,7 @@ COLUMNS: dict[str, Message] = {
 }
 
 TOTAL_ROW = "总分"
+ASK_GIVEN = Message("表内已填原因，请据以核实。", "A reason is given in the row; please verify it.")
 
 
 def cited(text: str) -> str:

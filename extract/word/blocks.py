@@ -10,7 +10,7 @@ from extract.errors import UnreadableError
 from extract.limits import Limits
 from extract.message import Message
 from extract.word.line import choose, is_on, visible
-from extract.word.names import MC, VAL, VML, A, W, w
+from extract.word.names import MC, REMOVED, VAL, VML, A, W, w
 from extract.word.plain import PlainRow, PlainRows
 from extract.word.raw import Flow, Merge, RawCell, RawRow, RawTable
 from extract.word.text import TextReader
@@ -20,7 +20,6 @@ _TCPR, _TRPR, _GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_MERGE = w(
     "tcPr", "trPr", "gridSpan", "vMerge", "hMerge", "cellMerge"
 )
 _ALTERNATE = MC + "AlternateContent"
-_REMOVED = frozenset(w("del", "moveFrom"))
 _BLOCKS = (_P, _TBL)
 _IDLE = frozenset(
     w(
@@ -116,7 +115,7 @@ class BlockReader:
                 yield from self._wrapped(el, f"{path}/{_step_name(tag)}[{n}]", wanted)
 
     def _wrapped(self, el: etree._Element, path: str, wanted: tuple[str, ...]) -> Iterator[Step]:
-        if el.tag in _REMOVED:
+        if el.tag in REMOVED:
             self.text.ignore(el, "tracked-changes")
         elif el.tag == _ALTERNATE:
             yield from self._chosen(el, path, wanted)
@@ -202,7 +201,7 @@ class BlockReader:
                 self.remarks.add("tracked-changes")
             elif tag == _HIDDEN_ROW:
                 row.hidden = is_on(el)
-            elif tag in _REMOVED:
+            elif tag in REMOVED:
                 return True
         return False
 

@@ -7,12 +7,11 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from extract.word.names import M, w
+from extract.word.names import REMOVED, M
 from extract.word.numerals import format_number
 
 _VAL = M + "val"
 _PROPERTIES = "Pr"
-_REMOVED = frozenset(w("del", "moveFrom"))
 _FORMATS = re.compile(r'\\\*\s*(?:"[^"]*"|\w+)\s*')  # the fonts and sizes of a phonetic guide
 _PHONETIC = re.compile(r"\\o(?:\\a[a-z])?\s*\(")
 
@@ -25,7 +24,7 @@ def linear(el: etree._Element) -> str:
     if tag.endswith("}t"):
         return el.text or ""
     name = tag.removeprefix(M)
-    if name.endswith(_PROPERTIES) or tag in _REMOVED:
+    if name.endswith(_PROPERTIES) or tag in REMOVED:
         return ""
     return _FORMS.get(name, _in_order)(el)
 

@@ -11,7 +11,7 @@ from lxml import etree
 from extract.word.equation import linear
 from extract.word.fields import Field, code_text, form_field, is_silent
 from extract.word.line import Line, choose, is_on, visible
-from extract.word.names import CHART, DIAGRAM, MC, VAL, VML, XML_SPACE, A, M, W, w
+from extract.word.names import CHART, DIAGRAM, MC, REMOVED, VAL, VML, XML_SPACE, A, M, W, w
 from extract.word.styles import list_of
 from extract.word.symbols import symbol, translate, unknown
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _T, _R, _RPR, _R_STYLE, _VANISH, _R_FONTS = w("t", "r", "rPr", "rStyle", "vanish", "rFonts")
 _NUM_PR, _P_STYLE, _SECTION = w("numPr", "pStyle", "sectPr")
-_REMOVED = frozenset(w("del", "moveFrom"))
 _CODE_POINT = re.compile(r"[0-9A-Fa-f]{1,4}")
 _SPACES = " \t\r\n"
 
@@ -107,7 +106,7 @@ def _paragraph_properties(reader: TextReader, el: etree._Element, line: Line) ->
 
 def _end_mark(reader: TextReader, properties: etree._Element, line: Line) -> None:
     for el in properties:
-        if el.tag in _REMOVED:
+        if el.tag in REMOVED:
             line.joins_next = True
             reader.remarks.add("tracked-changes")
         elif el.tag == _VANISH and is_on(el):
@@ -183,10 +182,10 @@ def _field_code(reader: TextReader, el: etree._Element, line: Line) -> None:
 def _equation(reader: TextReader, el: etree._Element, line: Line) -> None:
     reader.remarks.add("equation")
     text = linear(el)
-    for removed in el.iter(*_REMOVED):
+    for removed in el.iter(*REMOVED):
         reader.ignore(removed, "tracked-changes")
     line.pieces.append(text)
-    reader.added += visible(text) - reader.held(el) + sum(reader.held(removed) for removed in el.iter(*_REMOVED))
+    reader.added += visible(text) - reader.held(el) + sum(reader.held(removed) for removed in el.iter(*REMOVED))
 
 
 def _box(reader: TextReader, el: etree._Element, line: Line) -> None:
@@ -223,7 +222,7 @@ HANDLERS: dict[object, Handler] = {
     W + "instrText": _field_code,
     W + "fldSimple": _simple_field,
     W + "rt": _dropped("ruby"),
-    **dict.fromkeys(_REMOVED, _dropped("tracked-changes")),
+    **dict.fromkeys(REMOVED, _dropped("tracked-changes")),
     **dict.fromkeys(w("ins", "moveTo"), _tracked_in),
     **dict.fromkeys(w("footnoteReference", "endnoteReference"), _note_reference),
     **dict.fromkeys(w("altChunk", "subDoc"), _remarked("embedded")),

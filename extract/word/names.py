@@ -4,7 +4,6 @@ from typing import Final
 
 W_URI: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W: Final = f"{{{W_URI}}}"
-W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -20,3 +19,6 @@ OFF: Final = frozenset({"0", "false", "off"})
 def w(*names: str) -> tuple[str, ...]:
     """The qualified names of WordprocessingML elements."""
     return tuple(W + name for name in names)
+
+
+REMOVED: Final = frozenset(w("del", "moveFrom"))  # what a tracked change took out

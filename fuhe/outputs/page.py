@@ -20,9 +20,8 @@ from fuhe.outputs.text import last_line
 from fuhe.outputs.words import FILE_STATUS, MARKS, SEVERITY, spot
 from fuhe.results import FileResult
 from validate.model import SEVERITIES, Check, Finding
-from validate.registry import RULES
+from validate.registry import TITLES
 
-_TITLES = {rule.code: rule.title for rule in RULES}
 _GRAVITY = {severity: n for n, severity in enumerate(SEVERITIES)}
 
 
@@ -52,7 +51,7 @@ class Sheet:
         self.entries += [self._entry(n, one) for n, one in enumerate(told, 1)]
 
     def _entry(self, n: int, one: Finding) -> Entry:
-        title = _TITLES.get(one.rule, Message(one.name, one.name)).text(self.lang)
+        title = TITLES.get(one.rule, Message(one.name, one.name)).text(self.lang)
         where = spot(one.evidence[0].place).text(self.lang) if one.evidence else ""
         return Entry(n, f"f{self.n}-{n}", one, title, where)
 

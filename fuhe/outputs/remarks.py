@@ -11,10 +11,9 @@ from extract.model import Place
 from fuhe.outputs.width import clean
 from fuhe.outputs.words import SEVERITY, spot
 from validate.model import SEVERITIES, Finding, Outcome, Severity
-from validate.registry import RULES
+from validate.registry import TITLES
 
 AUTHOR = "fuhe 复核"
-_TITLES = {rule.code: rule.title for rule in RULES}
 
 
 class Remark(Struct, frozen=True):
@@ -48,7 +47,7 @@ def remarks(outcome: Outcome, lang: Language) -> tuple[Remark, ...]:
 
 
 def _lines(one: Finding, lang: Language) -> Iterator[str]:
-    title = _TITLES.get(one.rule, Message(one.name, one.name)).text(lang)
+    title = TITLES.get(one.rule, Message(one.name, one.name)).text(lang)
     yield f"[{SEVERITY[one.severity].text(lang)}] {one.rule} {title}"
     yield clean(one.message.text(lang))
     if one.stated is not None and one.expected is not None:

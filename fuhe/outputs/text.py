@@ -15,9 +15,8 @@ from fuhe.outputs.words import FILE_STATUS, MARKS, MEANING, SEVERITY, Mark, mark
 from fuhe.results import FileResult
 from normalize.model import Form
 from validate.model import SEVERITIES, Check, Finding, Outcome, ProfileChoice, Severity
-from validate.registry import RULES
+from validate.registry import TITLES
 
-_TITLES = {one.code: one.title for one in RULES}
 _COLOURS = {"error": "31", "warning": "33", "query": "36", "note": "2", "holds": "32", "explained": "33"}
 _COLOURS |= {"wrong": "31", "not_checked": "35", "bold": "1", "dim": "2", "ok": "32", "partial": "33", "failed": "31"}
 
@@ -223,7 +222,7 @@ def _findings(outcome: Outcome, paper: Paper) -> Iterator[str]:
 
 def _finding(one: Finding, severity: Severity, paper: Paper) -> Iterator[str]:
     at = [spot(seen.place).text(paper.lang) for seen in one.evidence[:1]]
-    title = _TITLES.get(one.rule, Message(one.name, one.name)).text(paper.lang)
+    title = TITLES.get(one.rule, Message(one.name, one.name)).text(paper.lang)
     where = paper.ink("dim", " ".join(at))
     yield f"  {paper.ink(severity, one.rule)} {paper.ink('bold', title)}  {where}".rstrip()
     yield paper.wrapped(clean(one.message.text(paper.lang)), "      ")

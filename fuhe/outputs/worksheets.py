@@ -23,13 +23,12 @@ from fuhe.outputs.words import MARKS, SEVERITY, STATUS, Mark, mark, spot
 from fuhe.results import FileResult
 from normalize.model import Value
 from validate.model import SEVERITIES, Check, Evidence
-from validate.registry import RULES
+from validate.registry import TITLES
 from validate.rounding import decimals_of, shown
 
 _ORDER: tuple[Mark, ...] = ("wrong", "query", "explained", "note", "not_checked", "holds")
 _COLOURS: dict[Mark, str] = {"wrong": "error", "query": "query", "explained": "note", "note": "note"}
 _BARE = re.compile(r"-?[\d,]+(\.\d+)?[%％]?")
-_TITLES = {rule.code: rule.title for rule in RULES}
 
 
 class Addresses:
@@ -240,7 +239,7 @@ FINDINGS = Sheet(
             Message("级别", "severity"), 8, lambda row: SEVERITY[row.item.severity].text(row.lang), marked=True
         ),
         *_of_table(catalogue.FINDINGS, {"rule": 7}),
-        _column("名称", "title", 26, lambda row: _TITLES[row.item.rule].text(row.lang)),
+        _column("名称", "title", 26, lambda row: TITLES[row.item.rule].text(row.lang)),
         _column("位置", "place", 22, _where),
         *_of_table(catalogue.FINDINGS, {"message": 70, "stated": 16, "expected": 16, "amount": 12, "basis": 34}),
         _column("核实情况", "review", 30, lambda row: None),

@@ -14,11 +14,10 @@ from validate.model import Check, Context, Subject
 from validate.rates import Base, bases, printed_rate, rate_on
 from validate.rule import rule
 from validate.sums import filled
-from validate.wording import result
+from validate.wording import ASK_GIVEN, result
 
 NO_FIGURES = Message("执行数、预算数或执行率未填", "neither the rate nor the amounts are given")
 ASK = Message("请说明超预算支出的资金来源与审批依据。", "Where did the money come from, and who approved it?")
-ASK_GIVEN = Message("表内已填原因，请据以核实。", "A reason is given in the row; please verify it.")
 
 
 @rule(

@@ -11,10 +11,9 @@ from validate.funds import budget, budget_column, in_wan, parts
 from validate.model import Check, Context, Subject
 from validate.rule import rule
 from validate.sums import filled
-from validate.wording import COLUMNS
+from validate.wording import ASK_GIVEN, COLUMNS
 
 ASK = Message("请说明未执行的原因。", "Why was nothing spent?")
-ASK_GIVEN = Message("表内已填原因，请据以核实。", "A reason is given in the row; please verify it.")
 
 
 @rule(

@@ -12,9 +12,9 @@ from validate.checks import Computation, recomputed
 from validate.claims import IN_YUAN
 from validate.figures import Figure, figure
 from validate.funds import budget, in_wan
-from validate.likeness import squeezed
 from validate.model import Check, Subject
 from validate.rule import batch_rule
+from validate.series import years
 
 ASK = Message(
     "请说明差额去向（收回、调剂或口径不同）。",
@@ -31,24 +31,8 @@ ASK = Message(
 )
 def carryover_differs_from_last_year(reports: tuple[Report, ...]) -> Iterator[tuple[Report, Check]]:
     """Where two years of a project are in one run: its carry-over is last year's budget less what was spent."""
-    forms: dict[tuple[str, str, int], list[tuple[Report, Form]]] = {}
-    for report in reports:
-        for form in report.forms:
-            if (key := _key(report, form)) is not None:
-                forms.setdefault(key, []).append((report, form))
-    for (unit, project, year), found in forms.items():
-        before = forms.get((unit, project, year - 1), [])
-        if len(found) == len(before) == 1:
-            report, form = found[0]
-            yield from ((report, check) for check in _checks(form, before[0][1]))
-
-
-def _key(report: Report, form: Form) -> tuple[str, str, int] | None:
-    """Unit, project and year of a form; None where one of them is not known."""
-    unit, year = form.implementing_unit or report.unit, form.year or report.year
-    if not unit or not form.project_name or year is None:
-        return None
-    return squeezed(unit), squeezed(form.project_name), year
+    for own, before in years(reports):
+        yield from ((own.report, check) for check in _checks(own.form, before.form))
 
 
 def _checks(form: Form, before: Form) -> Iterator[Check]:

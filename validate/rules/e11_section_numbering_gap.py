@@ -10,10 +10,10 @@ from normalize.model import Report
 from normalize.words.text import fold
 from validate.basis import PRACTICE
 from validate.model import Check, Context, Subject
+from validate.problems import MAIN
 from validate.rule import report_rule
 from validate.screens import once, quoted, spot
 
-MAIN = re.compile(r"^[一二三四五六七八九十]+、")
 SUB = re.compile(r"^\(([一二三四五六七八九十]+)\)")
 DIGITS = "一二三四五六七八九十"
 

@@ -17,7 +17,7 @@ from extract.message import Message
 from fuhe import __version__
 from fuhe.clickwords import teach
 from fuhe.config import configuration
-from fuhe.ending import EndedError, heed, obey
+from fuhe.ending import EndedError, deafen, heed, obey
 from fuhe.helptext import HelpFormatter
 from fuhe.language import asked, chosen, say, spoken, use
 from fuhe.sink import HungUpError
@@ -95,7 +95,17 @@ def _version() -> click.Option:
 def main(argv: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
     obey()
-    _leave(run(sys.argv[1:] if argv is None else argv))
+    code = run(sys.argv[1:] if argv is None else argv)
+    _end_readers()
+    _leave(code)
+
+
+def _end_readers() -> None:
+    """Where the run was broken off, what was at work ends with it: the files it wrote to, the children it started."""
+    if "fuhe.pool" in sys.modules:
+        from fuhe.pool import end_all
+
+        end_all()
 
 
 def _leave(code: int) -> NoReturn:
@@ -109,22 +119,34 @@ def _leave(code: int) -> NoReturn:
 def run(argv: Sequence[str]) -> int:
     """The exit code of one command line."""
     gc.disable()  # imports make no garbage; the commands that read files turn it on again
-    use(chosen(argv, os.environ))
-    teach()
-    click.Context.formatter_class = HelpFormatter
     try:
-        code = _called(argv)
+        use(chosen(argv, os.environ))
+        teach()
+        click.Context.formatter_class = HelpFormatter
+        code = _finished(argv)
         heed()
+        deafen()
         return code
+    except EndedError as error:
+        deafen()
+        code = 128 + error.number
+    sys.stdout = None  # who read it may have stopped reading
+    gc.collect()  # what was broken off clears up behind itself
+    with suppress(OSError):  # the terminal may be gone
+        click.echo(say("已中断", "interrupted"), err=True)
+    return code
+
+
+def _finished(argv: Sequence[str]) -> int:
+    """The exit code of a command line that nobody broke off."""
+    try:
+        return _called(argv)
     except (HungUpError, BrokenPipeError):
         sys.stdout = None  # nothing is left to flush
-        return HUNG_UP
-    except KeyboardInterrupt as error:
-        with suppress(OSError):  # the terminal may be gone
-            click.echo(say("已中断", "interrupted"), err=True)
-        return 128 + (error.number if isinstance(error, EndedError) else signal.SIGINT)
     except Exception as error:
         return _accident(error)
+    gc.collect()
+    return HUNG_UP
 
 
 def _called(argv: Sequence[str]) -> int:
@@ -136,8 +158,8 @@ def _called(argv: Sequence[str]) -> int:
         code = menu().main(list(argv), "fuhe", standalone_mode=False, default_map=defaults, obj=config)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
-    except click.Abort as abort:
-        raise (abort.__cause__ if isinstance(abort.__cause__, KeyboardInterrupt) else KeyboardInterrupt()) from None
+    except click.Abort:
+        raise EndedError(signal.SIGINT) from None
     except click.ClickException as error:
         error.show()
         return error.exit_code

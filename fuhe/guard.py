@@ -27,12 +27,12 @@ def confine(bounds: Bounds, parent: int) -> None:
     """Bind this process, a child, to its memory and to its parent's life; a session of its own, so that its children
     end with it.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends its children
     if sys.platform == "win32":
         return
     import resource
 
     os.setsid()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     _die_with(parent)

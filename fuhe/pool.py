@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from extract.message import Message
 from extract.pulse import listen
-from fuhe.ending import heed
+from fuhe.ending import heed, held
 from fuhe.guard import Bounds, allow_time, confine, end
 
 Task = TypeVar("Task")
@@ -27,6 +27,7 @@ RECYCLED_AFTER = 100  # files; what a library leaks goes with its process
 AHEAD = 8  # files a worker may be ahead of the slowest one
 BEAT, FULL = b"", b"memory"  # what a child sends while it works, and when its memory did not suffice
 PAUSE = 1.0  # seconds between two of them
+FROM_OUTSIDE = {"SIGKILL", "SIGTERM", "SIGHUP"}  # signals that no mistake of a reader causes
 TRIES = {"timeout": 1, "memory": 1, "crashed": 1, "killed": 3}  # how often a file is tried once more
 
 
@@ -60,8 +61,9 @@ class Pool(Generic[Task, Result]):
         try:
             yield from self._map(_Line(tasks))
         finally:
-            for worker in self.workers:
-                worker.end()
+            with held():
+                for worker in self.workers:
+                    worker.end()
 
     def _map(self, line: _Line[Task]) -> Iterator[Result]:
         done: dict[int, tuple[Task, bytes | Accident]] = {}
@@ -105,8 +107,9 @@ class Pool(Generic[Task, Result]):
             if job is None:
                 return any(not worker.idle for worker in self.workers)
             if idle is None:
-                idle = _Worker(self.work, self.bounds, [worker.pipe for worker in self.workers])
-                self.workers.append(idle)
+                with held():  # no child is started that nobody knows of
+                    idle = _Worker(self.work, self.bounds, [worker.pipe for worker in self.workers])
+                    self.workers.append(idle)
             idle.give(job)
 
     def _ready(self) -> list[_Worker[Task, Result]]:
@@ -212,9 +215,9 @@ class _Worker(Generic[Task, Result]):
         self.process.join(5)
         code = self.process.exitcode
         self.end()
-        if sys.platform != "win32" and code == -signal.SIGKILL:
-            return Accident("killed", Message("读取进程被系统或他人终止（SIGKILL）", "the reading process was killed"))
         name = _signal_name(-code) if code is not None and code < 0 else str(code)
+        if name in FROM_OUTSIDE:
+            return Accident("killed", Message(f"读取进程被系统或他人终止（{name}）", "the reading process was killed"))
         return Accident("crashed", Message(f"读取进程意外终止（{name}）", f"the reading process died ({name})"))
 
     def end(self) -> None:
@@ -224,6 +227,13 @@ class _Worker(Generic[Task, Result]):
             if self.process.pid is not None:
                 end(self.process.pid)
             self.process.join(5)
+
+
+def end_all() -> None:
+    """End all children that are left, and all they started."""
+    for process in multiprocessing.active_children():
+        if process.pid is not None:
+            end(process.pid)
 
 
 def _signal_name(number: int) -> str:
@@ -249,7 +259,7 @@ def _serve(
     while True:
         try:
             task = pickle.loads(pipe.recv_bytes())
-        except EOFError:
+        except (EOFError, OSError):  # the parent hung up, or went with an answer unheard
             return
         allow_time(bounds)
         try:

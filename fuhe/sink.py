@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from fuhe.drafts import drafts
 from fuhe.ending import heed
 from fuhe.language import say
 from fuhe.refusal import unwritable
@@ -53,17 +54,24 @@ def _print_all(pieces: Iterable[Piece]) -> None:
 
 
 def _write(pieces: Iterable[Piece], target: Path) -> None:
-    from tempfile import TemporaryDirectory  # costs a start that writes to no file three milliseconds
-
     try:
-        with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as scratch:
-            draft = Path(scratch) / target.name
-            with open(draft, "wb") as file:
-                for piece in pieces:
-                    file.write(encoded(piece))
-                file.flush()
-                os.fsync(file.fileno())
+        if target.exists() and not target.is_file():  # a device or a pipe, which nothing may take the place of
+            _fill(target, pieces)
+            return
+        goal = Path(os.path.realpath(target))  # a link stays, and what it names is written
+        with drafts(goal.parent) as folder:
+            draft = folder / goal.name
+            _fill(draft, pieces)
             heed()
-            os.replace(draft, target)
+            os.replace(draft, goal)
     except OSError as error:
         raise unwritable(target, error) from error
+
+
+def _fill(path: Path, pieces: Iterable[Piece]) -> None:
+    with open(path, "wb") as file:
+        for piece in pieces:
+            file.write(encoded(piece))
+        file.flush()
+        if path.is_file():
+            os.fsync(file.fileno())

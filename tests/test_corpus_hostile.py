@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
@@ -66,15 +65,13 @@ def test_a_hostile_file_ends_in_a_document_or_a_reason(name: str) -> None:
         assert code == "forms: 1"
 
 
-def test_what_never_ends_is_ended_and_the_others_are_read(tmp_path: Path) -> None:
+def test_what_never_ends_is_ended(tmp_path: Path) -> None:
     out, endless = tmp_path / "out.json", tmp_path / "endless.pdf"
     with pikepdf.open(FOLDER / "form-loop.pdf") as pdf:  # its resources packed away, where no search finds the loop
         drawing = pdf.pages[0].Resources.XObject.X
         drawing.Resources = pdf.make_indirect(pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=drawing)))
         pdf.save(endless, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    paths = [str(endless), str(FOLDER / "word-named.pdf")]
-    options = ["--timeout", "2", "--jobs", "2", "--format", "json", "-o", str(out), "--fail-on", "never"]
-    assert run(["check", *paths, *options]) == 3
-    reports: list[dict[str, Any]] = json.loads(out.read_text("utf-8"))["reports"]
-    assert [report["status"] for report in reports] == ["failed", "ok"]
-    assert reports[0]["problems"][0]["code"] in ("timeout", "crashed", "memory")
+    assert run(["check", str(endless), "--timeout", "2", "--format", "json", "-o", str(out)]) == 3
+    (report,) = json.loads(out.read_text("utf-8"))["reports"]
+    assert report["status"] == "failed"
+    assert report["problems"][0]["code"] in ("timeout", "crashed", "memory")

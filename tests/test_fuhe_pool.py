@@ -2,18 +2,20 @@
 
 import faulthandler
 import os
+import pickle
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from extract.pulse import beat
 from fuhe.guard import Bounds
-from fuhe.pool import AHEAD, Accident, Pool
+from fuhe.pool import AHEAD, Accident, Pool, _serve, context
 from results import SEED, fuhe
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits as POSIX has them")
@@ -31,16 +33,14 @@ def faulty(task: str) -> str:
     match task.split():
         case ["sleep", seconds]:
             time.sleep(float(seconds))
-        case ["beat", seconds]:
-            until = time.monotonic() + float(seconds)
-            while time.monotonic() < until:
+        case ["beat", times]:
+            for _ in range(int(times)):
                 beat()
-                time.sleep(0.05)
         case ["spin"]:
             while True:
                 pass
         case ["oom"]:
-            return str(len(bytearray(8 * 1024**3)))
+            return str(len(bytearray(64 * 1024**3)))
         case ["segv"]:
             faulthandler.disable()
             os.kill(os.getpid(), signal.SIGSEGV)
@@ -54,13 +54,13 @@ def faulty(task: str) -> str:
             import subprocess
 
             child = subprocess.Popen(["sleep", "600"])
-            Path(path).write_text(str(child.pid))
+            Path(path).write_text(f"{child.pid}\n")
             time.sleep(600)
         case ["killed", times, path]:
             with open(path, "a") as file:
                 file.write("x")
             if len(Path(path).read_text()) <= int(times):
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), signal.SIGTERM if times == "3" else signal.SIGKILL)
         case ["once", path]:
             if not Path(path).exists():
                 Path(path).touch()
@@ -72,24 +72,32 @@ def lost(task: str, accident: Accident) -> str:
     return f"{accident.code}: {accident.message.en}"
 
 
+ROOMY = 16_384  # MB: the child is a fork of the test runner, whatever that has loaded by then
+
+
 def run(tasks: list[str], jobs: int = 2, **bounds: float) -> list[str]:
-    return list(Pool(faulty, lost, jobs, Bounds(**bounds)).map(tasks))  # type: ignore[arg-type]
+    """The results; nothing is expected of a task within a time, for the machine may be busy."""
+    return list(Pool(faulty, lost, jobs, Bounds(memory=ROOMY, **bounds)).map(tasks))  # type: ignore[arg-type]
 
 
 @posix
 def test_each_fault_costs_its_own_file_and_names_its_cause() -> None:
-    tasks = ["a", "segv", "b", "exit 3", "c", "oom", "d", "spin", "e"]
-    assert run(tasks, seconds=1.0) == [
+    tasks = ["a", "segv", "b", "exit 3", "c", "oom", "d"]
+    assert run(tasks) == [
         "read a",
         "crashed: the reading process died (SIGSEGV)",
         "read b",
         "crashed: the reading process died (3)",
         "read c",
-        "memory: needed more than 1536 MB",
+        "memory: needed more than 16384 MB",
         "read d",
-        "timeout: took more than 1 s",
-        "read e",
     ]
+
+
+@posix
+def test_who_never_ends_is_ended() -> None:
+    assert run(["spin", "sleep 600"], seconds=0.3) == ["timeout: took more than 0.3 s"] * 2
+    assert run(["spin", "sleep 600"], silence=0.3) == ["timeout: made no progress for 0.3 s"] * 2
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
@@ -111,12 +119,12 @@ def test_a_mistake_and_an_answer_that_is_none_cost_their_own_file(capfd: pytest.
 
 
 @posix
-def test_who_shows_no_sign_of_life_is_ended_before_the_time_is_up() -> None:
-    assert run(["sleep 60", "beat 2.5", "a"], jobs=1, seconds=30, silence=1.6) == [
-        "timeout: made no progress for 1.6 s",
-        "read beat 2.5",
-        "read a",
-    ]
+def test_who_shows_signs_of_life_is_let_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = count()
+    monkeypatch.setattr("fuhe.pool.PAUSE", 0.0)
+    monkeypatch.setattr("fuhe.pool.time", SimpleNamespace(monotonic=lambda: float(next(ticks))))  # each look, a second
+    assert run(["beat 200", "a"], jobs=1, seconds=1e9, silence=20) == ["read beat 200", "read a"]
+    assert next(ticks) > 400
 
 
 @posix
@@ -130,13 +138,21 @@ def test_what_failed_once_is_tried_again_alone(tmp_path: Path) -> None:
 
 
 @posix
-def test_the_children_of_a_child_end_with_it(tmp_path: Path) -> None:
+def test_the_children_of_a_child_end_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mark = tmp_path / "pid"
-    assert run([f"child {mark}"], seconds=0.5) == ["timeout: took more than 0.5 s"]
-    deadline = time.monotonic() + 5
-    while _alive(int(mark.read_text())) and time.monotonic() < deadline:
+
+    def deadline(_: object) -> float:
+        """The time is up as soon as there is a child."""
+        begun = mark.exists() and mark.read_text().endswith("\n")
+        return 0.0 if begun else time.monotonic() + 0.05
+
+    monkeypatch.setattr("fuhe.pool._Worker.deadline", property(deadline))
+    assert run([f"child {mark}"])[0].startswith("timeout")
+    pid = int(mark.read_text())
+    until = time.monotonic() + 60
+    while _alive(pid) and time.monotonic() < until:
         time.sleep(0.02)
-    assert not _alive(int(mark.read_text()))
+    assert not _alive(pid)
 
 
 def _alive(pid: int) -> bool:
@@ -147,13 +163,27 @@ def _alive(pid: int) -> bool:
 
 
 def test_no_child_is_left_when_the_reader_stops_early() -> None:
-    pool: Pool[str, str] = Pool(faulty, lost, 2, Bounds())
+    pool: Pool[str, str] = Pool(faulty, lost, 2, Bounds(memory=ROOMY))
     results = pool.map(["a", "sleep 60", "sleep 60"])
     assert next(results) == "read a"
     workers = list(pool.workers)
     results.close()  # type: ignore[attr-defined]
     assert workers
     assert not any(worker.process.is_alive() for worker in workers)
+
+
+@posix
+def test_a_child_whose_answer_nobody_hears_ends_in_silence(capfd: pytest.CaptureFixture[str]) -> None:
+    ours, theirs = context().Pipe()
+    bounds = Bounds(memory=ROOMY)
+    child = context().Process(target=_serve, args=(faulty, theirs, bounds, os.getpid(), [ours]))
+    child.start()
+    theirs.close()
+    ours.send_bytes(pickle.dumps("a"))
+    assert ours.poll(600)
+    ours.close()
+    child.join()
+    assert (child.exitcode, capfd.readouterr().err) == (0, "")
 
 
 def test_tasks_are_taken_as_they_are_needed() -> None:
@@ -164,7 +194,7 @@ def test_tasks_are_taken_as_they_are_needed() -> None:
             taken.append(n)
             yield str(n)
 
-    results = Pool(faulty, lost, 2, Bounds()).map(tasks())
+    results = Pool(faulty, lost, 2, Bounds(memory=ROOMY)).map(tasks())
     assert [next(results) for _ in range(3)] == ["read 0", "read 1", "read 2"]
     assert len(taken) <= 3 + 2 * AHEAD
     results.close()  # type: ignore[attr-defined]
@@ -172,33 +202,8 @@ def test_tasks_are_taken_as_they_are_needed() -> None:
 
 @posix
 def test_a_file_beyond_its_time_fails_by_name_and_the_others_are_read(tmp_path: Path) -> None:
-    told = fuhe("check", SEED, "--timeout", "0.001", "--format", "json")
+    slow = SEED.with_suffix(".pdf")  # not read by the time anyone looks, however busy the machine is
+    told = fuhe("check", slow, "--timeout", "0.001", "--format", "json")
     assert told.returncode == 3
     assert "timeout" in told.stdout.decode()
     assert "0.001" in told.stderr.decode()
-
-
-SWALLOWED = """
-import os, signal
-from fuhe import cli, ending
-
-class Last:
-    def __del__(self):
-        os.kill(os.getpid(), signal.{name})
-
-ending.obey()
-Last()  # what is raised here, Python only remarks on
-print("going on", flush=True)
-cli.main(["check", *{files}, "-o", "out.txt"])
-"""
-
-
-@posix
-@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
-def test_a_wish_to_end_is_heeded_where_python_swallowed_it(tmp_path: Path, name: str, code: int) -> None:
-    script = SWALLOWED.format(name=name, files=[str(SEED)])
-    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True)
-    assert done.stdout == "going on\n"
-    assert done.stderr.split() == ["已中断"]
-    assert done.returncode == code
-    assert not list(tmp_path.iterdir())

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import Counter
+from contextlib import suppress
 
 import click
 
 from extract.message import Message
 from fuhe import options, versions
 from fuhe.clock import now, today
+from fuhe.ending import EndedError
 from fuhe.language import say, spoken
 from fuhe.notify import News, NotifyError, check_address, shown
 from fuhe.notify import notify as notify_of
@@ -83,8 +85,11 @@ def command(
             base.close()
     except StoreError as error:
         raise RefusalError(error.message) from error
-    except KeyboardInterrupt:
-        click.echo(say("已记入的都在，再次扫描即接着做", "what was recorded stays; the next scan goes on"), err=True)
+    except EndedError:
+        with suppress(OSError):  # the terminal may be gone
+            click.echo(
+                say("已记入的都在，再次扫描即接着做", "what was recorded stays; the next scan goes on"), err=True
+            )
         raise
     except sqlite3.Error as error:  # a full disk, most of all
         raise RefusalError(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
 from extract.message import Language, Message
+from fuhe.drafts import drafts
+from fuhe.ending import heed, held
 from fuhe.outputs.catalogue import TABLES
 from fuhe.refusal import RefusalError, unwritable
 from fuhe.results import FileResult
@@ -21,10 +22,12 @@ def write(results: Iterable[FileResult], folder: str, to: str, settings: Setting
     """Write the tables of all results to a folder. Raises RefusalError where that is not possible."""
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".fuhe-") as scratch:
-            TARGETS[to](results, Path(scratch), settings, lang)
-            for path in sorted(Path(scratch).iterdir()):
-                os.replace(path, Path(folder) / path.name)
+        with drafts(Path(folder)) as scratch:
+            TARGETS[to](results, scratch, settings, lang)
+            heed()
+            with held():  # tables of two runs are no set
+                for path in sorted(scratch.iterdir()):
+                    os.replace(path, Path(folder) / path.name)
     except OSError as error:
         raise unwritable(folder, error) from error
 

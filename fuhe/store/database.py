@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from extract.message import Message
+from fuhe.locking import lock
 from fuhe.refusal import cause
 
 VERSION = 2
@@ -129,7 +130,8 @@ def writing(base: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        base.execute("ROLLBACK")
+        if base.in_transaction:  # SQLite may have taken it back itself, as on a full disk
+            base.execute("ROLLBACK")
         raise
     base.execute("COMMIT")
 
@@ -139,7 +141,7 @@ def alone(path: str) -> Iterator[None]:
     """One scan at a time: a lock that goes with its process. Raises StoreError where another scan holds it."""
     with _lock_file(path) as file:
         try:
-            _lock(file)
+            lock(file.fileno())
         except OSError as error:
             raise StoreError(Message(f"另一次扫描正在使用 {path}", f"another scan is using {path}")) from error
         yield
@@ -160,15 +162,3 @@ def _lock_file(path: str) -> IO[bytes]:
                 f"无法在文件夹 {folder} 中建立库文件：{cause(error).zh}", f"cannot write in {folder}: {cause(error).en}"
             )
         ) from error
-
-
-def _lock(file: IO[bytes]) -> None:
-    if os.name == "nt":
-        import msvcrt
-
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-    else:
-        import fcntl
-
-        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # unlike flock's, not held on by children of a killed scan

@@ -1,6 +1,7 @@
 """Rows and their scores: what became of a target, which score follows, and what is left open."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from validate.rules.c19_units_differ import units_differ
 from validate.rules.c22_direction_against_name import direction_against_name
 from validate.rules.c23_deviation_without_reason import deviation_without_reason
 from validate.rules.d10_fused_cells import fused_cells
+from validate.scales import scale_of
 from validate.scoring import case_of
 
 SCORING: list[Rule] = [
@@ -358,3 +360,42 @@ def test_a_promised_fall_has_a_lower_limit_and_a_period_is_no_other_unit() -> No
     ]
     for judge in (direction_against_name, units_differ, fused_cells):
         assert {check.status for check in checks(judge, form(indicators=made))} <= {"holds"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "weight", "due"),
+    [
+        ("满意度≥90%得5分；80%（含）-90%得3分；低于80%不得分。", "90", 5, ["5", "3"]),
+        ("满意度≥90%得5分；80%（含）-90%得3分；低于80%不得分。", "79.9", 5, ["0"]),
+        ("满意度≥90%得5分；80%（含）-90%得3分；低于80%不得分。", "95", 10, []),  # tops out at other marks
+        ("≥95%得满分，每低1%扣0.5分", "96", 10, ["10"]),
+        ("≥95%得满分，每低1%扣0.5分", "92", 10, ["17/2"]),
+        ("≥95%得满分，每低1%扣0.5分", "92.5", 10, ["35/4", "9", "17/2"]),
+        ("≥95%得满分，每低1%扣0.5分，扣完为止", "60", 10, ["0"]),
+        ("完成率100%的得满分，每低5个百分点扣1分，扣完为止。", "90", 10, ["8"]),
+        ("完成率低于60%不得分", "59", 10, ["0"]),
+        ("完成率低于60%不得分", "75", 10, []),
+        ("执行率90%-100%得8分，80%-90%得6分，低于60%不得分", "70", 8, []),  # nothing is said of 70 %
+    ],
+)
+def test_bands_and_steps_that_a_form_prints_are_worked_out(
+    printed: str, value: str, weight: int, due: list[str]
+) -> None:
+    scale = scale_of(printed, "受益群众满意度")
+    assert scale is not None
+    assert {str(one) for one in scale.due(Fraction(value), Fraction(weight))} == set(due)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "完成得满分，每少1条扣1分",
+        "效果明显得10分，否则酌情扣分",
+        "≥90%得满分，否则不得分",
+        "执行率≥95%得10分，满意度≥90%得5分",
+        "每下降1个百分点扣0.5分",
+        "完成率100%得满分，每低1次扣1分",
+    ],
+)
+def test_a_method_that_says_anything_else_is_no_scale(printed: str) -> None:
+    assert scale_of(printed) is None

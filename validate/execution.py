@@ -20,6 +20,7 @@ from validate.points import first_level_cells
 from validate.profile import ExecutionScore, Profile
 from validate.rates import Base, bases, printed_rate, rate_check, rate_on
 from validate.rounding import rounds_to, with_decimals
+from validate.scales import scale_of
 from validate.sums import finest_score, numbers, points, scored_cells
 from validate.wording import result, where
 
@@ -97,10 +98,41 @@ def score_check(form: Form, line: FundLine, profile: Profile) -> Check:
     if not ways:
         return not_checked(subject, NO_RATE, (score.seen("stated"),))
     gap = line.execution_rate is not None and printed_rate(line) is None
+    printed = _on_printed_scale(form, line, score, ways, weight)
+    if printed is not None:
+        return printed
     check = _judged(form, subject, score, ways, weight, blank=gap)
     if check.status == "fails" and own_execution_rule(form, line) is not None:
         return not_checked(subject, OWN_RULE, check.evidence)
     return check
+
+
+def _on_printed_scale(
+    form: Form, line: FundLine, score: Figure, ways: tuple[Scored, ...], weight: Weight
+) -> Check | None:
+    """The score by bands that the form itself prints for it; None where it prints none that say what a rate earns."""
+    text = own_execution_rule(form, line)
+    scale = scale_of(text) if text else None
+    if scale is None or scale.of == "rate":
+        return None
+    earned = [(way.rate, scale.due(way.rate, weight.exact)) for way in ways]
+    earned = [one for one in earned if one[1]]
+    if not earned:
+        return None
+    rate, due = next((one for one in earned if any(rounds_to(exact, score.number) for exact in one[1])), earned[0])
+    exact = next((exact for exact in due if rounds_to(exact, score.number)), due[0])
+    subject, shown = Subject(line.label, "score"), f"{result(rate, '%')} → {result(exact)}"
+    check = recomputed(form, subject, score, ways[0].computation._replace(exact=exact, formula=shown, slack=None))
+    if check.status != "fails":
+        return check
+    at = where(form, subject)
+    says = Message(
+        f"{at.zh}：按表中计分办法“{scale.text}”，{result(rate, '%')} 应得 {result(exact)}，表中填列 {score.printed}，"
+        f"二者不符。{ASK.zh}",
+        f"{at.en}: by the form's own “{scale.text}”, {result(rate, '%')} earns {result(exact)}; "
+        f"stated {score.printed}. {ASK.en}",
+    )
+    return replace(check, severity="warning", suspects=None, message=says)
 
 
 def _judged(

@@ -1,6 +1,7 @@
 """The score of a row against what became of its indicator. Each row gives one check, under one of the codes C01–C07."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from msgspec.structs import replace
 
@@ -11,9 +12,10 @@ from validate.coefficients import Coefficient, coefficient
 from validate.comparing import alike
 from validate.figures import figure
 from validate.judging import HARSHER, JUDGES, NO_RATIO, Coded
-from validate.methods import noted_rule, own_rule, proportion_printed, steps_of
+from validate.methods import methods_of, noted_rule, own_rule, proportion_printed, steps_of
 from validate.model import Check, Subject
 from validate.rounding import rounds_to
+from validate.scales import EXECUTION, Of, Scale, scale_of
 from validate.scored import CHECK, Scored
 from validate.scoring import case_of
 from validate.sums import has_column, left_empty
@@ -76,13 +78,47 @@ def judged(form: Form, row: Indicator) -> Coded | None:
         return "C01", not_checked(subject, OUT_OF_BOUNDS, (score.seen("stated"), weight.seen("operand")))
     scored = Scored(form, row, case, score, weight)
     code, check = JUDGES[case.status](scored)
-    stepped = _by_steps(scored)
+    stepped = _by_scale(scored) or _by_steps(scored)
     if stepped is not None:
         return code, stepped
     if check.status == "fails" and own_rule(form, row) is not None:
         return code, not_checked(subject, OWN_RULE, check.evidence)
     printed = coefficient(row)
     return (code, check) if printed is None else _by_coefficient(scored, printed, code, check)
+
+
+def _by_scale(one: Scored) -> Check | None:
+    """The score under a method of bands that says what the result earns; None where none does."""
+    for text in methods_of(one.row):
+        scale = scale_of(text, one.row.level_3)
+        value = _measured(one, scale.of) if scale else None
+        due = scale.due(value, one.weight.exact) if scale and value is not None else ()
+        if scale and value is not None and due:
+            return _on_scale(one, scale, value, due)
+    return None
+
+
+def _measured(one: Scored, of: Of) -> Fraction | None:
+    """The percentage a scale is about: the result itself, or the share of the target that was reached."""
+    case, done = one.case, figure(one.row.actual)
+    percent = done is not None and done.value.unit == "%" and not case.converted
+    named = EXECUTION if of == "execution" else ("完成率", "完成比例")
+    if done is not None and percent and (of == "own" or any(word in one.row.level_3 for word in named)):
+        return done.exact
+    return case.actual / case.target * 100 if of == "rate" and case.target > 0 and case.towards == "up" else None
+
+
+def _on_scale(one: Scored, scale: Scale, value: Fraction, due: tuple[Fraction, ...]) -> Check:
+    formula = f"{result(value, '%')} → {' / '.join(dict.fromkeys(map(result, due)))}"
+    if any(rounds_to(exact, one.score.number) for exact in due):
+        return one.holds(formula)
+    says = Message(
+        f"按表中计分办法“{scale.text}”，{result(value, '%')} 应得 {result(due[0])}，表中填列 {one.score.printed}，"
+        f"二者不符。{CHECK.zh}",
+        f"by the form's own “{scale.text}”, {result(value, '%')} earns {result(due[0])}; stated {one.score.printed}. "
+        f"{CHECK.en}",
+    )
+    return replace(one.fails(says, formula, result(due[0]), "warning"), computed=result(due[0]))
 
 
 def _by_steps(one: Scored) -> Check | None:

@@ -32,7 +32,7 @@ METHOD_COLUMNS = re.compile(r"评分|计分|得分计算|赋分|考核标准|评
 
 def own_rule(form: Form, row: Indicator) -> str | None:
     """The text of a scoring rule of the form's own that replaces proportional scoring, or None."""
-    for text in _methods(row):
+    for text in methods_of(row):
         if text and (STEPS.search(text) or not RATIO.search(text)):
             return text
     if row.reason is not None and (NOTED.search(fold(row.reason.text)) or _taken_off(row)):
@@ -57,7 +57,7 @@ class Steps(NamedTuple):
 
 def steps_of(row: Indicator) -> Steps | None:
     """The deduction by steps that the row's own method prints (每少1名扣0.5分), where that is all it says."""
-    for text in _methods(row):
+    for text in methods_of(row):
         plain = NO_LESS.sub("", text)
         found = PER_STEP.search(plain)
         if found is not None and plain.count("扣") == 1 and Decimal(found["n"]) > 0:
@@ -78,7 +78,7 @@ def _taken_off(row: Indicator) -> bool:
 def proportion_printed(report: Report, form: Form, row: Indicator) -> bool:
     """Whether the form itself says that scores are in proportion: in a method column, a section, or a note below."""
     notes = (fold(one.text) for one in report.paragraphs)
-    told = [*_methods(row), *(fold(one.text) for one in form.sections), *(text for text in notes if NOTE.match(text))]
+    told = [*methods_of(row), *(fold(one.text) for one in form.sections), *(text for text in notes if NOTE.match(text))]
     return any(RATIO.search(text) and GIVES_SCORE.search(text) for text in told)
 
 
@@ -95,6 +95,7 @@ def own_execution_rule(form: Form, line: FundLine) -> str | None:
     return next((text for text in told if RATE_STEPS.search(text)), None)
 
 
-def _methods(row: Indicator) -> list[str]:
+def methods_of(row: Indicator) -> list[str]:
+    """What the row prints of how it is scored, folded."""
     cell = [] if row.score_method is None or row.score_method.blank else [fold(row.score_method.text)]
     return cell + [fold(text) for header, text in row.extra if METHOD_COLUMNS.search(header)]

@@ -155,7 +155,7 @@ def test_where_no_rate_is_printed_at_all_the_amounts_decide() -> None:
     ("method", "due"),
     [
         ("执行率≥80%得满分，每低5个百分点扣1分", "holds"),
-        ("执行率≥90%得满分，每低5个百分点扣1分", "fails"),
+        ("执行率≥90%得满分，每低1个百分点扣1分", "fails"),
         ("执行率≥90%得满分，其余酌情扣分", "not_checked"),
         ("执行率×10分", "fails"),
         ("完成得满分，未完成按比例得分", "fails"),

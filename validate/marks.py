@@ -76,7 +76,7 @@ def judged(form: Form, row: Indicator) -> Coded | None:
         return "C01", not_checked(subject, NO_WEIGHT)
     if not 0 <= score.number <= weight.number:
         return "C01", not_checked(subject, OUT_OF_BOUNDS, (score.seen("stated"), weight.seen("operand")))
-    scored = Scored(form, row, case, score, weight)
+    scored = Scored(form, row, case, score, weight._replace(shown=str(weight.number)))  # 15% are 15 points of 100
     code, check = JUDGES[case.status](scored)
     stepped = _by_scale(scored) or _by_steps(scored)
     if stepped is not None:

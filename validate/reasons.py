@@ -12,6 +12,7 @@ NOTHING = re.compile(
     r"^(?:无|没有|暂无|不适用|无偏差|没有偏差|未发生偏差|无原因|正常|达标|已?完成|已达标|按计划完成|/|-|0)?[。.]?$"
 )
 LACKING = re.compile(r"因|由于|受.{1,20}影响|未[达完能]|不足|尚[未有需]|仍[有需]|有待|扣|偏差|滞后|导致")
+FURTHER = re.compile(r"原因|偏差|保障$|改进|措施|^其[他它]$")
 ABOUT_DEVIATION = re.compile(r"存在.{0,4}问题|^(?:主要)?问题|偏差|未完成|原因|未达")
 
 
@@ -42,8 +43,17 @@ def reason_of(form: Form, row: Indicator) -> Reason:
         return Reason("nowhere")
     if not value.blank and says_something(value.text):
         return Reason("given", value)
+    beside = _beside(row)
+    if beside is not None:
+        return Reason("given", beside)
     section = naming_section(form, row)
     return Reason("elsewhere", value, section) if section else Reason("blank", value)
+
+
+def _beside(row: Indicator) -> Value | None:
+    """What a row says in further columns for reasons: 经费保障, 人员保障 … under one 偏差原因分析; 改进措施."""
+    said = (text for header, text in row.extra if FURTHER.search(fold(header)) and says_something(text))
+    return next((Value(text, "text", row.place) for text in said), None)
 
 
 def naming_section(form: Form, row: Indicator) -> Section | None:

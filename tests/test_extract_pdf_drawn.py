@@ -10,7 +10,7 @@ from corpus.measure.printings import without_idle_edges
 from drawing import draw, grid
 from extract.model import Cell, CellPlace, Document, Grid, Source
 from extract.pdf import Engine, read_pdf
-from pdfdrawing import COL, LEFT, PENS, ROW, TOP, bold, page_of, turned
+from pdfdrawing import COL, LEFT, PENS, ROW, TOP, Sheet, bold, page_of, turned
 
 FORM = """
     | 项目名称       | 社会管理   | <        | <          | <    | <    |
@@ -96,6 +96,16 @@ def merged_grids(drawing: st.DrawFn) -> Grid:
 
 
 TEXTS = ("", "数量指标", "100%", "-7.40%", "社会效\n益指标", "≥90%", "一", "12\n万元", "Wi-Fi", "１２３", "81.50")
+
+
+@pytest.mark.parametrize("over", [1.0, 2.2, 4.0])
+def test_a_text_too_wide_for_its_cell_stands_out_on_both_sides_and_is_whole(over: float) -> None:
+    wide = "未完成原因说"
+    size = (COL + 2 * over) / len(wide)
+    sheet = Sheet()
+    sheet.table("| 得分 | | 备注 |\n| 9 | 天气 | 无 |")
+    sheet.text(LEFT + COL - over, TOP + ROW / 2, wide, size)
+    assert drawn(sheet.bytes(), "fast") == draw(grid(f"| 得分 | {wide} | 备注 |\n| 9 | 天气 | 无 |"))
 
 
 @settings(max_examples=60, deadline=None)

@@ -571,3 +571,25 @@ def test_a_heading_three_rows_deep_is_printed_again_over_a_label_left_open() -> 
         |^|^|信息公开|4|公开得4分|4|
         """
     )
+
+
+def test_a_heading_over_the_next_form_of_one_table_is_printed_first_not_again() -> None:
+    form = "| 名称 | {} | < | < |\n| 目标 | {} | < | < |\n"
+    heads = "| 一级 | 名 | 值 | 得分 |\n"
+    found = joined(
+        form.format("甲", "修路") + heads + "| 产出 | 里程 | 4 | 2 |\n" + form.format("乙", "架桥"),
+        heads + "| 产出 | 桥梁 | 9 | 5 |",
+    )
+    assert found is not None
+    assert found.splitlines()[-3:] == ["|目标|架桥|<|<|", "|一级|名|值|得分|", "|产出|桥梁|9|5|"]
+
+
+def test_a_row_with_all_its_figures_above_is_cut_where_its_label_is_completed_below() -> None:
+    rows = "| 产出指标 | 数量指标 | 培训 | 4 | 5 |\n| ^ | 质量指标 | 达标 | 1 | 5 |\n| ^ | 时效指标 | 及时 | 2 | 5 |\n"
+    upper = rows + "| 满意度_ | {} | 学员~ | 90% | 5 |"
+    found = joined(upper.format("服务对象"), "| 指标 | 满意度指标 | 满意度 | | |")
+    assert found is not None
+    assert found.splitlines()[-1] == "|满意度⏎指标|服务对象⏎满意度指标|学员⏎满意度|90%|5|"
+    whole = joined(upper.format("学员指标"), "| 指标 | 满意度指标 | 满意度 | | |")
+    assert whole is not None
+    assert whole.splitlines()[-2] == "|满意度|学员指标|学员|90%|5|"

@@ -17,6 +17,7 @@ _BOUND = re.compile(r"(不[少低高超大小多]于?过?|[≥≤≧≦<>＜＞]
 _POINTS = re.compile(r"[(（][^()（）]*[)）]$")
 _NEVER_FIRST = tuple("，。、；：？！）》】”’％%,;:!?)]")
 _HANGING = (*_NEVER_FIRST, "（", "(")  # what may stand out of a full line
+ENDING = 2  # signs: 指标
 LABEL = 14  # characters: longer texts are no labels
 _LEADING = 1.25  # em from one line to the next
 _PADDING = 6.0  # points of white on either side of the text of a cell, at most
@@ -197,6 +198,20 @@ def name_of(cell: Drawn) -> str:
 
 def name_of_both(pair: Pair) -> str:
     return _POINTS.sub("", squeezed(pair[0].text + pair[1].text))
+
+
+def names_beside(upper: Sheet, lower: Sheet, pair: Pair) -> list[str]:
+    """The other labels of a pair's column."""
+    cell = pair[0]
+    cells = (one for one in upper.cells + lower.cells if (one.col, one.cols) == (cell.col, cell.cols))
+    return [name_of(one) for one in cells if one.lines and one not in pair]
+
+
+def is_completed(pair: Pair, others: list[str]) -> bool:
+    """服务对象 over 满意度指标: the first does not end as the labels of the column do, both together do."""
+    end = name_of_both(pair)[-ENDING:]
+    alike = sum(name.endswith(end) for name in others)
+    return 2 < alike > len(others) / 2 and not any(name.endswith(name_of(pair[0])[-ENDING:]) for name in others)
 
 
 def is_one_column_of_signs(cell: Drawn, head: Drawn) -> bool:

@@ -24,12 +24,14 @@ from extract.pdf.halves import (
     has_room,
     is_bound,
     is_bracket_open,
+    is_completed,
     is_full,
     is_header,
     is_one_column_of_signs,
     is_residue,
     is_same_label,
     is_value,
+    names_beside,
     squeezed,
 )
 from extract.pdf.sheet import Drawn, Sheet
@@ -83,6 +85,8 @@ def is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
         weight += _ONE_GOES_ON
     elif any(is_value(cell) for cell in ended):
         weight += _FIGURES_ENDED + (_NAME_ENDED if any(_is_name(cell) for cell in ended) else 0)
+        if not begun and any(is_completed(pair, names_beside(upper, lower, pair)) for pair in both):
+            weight += _COMPLETED
     if all(cell.below and head.above for cell, head in pairs):
         weight += _OPEN
     if not begun and _whole_rows(upper, lower) > 2 and _is_lowest(lower.heights[0], upper, lower):
@@ -124,6 +128,7 @@ def _is_name(cell: Drawn) -> bool:
 _FIGURES_ENDED = 3
 _NAME_ENDED = 2
 _ONE_GOES_ON = 3
+_COMPLETED = 6
 _OPEN = 8
 _LOWEST = 6
 _SURE = 6

@@ -23,14 +23,17 @@ class Headings:
         self._rows: dict[Print, list[int]] = {}
         self._until = 0
 
-    def repeated(self, lower: Sheet, n_rows: int, starting_in: Callable[[int], Sequence[Drawn]]) -> int:
+    def repeated(self, lower: Sheet, upper: Sheet, starting_in: Callable[[int], Sequence[Drawn]]) -> int:
         """How many first rows of `lower` print a heading of the table again.
 
-        n_rows, starting_in: of the table, which has grown since it was asked last.
+        upper: the last row of the table, which has grown since it was asked last; starting_in: the cells of any row.
         """
+        n_rows = upper.n_rows
         prints = [_print(row) for row in takewhile(_is_heading, map(lower.starting_in, range(lower.n_rows)))]
-        best = 0
+        best, body = 0, bool(prints) and _goes_on(upper, prints[0])
         for start in self._starts(prints[0], n_rows, starting_in) if prints else ():
+            if start and not body:
+                continue  # the same heading over the next of several forms in one table
             own = (_print(starting_in(row)) for row in range(start, n_rows))
             count = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(own, prints, strict=False)))
             if count > best and _ends_clean(lower, count):
@@ -64,6 +67,13 @@ def _is_heading(cells: Sequence[Drawn]) -> bool:
     """At least two labels and no value begin in the row."""
     labels = _of_heading(cells)
     return len(labels) > 1 and not any(map(is_value, labels))
+
+
+def _goes_on(upper: Sheet, first: Print) -> bool:
+    """The last row above the break stands in most of the columns that the heading heads."""
+    edges = {cell.col for cell in upper.touching(upper.n_rows - 1)}
+    heads = {col for col, *_ in first}
+    return len(heads & edges) > len(heads) / 2
 
 
 def _ends_clean(piece: Sheet, row: int) -> bool:

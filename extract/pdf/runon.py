@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.pdf.halves import (
+    ENDING,
     Pair,
     is_bound,
     is_bracket_open,
     is_bracketed,
+    is_completed,
     is_header,
     is_one_column_of_signs,
     is_residue,
@@ -19,12 +21,11 @@ from extract.pdf.halves import (
     may_flow,
     name_of,
     name_of_both,
+    names_beside,
     squeezed,
 )
 from extract.pdf.pagebreak import told_by_rules
 from extract.pdf.sheet import Drawn, Sheet
-
-_ENDING = 2  # signs: 指标
 
 
 def cut_labels(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> Iterator[Pair]:
@@ -116,14 +117,13 @@ class _Break:
             return True
         if not may_flow(self.upper, self.lower, pair):
             return False
-        others = [name_of(one) for one in self._others(pair) if one.lines]
+        others = names_beside(self.upper, self.lower, pair)
         if len(others) > 1 and len(name_of(head)) < min(map(len, others)):
             return True
-        end = name_of_both(pair)[-_ENDING:]
-        alike = sum(name.endswith(end) for name in others)
-        if len(name_of(head)) < _ENDING:
-            return alike > 0
-        return 2 < alike > len(others) / 2 and not any(name.endswith(name_of(cell)[-_ENDING:]) for name in others)
+        if len(name_of(head)) < ENDING:
+            end = name_of_both(pair)[-ENDING:]
+            return any(name.endswith(end) for name in others)
+        return is_completed(pair, others)
 
     def _is_beside_header(self, pair: Pair) -> bool:
         """A block's label: beside the header in the last row above, and beside all rows below that the header heads."""
@@ -167,11 +167,6 @@ class _Break:
                 filled = sum(one.rows == 1 and bool(one.lines) and not is_residue(one) for one in row)
                 if number != at_break and filled > 1 and sorted(one.col for one in row) == columns:
                     yield row
-
-    def _others(self, pair: Pair) -> Iterator[Drawn]:
-        """The other cells of a pair's column."""
-        cell = pair[0]
-        return (one for one in self.cells if (one.col, one.cols) == (cell.col, cell.cols) and one not in pair)
 
     def _is_last_row_of_label(self, pair: Pair) -> bool:
         cell, head = pair

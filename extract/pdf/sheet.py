@@ -203,13 +203,19 @@ def _deal(lattice: Lattice, runs: list[Run]) -> tuple[dict[int, list[Run]], list
             owner = row[bisect_right(xs, x)]
         stops = run.stops
         if stops and (run.angle or owner != row[bisect_right(xs, x + stops[-1] - stops[0])]):
-            for single in singles(run):
-                x, y = inside(single)
-                owner = owners[bisect_right(ys, y)][bisect_right(xs, x)]
-                (loose if owner < 0 else held.setdefault(owner, [])).append(single)
+            apart = singles(run)
+            places = [owners[bisect_right(ys, y)][bisect_right(xs, x)] for x, y in map(inside, apart)]
+            for single, owner, following in zip(apart, places, [*places[1:], places[-1]], strict=True):
+                mine = following if following != owner and _stands_mostly_in(following, single, lattice) else owner
+                (loose if mine < 0 else held.setdefault(mine, [])).append(single)
         else:
             (loose if owner < 0 else held.setdefault(owner, [])).append(run)
     return held, loose
+
+
+def _stands_mostly_in(owner: int, single: Run, lattice: Lattice) -> bool:
+    """The first character of a text that is too wide for its cell begins before it: the greater part of it tells."""
+    return owner >= 0 and not single.angle and lattice.owner_at(single.x + single.width / 2, inside(single)[1]) == owner
 
 
 def with_columns(piece: Sheet, xs: tuple[float, ...], edges: list[int]) -> Sheet:

@@ -55,7 +55,7 @@ class Growing:
         before = self._xs, self._cells, self._headings
         self._refine(xs, own)
         lower = with_columns(lower, xs, its)
-        repeated = self._headings.repeated(lower, len(self._heights), self._starting_in)
+        repeated = self._headings.repeated(lower, self._since(len(self._heights) - 1), self._starting_in)
         rest = without_first(lower, repeated)
         if rest.n_rows and self._begins_anew(rest, repeated):
             self._xs, self._cells, self._headings = before

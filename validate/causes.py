@@ -97,8 +97,12 @@ def _named(failure: Failure, zh: str, en: str, same: list[Figure]) -> Message:
     spot = at(spots(failure.form), same[0].value) if failure.form and len(same) == 1 else None
     if spot is not None:
         return Message(f"{zh}“{spot.label}”{same[0].printed}", f"{en} “{spot.label}” {same[0].printed}")
-    many = len(same)
-    return Message(f"{zh}一项 {same[0].printed}（同数的有 {many} 项）", f"{en} one {same[0].printed} (of {many})")
+    if len(same) == 1:
+        return Message(f"{zh}一项 {same[0].printed}", f"{en} the part {same[0].printed}")
+    alike = f"{len(same)} parts are the same"
+    return Message(
+        f"{zh}一项 {same[0].printed}（同数的有 {len(same)} 项）", f"{en} a part of {same[0].printed} ({alike})"
+    )
 
 
 def _neighbouring(failure: Failure) -> Iterator[Message]:

@@ -46,8 +46,12 @@ def bases(form: Form, line: FundLine, profile: Profile) -> tuple[Base, ...]:
         elif name == "fiscal":
             found += [_fiscal(one) for one in parts(form, line) if one.kind == "fiscal"]
         elif amount(line, name) is not None:
-            found.append(Base(COLUMNS[name], amount(line, name), line.executed))
+            found.append(Base(_the(COLUMNS[name]), amount(line, name), line.executed))
     return tuple(found)
+
+
+def _the(name: Message) -> Message:
+    return Message(name.zh, f"the {name.en}")
 
 
 def _net(line: FundLine) -> list[Base]:

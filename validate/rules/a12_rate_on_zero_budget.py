@@ -54,6 +54,8 @@ def _check(form: Form, line: FundLine, planned: Value) -> Check:
     zh = "、".join(f"{named[name].zh} {cell.text}" for name, cell in zip(columns, cells, strict=True))
     en = " and ".join(f"{named[name].en} {cell.text}" for name, cell in zip(columns, cells, strict=True))
     state = Message("未填", "left blank") if planned.blank else Message(f"为 {planned.text}", f"is {planned.text}")
-    says = Message(f"预算数{state.zh}，而填有{zh}。{ASK.zh}", f"the budget {state.en}, yet {en} is stated. {ASK.en}")
+    says = Message(
+        f"预算数{state.zh}，而填有{zh}。{ASK.zh}", f"the budget {state.en}, yet the form states {en}. {ASK.en}"
+    )
     subject, severity = Subject(line.label, columns[0]), _severity(line, planned)
     return fails(form, subject, says, cells[0], [*cells[1:], planned], severity=severity)

@@ -59,7 +59,7 @@ def _check(form: Form, subject: Subject, standard: dict[str, Decimal]) -> Check:
     usual = "、".join(f"{name.removesuffix('指标')} {points}" for name, points in standard.items())
     says = Message(
         f"权重为 {stated}，通行设置为 {usual}。权重可适当调整，请说明调整依据。",
-        f"first-level weights are “{stated}”, usually “{usual}”. They may be adjusted: what was the reason?",
+        f"the weights are “{stated}”, usually “{usual}”. They may be adjusted: for what reason?",
     )
     cells = {row.level_1_place or row.place: row.level_1_printed or row.level_1 or "" for row in form.indicators}
     labels = tuple(Evidence("label", text, place) for place, text in cells.items())

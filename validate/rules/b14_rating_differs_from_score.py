@@ -43,7 +43,7 @@ def rating_differs_from_score(form: Form, context: Context) -> Iterator[Check]:
         english = ", ".join(f"“{name}” ≥ {least}" for name, least in context.profile.rating.items() if least)
         says = Message(
             f"填列“{rating.text}”，总分 {score.printed} 对应“{due}”（{_bands(context.profile.rating)}）。请核对等级。",
-            f"stated “{rating.text}”, a total of {score.printed} is “{due}” ({english}).",
+            f"stated “{rating.text}”, a total of {score.printed} is “{due}” ({english}). Please check the rating.",
         )
         if stated == due:
             yield holds(subject, rating, score.value, formula=formula)

@@ -51,7 +51,7 @@ def _check(subject: Subject, quoted: Quoted, totals: tuple[Figure, ...]) -> Chec
     agrees = rounds_to(mean.exact, quoted.number)
     equation = result(mean.exact) if len(totals) == 1 else f"{mean.formula} = {result(mean.exact)}"
     zh = f"正文称“{quoted.text}”，自评表总分为 {equation}"
-    en = f"the text says “{quoted.text}”, the forms give {equation}"
+    en = f"The text says “{quoted.text}”, the forms give {equation}"
     if why:
         message = Message(f"{zh}，{why.zh}。", f"{en}; {why.en}.")
     else:

@@ -47,8 +47,11 @@ def _check(form: Form, row: Indicator) -> Check | None:
     target, actual = goal.value, done.value
     if pair == UNITS_DIFFER:
         share = _share(target, actual)
-        ask = Message("完成值是否为完成程度？请按指标值的单位填列。", "Is the latter a share of it? Please use one.")
-        ask = ask if share else Message("请统一单位。", "Please use one.")
+        ask = Message(
+            "完成值是否为完成程度？请按指标值的单位填列。",
+            "Is it the share of the target that was reached? Please give it in the unit of the target.",
+        )
+        ask = ask if share else Message("请统一单位。", "Please use one unit.")
         says = Message(
             f"指标值 {target.text}，完成值 {actual.text}，计量单位不同，无法核对是否达到。{ask.zh}",
             f"target {target.text}, actual {actual.text}: their units differ. {ask.en}",

@@ -33,7 +33,7 @@ def reason_generic(form: Form, context: Context) -> Iterator[Check]:
             continue
         says = Message(
             f"仅有“{phrase}”一类表述，未见具体原因、数量或时间。请补充具体原因和改进措施。",
-            f"the reason says “{phrase}” and the like, no cause of its own, figure or date. Please be specific.",
+            f"the reason says no more than “{phrase}”: no particular cause, figure or date. Please be specific.",
         )
         yield fails(form, subject, says, row.reason)
 

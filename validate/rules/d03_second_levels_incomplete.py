@@ -33,6 +33,6 @@ def second_levels_incomplete(form: Form, context: Context) -> Iterator[Check]:
     named = "".join(bare(row.level_2) + bare(row.level_1) for row in form.indicators)
     missing = [name for words, name in USUAL if not any(word in named for word in words)]
     label = Evidence("stated", rows[0].level_1_printed or "", rows[0].level_1_place or rows[0].place)
-    listed, english = "、".join(missing), " and no ".join(f"“{name}”" for name in missing)
+    listed, english = "、".join(missing), " or ".join(f"“{name}”" for name in missing)
     says = Message(f"产出指标下未设{listed}。", f"the outputs have no {english}.")
     yield once(form, Subject("产出指标", "level_2"), (label,) if missing else (), says, looked_at=(label,))

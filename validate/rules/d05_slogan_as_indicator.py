@@ -35,7 +35,8 @@ def slogan_as_indicator(form: Form, context: Context) -> Iterator[Check]:
     listed = quoted([row.level_3 for row in rows])
     says = Message(
         f"三级指标{listed.zh}为结果性表述，指标值为定性描述，难以衡量。以何种数据或调查佐证？",
-        f"a result for a name, words for a target: {listed.en}. What data or survey measures it?",
+        f"{listed.en}: the name states a result and the target is in words, which is hard to measure. "
+        "What data or survey bears it out?",
     )
     yield once(form, Subject("", "level_3"), names(rows), says, looked_at=names(form.indicators[:1]))
 

@@ -31,7 +31,7 @@ def circular_indicator(form: Form, context: Context) -> Iterator[Check]:
     worth = Message(f"（共 {points} 分）", f" ({points} points)") if points else Message("", "")
     says = Message(
         f"{listed.zh}{worth.zh}指标值与完成值均为 100%，未写明以何为标准、如何统计。请补充标准与依据。",
-        f"100% of 100% without a standard: {listed.en}{worth.en}. By what standard was it counted?",
+        f"{listed.en}{worth.en}: target and result are both 100% and no standard is named. How was it counted?",
     )
     yield once(form, Subject("", "level_3"), names(rows), says, looked_at=names(form.indicators[:1]))
 

@@ -27,10 +27,11 @@ def score_merged_over_rows(form: Form, context: Context) -> Iterator[Check]:
     firsts = [next(row for row in form.indicators if row.score_group == group) for group in groups]
     rows = sum(row.score_group is not None for row in form.indicators)
     again = next((column for column in ("weight", "score") if printed_again(form, column)), None)
+    shared = "one weight or score cell" if len(groups) == 1 else f"{len(groups)} weight or score cells"
     says = Message(
         f"{rows} 行指标合用 {len(groups)} 个分值或得分单元格，各行得分不能逐项复算"
         f"{f'；{COLUMNS[again].zh}在各行重复填列，按合计只计一次' if again else ''}。",
-        f"{rows} rows share {len(groups)} weight or score cells; their scores cannot be recomputed one by one"
+        f"{rows} rows share {shared}; their scores cannot be recomputed one by one"
         f"{f'; each prints the {COLUMNS[again].en} again, which the total counts once' if again else ''}.",
     )
     yield once(form, Subject("", "score"), [_cell(row) for row in firsts], says, confidence="high")

@@ -144,7 +144,7 @@ def _compared(
 ) -> Check:
     more, less = cells
     base = COLUMNS[column]
-    name = Message(f"全年执行数与{base.zh}之差", f"executed amount against {base.en}")
+    name = Message(f"全年执行数与{base.zh}之差", f"the difference between the executed amount and the {base.en}")
     there = Computation(more.exact - less.exact, f"{more.printed} − {less.printed}", cells)
     return compared(Said(report, claim, form, subject, name, there, ASK))
 

@@ -89,7 +89,7 @@ def _check(report: Report, claim: Claim) -> Check:
         why=why,
         form=claim.form,
         severity="query" if asked else None,
-        suspects=partial(likely_causes, _failure(claim, exact)) if failed else None,
+        suspects=partial(likely_causes, _failure(claim, exact)) if failed and not asked else None,
         evidence=(seen(claim), *(Evidence("operand", str(part.number), part.place) for part in claim.parts)),
         expected=None if status == "holds" else f"{shown(exact)}{unit}",
         message=None if status == "holds" else _told(report, claim, exact, why, AMONG if asked else ASK),

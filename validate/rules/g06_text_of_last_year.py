@@ -46,7 +46,7 @@ def _check(own: Filed, before: Filed, alike: float) -> Check:
         confidence="medium",
         form=form,
         message=Message(
-            f"{at.zh}：与上年（{before.told}）文字相同 {alike:.0%}。是否已按本年实际更新？",
+            f"{at.zh}：与上年（{before.told}）文字有 {alike:.0%} 相同。是否已按本年实际更新？",
             f"{at.en}: {alike:.0%} like last year's ({before.told_en}). Was it brought up to date?",
         ),
     )

@@ -51,7 +51,8 @@ def _check(scores: list[tuple[Filed, Figure]]) -> Check:
         message=Message(
             f"{unit} {first.year} 年度 {len(scores)} 个项目自评平均 {shown(mean, 2)} 分，最高与最低相差 {spread} 分。"
             "评分依据是否充分？",
-            f"The {len(scores)} projects of {unit} in {first.year} average {shown(mean, 2)}, all within {spread}. "
+            f"The {len(scores)} projects of {unit} in {first.year} average {shown(mean, 2)}, "
+            f"{spread} between the highest and the lowest. "
             "What are the scores based on?",
         ),
     )

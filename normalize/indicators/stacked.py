@@ -20,6 +20,7 @@ _MARK = re.compile(
 )
 _BREAK = re.compile(r"[\r\n；;。]")
 _LINE = re.compile(r"[^\r\n]*[^\s\u3000][^\r\n]*")
+_BROKEN = re.compile(r"\s*\d+(?:\.\s*[\r\n]\s*\d{1,2}|\.\d\s*[\r\n]\s*\d)\s*")  # one figure of two decimals, or two
 _POINTS = ("weight", "score", "review_score")
 _WORDS = ("reason", "score_method")
 _NOWHERE = CellPlace(0, 0, 0)
@@ -71,6 +72,8 @@ def apart(cells: Mapping[str, Cell]) -> list[dict[str, Cell]]:
     if len(spans) < 2:
         return []
     points = [cells[field] for field in _POINTS if field in cells and len(_lines(cells[field].text)) > 1]
+    if not names and (_breaks_brackets(name.text, spans) or _breaks_points(cells, points)):
+        return []
     split = {"level_3": spans}
     split |= {field: found for field, cell in cells.items() if (found := _items(field, cell.text, len(spans)))}
     sure = bool(points) and all(_is_figures(cell.text, len(spans)) for cell in points)
@@ -103,6 +106,18 @@ def _items(field: str, text: str, count: int) -> list[Span]:
 def _is_figures(text: str, count: int) -> bool:
     lines = [text[start:end] for start, end in _items("score", text, count)]
     return bool(lines) and all(_kind(line) == "number" for line in lines)
+
+
+def _breaks_brackets(text: str, items: list[Span]) -> bool:
+    """``渠系长度（公⏎里）``: whether a bracket opens in one line and closes in another, which are then one text."""
+    pieces = (text[start:end].replace("(", "（").replace(")", "）") for start, end in items)
+    return any(piece.count("（") != piece.count("）") for piece in pieces)
+
+
+def _breaks_points(cells: Mapping[str, Cell], points: list[Cell]) -> bool:
+    """Whether the lines of every such cell may be the digits of one figure (``10.0⏎0``), or a score has fewer lines."""
+    shared = len(points) == 1 and points[0] is cells.get("weight") and "score" in cells and fold(cells["score"].text)
+    return bool(points) and (bool(shared) or all(_BROKEN.fullmatch(cell.text) for cell in points))
 
 
 def _speaks(text: str, items: list[Span]) -> bool:

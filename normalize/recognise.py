@@ -45,8 +45,8 @@ def recognise(document: Document) -> Report:
     claims = read_claims(document, forms, year)
     if claims and not forms:
         notes.append(_only_claims(len(claims)))
-    if found.strays and not forms:
-        notes.append(_other_tables(found.strays))
+    if not forms and any(grid.cells for grid in found.strays):
+        notes.append(_other_tables([grid for grid in found.strays if grid.cells]))
     return Report(
         source=document.source,
         title=title,

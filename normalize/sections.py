@@ -22,6 +22,7 @@ from normalize.words.values import Setting, read_value
 
 _NOTE = re.compile(r"^(?:注|备注|说明|填[表报]说明)\d*[:：、.]|^[^\d:,。;]{2,8}(?:说明|原因|措施|情况)[:：](?=.{8})")
 _FIGURE_INSIDE = re.compile(r"^(.{2,30}):([-\d.,]+(?:亿元|万元|元|万|%|分)?)$")
+_NAMES_PROJECT = re.compile("(?:[二三]级)?项目名称")
 _SHORT = 24
 _POINTS = ("weight", "score", "review_score")
 
@@ -209,9 +210,11 @@ def _take(around: Around, pair: Pair, ledger: Ledger) -> None:
 
 
 def _identify(around: Around, entry: IdentityField, label: str) -> None:
-    """Keep a field of identity; what is called 项目名称 goes before the name of the fund that pays for it."""
+    """Keep a field of identity. What is called 项目名称 goes before the name of the fund that pays for it, and a project
+    before the one above it (二级项目名称 before 一级项目名称): it is what the form assesses.
+    """
     named = [at for at, known in enumerate(around.identity) if known.field == "project_name"]
-    first = entry.field == "project_name" and entry.text and stem(label) == "项目名称"
+    first = entry.field == "project_name" and entry.text and _NAMES_PROJECT.fullmatch(stem(label))
     around.identity.insert(named[0] if named and first else len(around.identity), entry)
 
 

@@ -219,7 +219,8 @@ def _row(line: Line, columns: Columns, goal: int | None) -> Row:
         cell = next((cell for cell in cells if fold(cell.text)), cells[0])
         if column.field in LEVELS or column.field in VALUES or column.field in POINTS.values():
             assert column.field is not None
-            if column.field not in under:
+            first = under.get(column.field)
+            if first is None or (column.field == "reason" and is_blank(first.text) and not is_blank(cell.text)):
                 under[column.field] = cell
             elif fold(cell.text):
                 extra.append((column, cell))

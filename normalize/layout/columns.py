@@ -16,6 +16,7 @@ _TWO_NAMES = tuple(map(re.compile, ("[/／]", "[|｜、]", "和|及|与", "\n"))
 _TWO_VALUES = tuple(map(re.compile, ("[/／]", "[|｜、;；]", "\n")))
 _IN_BRACKETS = re.compile("[（(][^（()）]*[)）]")
 _SAID = re.compile(r"[^\s/／|｜、;；—-]")
+_DIVIDED = "reason"
 _BETWEEN_RATES = 3  # strokes of two rates (元/亩) with one between them
 _WHOLE = re.compile("合计|小计|总额|金额|数值")
 Decided = tuple[str | None, Cell, Cell]  # field of a square, the header that says it, the lowest header over it
@@ -71,7 +72,8 @@ def header_columns(band: Sequence[Line], meaning: Meaning, beyond: int) -> Colum
     """The columns that the rows of a header make.
 
     Each square of the band belongs to the lowest header cell over it that has a meaning. Cells that run past the band
-    (row `beyond` and further down) are labels of the block, no headers.
+    (row `beyond` and further down) are labels of the block, no headers. Columns that divide reasons by their kind
+    (偏差原因 over 经费保障 | 人员保障 | 其他) are all of reasons.
     """
     stacks: dict[int, list[Cell]] = {}
     for line in band:
@@ -89,7 +91,7 @@ def header_columns(band: Sequence[Line], meaning: Meaning, beyond: int) -> Colum
     runs: list[Column] = []
     for col, (field, header, lowest) in decided.items():
         if header is not lowest and (field in own or _speaks_for(header, decided.values()) is not lowest):
-            field, header = None, lowest
+            field, header = (_DIVIDED if field == _DIVIDED and field not in own else None), lowest
         if runs and runs[-1].header is header and runs[-1].last == col:
             runs[-1] = Column(field, header.text, runs[-1].first, col + 1, header)
         else:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from extract.model import Cell, CellPlace, Note
 from normalize.accounting import unread_cells
 from normalize.funds.block import read_funds
+from normalize.funds.natures import settle_natures
 from normalize.funds.tasks import read_tasks, settle_tasks
 from normalize.goals.block import RawGoal, numbered, read_goals
 from normalize.goals.scores import with_scores
@@ -44,6 +45,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     """The form a draft holds, and what had to be remarked."""
     ledger = Ledger()
     settle_tasks(draft.segments)
+    settle_natures(draft.segments)
     form = _with_unread(_read(number, draft, ledger), draft.segments, ledger)
     residue = "template-residue" if form.kind == "blank" else None  # which is all residue
     return form, [*(note for note in ledger.notes if note.code != residue), *remarks(form, draft.segments)]

@@ -210,8 +210,8 @@ def _take(around: Around, pair: Pair, ledger: Ledger) -> None:
 
 
 def _identify(around: Around, entry: IdentityField, label: str) -> None:
-    """Keep a field of identity. What is called 项目名称 goes before the name of the fund that pays for it, and a project
-    before the one above it (二级项目名称 before 一级项目名称): it is what the form assesses.
+    """Keep a field of identity. What is called 项目名称 goes before the name of the fund that pays for it, and a
+    project before the one above it (二级项目名称 before 一级项目名称): it is what the form assesses.
     """
     named = [at for at, known in enumerate(around.identity) if known.field == "project_name"]
     first = entry.field == "project_name" and entry.text and _NAMES_PROJECT.fullmatch(stem(label))

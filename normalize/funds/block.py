@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from extract.model import Cell
 from normalize.funds.labels import AMOUNTS, fund_label, heads_sides, is_figure
 from normalize.funds.matrix import matrix_rows
-from normalize.funds.natures import nature_rows
+from normalize.funds.natures import heads_nature, nature_rows
 from normalize.funds.pairs import FIELDS, FundRow, pair_rows
 from normalize.funds.scattered import with_scattered
 from normalize.funds.sides import Side, measured, side_rows, sides_of
@@ -118,6 +118,9 @@ def _block_cells(segment: Segment, left: int) -> list[Cell]:
 
 def _plain_row(side: Side, line: Line, blocks: list[Cell], money_unit: str | None, ledger: Ledger) -> list[FundRow]:
     columns, left = side.columns, side.left
+    if heads_nature(line):
+        ledger.claim(*line.fresh)
+        return []
     fresh = {id(cell) for cell in line.cells if cell.place.row == line.row}
     before = (cell for cell in line.cells if side.start <= cell.place.col < left)
     labels = [cell for cell in before if not any(cell is block for block in blocks)]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
+from itertools import pairwise, takewhile
 
 from extract.model import Cell
-from normalize.funds.labels import fund_label
+from normalize.funds.labels import AMOUNTS, fund_label, is_figure
 from normalize.funds.pairs import FundRow, setting_of
+from normalize.funds.rows import is_fund_row
 from normalize.labels import vocabulary
+from normalize.layout.columns import Columns
 from normalize.layout.lines import Line
 from normalize.layout.segments import Segment
 from normalize.layout.signs import is_nature
@@ -18,11 +22,39 @@ from normalize.model import Value
 from normalize.words.text import fold, join
 from normalize.words.values import read_value
 
+_FIGURES = 2  # figures of a row that make it one under columns
 _LABELLED = re.compile(
     r"^\s*(?P<label>.*[^\d\s:：])\s*[:：]\s*(?P<figure>-?[\d,]+(?:\.\d+)?\s*(?:亿元|万元|元)?)?\s*$", re.S
 )
 _FIGURE = re.compile(r"^-?[\d,]+(?:\.\d+)?(?:亿元|万元|元)?$")
 _COLUMNS = ("full_budget", "initial_budget", "executed")  # which of them a breakdown is of the form does not print
+
+
+def settle_natures(segments: Sequence[Segment]) -> None:
+    """Give a block under columns back the rows under 按收入性质分: that stand under its columns, headings and all."""
+    for above, below in pairwise(segments):
+        if above.kind == "funds" and above.columns is not None and below.kind == "other" and below.lines:
+            own = list(takewhile(partial(_goes_on, above.columns), below.lines))
+            if own and heads_nature(own[0]) and not all(map(heads_nature, own)):
+                above.lines += own
+                below.lines = below.lines[len(own) :]
+
+
+def _goes_on(columns: Columns, line: Line) -> bool:
+    return heads_nature(line) or _under(columns, line)
+
+
+def heads_nature(line: Line) -> bool:
+    """Whether a row says nothing but by what the money below is told apart: 按支出性质分：."""
+    said = [cell for cell in line.fresh if fold(cell.text)]
+    return len(said) == 1 and is_nature(said[0].text)
+
+
+def _under(columns: Columns, line: Line) -> bool:
+    """Whether a row is a source or a use of money with its figures under the columns."""
+    under = columns.split(line.fresh)
+    figures = [cell for at, cells in under.items() if columns.all[at].field in AMOUNTS for cell in cells]
+    return is_fund_row(columns, line) and sum(is_figure(cell.text) for cell in figures) >= _FIGURES
 
 
 def nature_rows(segment: Segment, total: FundRow, money_unit: str | None, ledger: Ledger) -> list[FundRow]:

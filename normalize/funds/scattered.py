@@ -20,6 +20,7 @@ from normalize.words.units import money_in_label
 from normalize.words.values import Setting, read_value
 
 _NAMED = AMOUNTS | {"execution_rate"}
+_BESIDE = ("execution_rate", "weight", "score")  # what a row of the block may say apart from its amounts
 _LONGEST = 12
 
 
@@ -28,15 +29,13 @@ def with_scattered(
 ) -> list[FundRow]:
     """The fund rows; where there are none, the form's total from labelled values: ``预算金额（元） | 18,600,000``.
 
-    A budget and what was spent of it must both stand there. A total alone is given the rate that stands apart from it.
+    A budget and what was spent of it must both stand there. A total alone is given the rate that stands apart from it,
+    and the points beside that.
     """
     told = {name: [label, cell] for name, label, cell, _ in reversed(list(_told(segments)))}
-    if len(rows) == 1 and "execution_rate" in told and not rows[0].values.keys() & {"execution_rate"}:
-        return [
-            replace(
-                rows[0], values=rows[0].values | _values({"execution_rate": told["execution_rate"]}, money_unit, ledger)
-            )
-        ]
+    if len(rows) == 1 and "execution_rate" in told:
+        apart = {name: told[name] for name in _BESIDE if name in told and name not in rows[0].values}
+        return [replace(rows[0], values=rows[0].values | _values(apart, money_unit, ledger))]
     if rows or "executed" not in told or not {"full_budget", "initial_budget"} & set(told):
         return rows
     whole = FundRow("", told["executed"][0], _values(told, money_unit, ledger), ())
@@ -66,16 +65,21 @@ def _values(told: Mapping[str, list[Cell]], money_unit: str | None, ledger: Ledg
 
 
 def _told(segments: Sequence[Segment]) -> Iterator[tuple[str, Cell, Cell, Line]]:
-    """Each label of a fund column with the figure right of it and their row."""
-    words = vocabulary().fund_columns
+    """Each label of a fund column with the figure right of it and their row; points only beside a rate."""
     for segment in segments:
         for line in segment.lines if segment.kind in ("identity", "other") else ():
-            for cell in line.fresh:
-                right = line.right_of(cell)[:1] if len(fold(cell.text)) <= _LONGEST else ()
-                if right and is_amount_text(right[0].text):
-                    name = words.exact(cell.text) or words.meaning(cell.text)
-                    if name in _NAMED and name != "adjustment":
-                        yield name, cell, right[0], line
+            found = list(_labelled(line))
+            rated = any(name == "execution_rate" for name, *_ in found)
+            yield from (one for one in found if one[0] in _NAMED or (rated and one[0] in _BESIDE))
+
+
+def _labelled(line: Line) -> Iterator[tuple[str, Cell, Cell, Line]]:
+    words = vocabulary().fund_columns
+    for cell in line.fresh:
+        right = line.right_of(cell)[:1] if len(fold(cell.text)) <= _LONGEST else ()
+        name = words.meaning(cell.text) if right and is_amount_text(right[0].text) else None
+        if name is not None and name != "adjustment":
+            yield name, cell, right[0], line
 
 
 def _setting(name: str, label: Cell, money_unit: str | None) -> Setting:

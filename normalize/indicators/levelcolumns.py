@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from normalize.indicators.levels import is_second
+from normalize.indicators.levels import first_family, is_second
 from normalize.layout.columns import Column, Columns
 from normalize.layout.lines import Line, overlap
 from normalize.words.text import fold
@@ -51,6 +51,19 @@ def with_levels(columns: Columns, below: Sequence[Line]) -> Columns:
     cut = [replace(third, field=name, first=a, last=b) for name, a, b in zip(names, starts, ends, strict=True)]
     at = columns.all.index(third)
     return Columns((*columns.all[:at], *cut, *columns.all[at + 1 :]))
+
+
+def kinds_as_second(columns: Columns, below: Sequence[Line]) -> Columns:
+    """``指标类型`` over 数量指标, 质量指标 where no other column is of a level: the second level, whatever its heading."""
+    first = next((column for column in columns.all if column.field == "level_1"), None)
+    if first is None or "level_2" in columns:
+        return columns
+    texts = _texts(first, below, None)
+    if any(first_family(text) in ("产出", "效益") and not is_second(text) for text in texts):
+        return columns
+    if not any(is_second(text) and first_family(text) != "满意度" for text in texts):
+        return columns
+    return Columns(tuple(replace(one, field="level_2") if one is first else one for one in columns.all))
 
 
 def words_as_level(columns: Columns, below: Sequence[Line]) -> Columns:

@@ -54,7 +54,7 @@ def with_levels(columns: Columns, below: Sequence[Line]) -> Columns:
 
 
 def kinds_as_second(columns: Columns, below: Sequence[Line]) -> Columns:
-    """``指标类型`` over 数量指标, 质量指标 where no other column is of a level: the second level, whatever its heading."""
+    """``指标类型`` over 数量指标, 质量指标 where no other column is of a level: the second, whatever its heading."""
     first = next((column for column in columns.all if column.field == "level_1"), None)
     if first is None or "level_2" in columns:
         return columns

@@ -320,6 +320,13 @@ def test_a_number_broken_over_lines_is_joined_and_doubted() -> None:
     assert (str(read.number), read.doubtful) == ("15248.5", True)
 
 
+def test_a_broken_number_told_unlike_a_list_is_not_doubted() -> None:
+    one = {"不少于12⏎50人": "1250", "279⏎6人次": "2796", "≥46⏎28": "4628", "1,23⏎4元": "1234"}
+    assert {printed: str(value(printed).number) for printed in one} == one
+    assert not any(value(printed).doubtful for printed in one)
+    assert value("46⏎28").doubtful
+
+
 @given(
     st.decimals(min_value=-(10**9), max_value=10**9, places=4),
     st.integers(0, 4),

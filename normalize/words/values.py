@@ -89,7 +89,18 @@ def _parsed(printed: str, setting: Setting) -> Value:
     if _ENUMERATED.search(printed):
         return bare
     value = _as_printed(_read(bare, folded, setting), text)
-    return replace(value, doubtful=True) if value.number is not None and _BROKEN_NUMBER.search(printed) else value
+    broken = value.number is not None and _BROKEN_NUMBER.search(printed)
+    return replace(value, doubtful=True) if broken and _lists_alike(printed, bare, setting) else value
+
+
+def _lists_alike(printed: str, bare: Value, setting: Setting) -> bool:
+    """Whether the lines of a broken number could be values one under the other, told in the same way.
+
+    ``不少于12⏎50人`` can only be one number: of two, both or neither would have the sign and the unit.
+    """
+    lines = [_read(bare, fold(line), setting) for line in printed.splitlines() if fold(line)]
+    alike = {(line.op, line.unit if line.unit_from == "cell" else None) for line in lines}
+    return len(alike) == 1 and all(line.number is not None for line in lines)
 
 
 def _as_printed(value: Value, printed: str) -> Value:

@@ -14,6 +14,7 @@ from normalize.layout.segments import Segment
 from normalize.layout.signs import title_like, year_like
 from normalize.ledger import Ledger
 from normalize.model import IdentityField, Value
+from normalize.words.numerals import year_in_figures
 from normalize.words.text import brackets, fold, join
 from normalize.words.units import is_unit, money_in_label
 from normalize.words.values import Setting, read_value
@@ -111,8 +112,8 @@ def read_year(
 
 
 def year_in(text: str) -> int | None:
-    """The year a heading names: （2022年度）, 2022年…"""
-    found = _YEAR.search(fold(text))
+    """The year a heading names: （2022年度）, 2022年…, 二〇二二年"""
+    found = _YEAR.search(year_in_figures(fold(text)))
     return int(found[1]) if found else None
 
 

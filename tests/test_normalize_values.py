@@ -315,6 +315,18 @@ def test_an_indicators_name_may_hold_the_unit() -> None:
     assert figure("3", name="巡查频率")[2] is None
 
 
+def test_a_word_of_no_list_behind_a_compared_number_is_its_unit() -> None:
+    assert figure("≥320万千瓦时")[1:3] == ("320", "万千瓦时")
+    assert figure("≥500飞行时")[1:3] == ("500", "飞行时")
+    assert value("12345热线接通").number is None
+
+
+def test_what_was_done_so_often_is_a_quantity() -> None:
+    done = {"已建成2个": "2", "共培训320人次": "320", "全年累计开展检查12次": "12", "完成改造3处": "3"}
+    assert {printed: str(value(printed).number) for printed in done} == done
+    assert [value(text).number for text in ("未建成2个", "实际减少2个", "完成改造3处，在建1处")] == [None] * 3
+
+
 def test_a_number_broken_over_lines_is_joined_and_doubted() -> None:
     read = value("1524⏎8.5")
     assert (str(read.number), read.doubtful) == ("15248.5", True)

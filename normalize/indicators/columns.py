@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from normalize.indicators.levelcolumns import words_as_level
 from normalize.labels import vocabulary
-from normalize.layout.columns import Columns, header_columns, nearest_known, with_halves
+from normalize.layout.columns import Column, Columns, header_columns, nearest_known, with_halves
 from normalize.layout.lines import Line, overlap
 from normalize.layout.signs import WORDS
 from normalize.words.comparisons import OPERATORS, states_comparison
@@ -30,7 +30,7 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
     found = header_columns(band, vocabulary().indicators.meaning, beyond)
     columns = nearest_known(_without_block_label(found, below), vocabulary().indicators.nearest)
     columns = _with_comparisons(_without_deductions(words_as_level(columns, below), below), below)
-    columns = with_halves(_with_names(columns), vocabulary().indicators.exact, _PAIRED)
+    columns = _usual_first(with_halves(_with_names(columns), vocabulary().indicators.exact, _PAIRED))
     if "actual" not in columns:
         columns = _rename(columns, "completion" if "completion" in columns else "situation", "actual")
     if "reason" not in columns:
@@ -45,6 +45,17 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
             if field in columns:
                 return _rename(columns, field, "level_3")
     return columns if "level_3" in columns else _with_listed_names(columns, below)
+
+
+def _usual_first(columns: Columns) -> Columns:
+    """Where one heading is usual (得分), no other that is but like it (加权得分) means the same."""
+    exact = vocabulary().indicators.exact
+    usual = {column.field for column in columns.all if exact(column.label)} & _PAIRED
+
+    def other(column: Column) -> bool:
+        return column.field in usual and column.half is None and exact(column.label) is None
+
+    return Columns(tuple(replace(column, field=None) if other(column) else column for column in columns.all))
 
 
 def _with_listed_names(columns: Columns, below: Sequence[Line]) -> Columns:

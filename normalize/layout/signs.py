@@ -6,6 +6,7 @@ import re
 
 from normalize.labels import vocabulary
 from normalize.layout.lines import Line
+from normalize.words.numerals import year_in_figures
 from normalize.words.text import fold, key, stem
 
 _TITLE = re.compile(r"(?:自评|评价|评分|绩效|打分).{0,16}(?:表|报告|情况)(?:[(\d].*)?$")
@@ -27,7 +28,7 @@ def is_title(line: Line) -> bool:
     alone = len(texts) == 1 and (first.cols * 2 > line.grid.n_cols or line.grid.n_cols <= 2 or unmerged)
     if not alone and not (first.cols * 2 > line.grid.n_cols and title_like(first.text)):
         return False
-    return title_like(first.text) or bool(_YEAR.match(texts[0]))
+    return title_like(first.text) or year_like(first.text)
 
 
 def title_like(text: str) -> bool:
@@ -40,7 +41,7 @@ def title_like(text: str) -> bool:
 
 def year_like(text: str) -> bool:
     """Whether a line says nothing but a year: （2022年度）."""
-    return bool(_YEAR.match(fold(text)))
+    return bool(_YEAR.match(year_in_figures(fold(text))))
 
 
 def goal_label(text: str) -> str | None:

@@ -30,6 +30,14 @@ _AROUND = re.compile(
 )
 _BETWEEN = re.compile(r"^(?:介于|控制在|保持在|稳定在|在)?(?P<rest>.+?)之间$")
 _NAMED = re.compile(rf"^(?P<label>\D{{2,}}?)(?:为|是|:)?(?P<rest>(?:已?达到?了?|实现)?(?:{PREFIX})?\d.*)$")
+_VERBS = (
+    "建成 新建 建设 改建 扩建 建立 完成 培训 改造 修复 维修 新增 采购 购置 购买 更新 发放 开展 举办 组织 "
+    "检查 安装 种植 铺设 清运 清理 处理 办理 服务 覆盖 补助 资助 救助 招聘 引进 出版 发表 编制 印发 印制 "
+    "召开 接待 检测 监测 抽检 验收 拨付 支付 投入 实施 形成 制定 设立 扶持 支持 收集 整治 治理 巡查 走访 "
+    "慰问 宣传 制作 创建 排查 审核 评审 调研 保障 受理 化解 调解 惠及 受益"
+).replace(" ", "|")
+_BEFORE_VERB = "截至目前|全年|本年度?|当年|年内|累计|实际|现?已经?|共计?|均|总计"
+_DONE_SO_OFTEN = re.compile(rf"^(?:{_BEFORE_VERB})*(?:{_VERBS}){{0,2}}[了各]?(?P<rest>(?:{PREFIX})?\d.*)$")
 _SEVERAL = re.compile(r"[;；、，,/\r\n]|和|及")
 _SHORTEST = 2  # signs of a name that a cell must repeat before its figure
 
@@ -73,6 +81,12 @@ def behind_name(folded: str, name: str) -> str | None:
     label, bare = stem(found["label"]) if found else "", stem(name)
     own = len(label) >= _SHORTEST and bare and (bare.endswith(label) or label.endswith(bare))
     return found["rest"] if found and own else None
+
+
+def behind_verb(folded: str) -> str | None:
+    """What stands behind words that say it was done: ``已建成2个`` → 2个, ``共培训320人次`` → 320人次."""
+    found = _DONE_SO_OFTEN.match(folded)
+    return found["rest"] if found and found["rest"] != folded else None
 
 
 def listed(printed: str) -> list[str]:

@@ -19,17 +19,17 @@ _COUNTERS = (
     "社区 街道 单位 企业 项目 工程 课题 标段 场次 床 床位 张床 位 例次 件次 宗 款 版 顶 "
     "段 册次 双 对 副 把 架 艘 班 届次 处次 名次 科 学分 点次 分 人天 个点 个村 个镇 个社区 "
     "个项目 个单位 个百分点 百分点 倍 亩次 公里数 标准箱 标箱 样 样品 批件 余 卷 盘 枝 束 客 客次 "
+    "人时 工时 延米 标方 吨标准煤 吨标煤 千伏 千伏安 人年 人月 车公里 架次 航次 标台 "
     "丛 穴 罐 担 匹 微克 微米 分贝 赫兹 摄氏度 千帕 兆帕 万 亿 人份 户数 人数 "
 )
 DURATION = frozenset(_TIMES.split())
 _COUNT = frozenset(_COUNTERS.split())
 _MONEY = re.compile(r"^[十百千万亿]{0,2}(?:美|日|欧|港)?元(?:整|人民币)?(?:/.+|每.+)?$")
 _LATIN = re.compile(r"^[A-Za-z℃°Ω㎡㎥²³µμ]{1,6}[23]?$")
-_MULTIPLE = re.compile(r"^[十百千万亿]{1,2}")
-_COUNTED = re.compile(
-    "^(?:[万千亿百]{0,2}[个名家所项条份座场户位处台套件栋种类支只块门间])"
-    "[^\\W\\da-zA-Z_以上下内完成达到及增减提升降约余多和的已未均全无有月年季日度次等左右每各不为是]{1,4}$"
-)
+_MULTIPLES = "十百千万亿"
+_NOUN = "[^\\W\\da-zA-Z_以上下内完成达到及增减提升降约余多和的已未均全无有月年季日度次等左右每各不为是]"
+_COUNTED = re.compile(f"^(?:[万千亿百]{{0,2}}[个名家所项条份座场户位处台套件栋种类支只块门间]){_NOUN}{{1,4}}$")
+_LIKE_A_UNIT = re.compile(f"^{_NOUN}{{1,5}}$")
 _EITHER = re.compile(r"^(.{1,4})\((.{1,4})\)$")  # 台(套)
 _PER_MANY = re.compile(r"^/(?:10|100)?[万千]$")
 _RATE = re.compile(r"(?:率|满意度|知晓度|参与度|认可度|占比|比例|百分比|比重|覆盖面)$")
@@ -44,8 +44,8 @@ def is_unit(text: str) -> bool:
     either = _EITHER.match(text)
     if either:
         return is_unit(either[1]) and is_unit(either[2])
-    bare = _MULTIPLE.sub("", text)
-    if bare != text and (not bare or is_unit(bare)):
+    multiple = len(text) - len(text.lstrip(_MULTIPLES))
+    if any(not text[n:] or is_unit(text[n:]) for n in range(1, min(multiple, 2) + 1)):
         return True
     parts = re.split(r"[/·、*×.]|每", text)
     return len(parts) > 1 and all(part and is_unit(part) for part in parts)
@@ -54,6 +54,11 @@ def is_unit(text: str) -> bool:
 def is_counted(text: str) -> bool:
     """Whether a folded text behind a number is a counter with its noun (个小区, 名教师) or so many of many (/10万)."""
     return bool(_COUNTED.match(text) or _PER_MANY.match(text))
+
+
+def like_a_unit(text: str) -> bool:
+    """Whether a folded text may be a unit nobody listed: a short noun (标准田, 万人时)."""
+    return bool(_LIKE_A_UNIT.match(text))
 
 
 def kind_of(unit: str | None) -> ValueKind:

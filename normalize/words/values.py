@@ -15,23 +15,27 @@ from normalize.model import Operator, UnitFrom, Value
 from normalize.words.comparisons import PREFIX, SUFFIX, comparison
 from normalize.words.dates import read_date
 from normalize.words.numerals import chinese_number
-from normalize.words.phrasings import behind_name, between, bounds_of, change_of, each_of, listed
+from normalize.words.phrasings import behind_name, behind_verb, between, bounds_of, change_of, each_of, listed
 from normalize.words.qualities import LASTING, YES_NO, says_nothing, tier_of
 from normalize.words.spans import span_of
 from normalize.words.text import fold, join
-from normalize.words.units import PERCENT, is_counted, is_unit, kind_of, named_rate, unit_in_label
+from normalize.words.units import PERCENT, is_counted, is_unit, kind_of, like_a_unit, named_rate, unit_in_label
 
 Role = Literal["amount", "rate", "points", "target", "actual", "reason", "prose"]
 
 
 class Setting(Struct, frozen=True):
-    """What stands around a value: its column's role, the unit printed in column or block, the row's name, the year."""
+    """What stands around a value: its column's role, the unit printed in column or block, the row's name, the year.
+
+    beside: the word behind the number that the row's other value prints too, which makes it a unit.
+    """
 
     role: Role
     unit: str | None = None
     unit_from: UnitFrom | None = None
     name: str = ""
     year: int | None = None
+    beside: str | None = None
 
 
 _SOFT = (
@@ -136,7 +140,7 @@ def _read(bare: Value, folded: str, setting: Setting) -> Value:
     if value is None and setting.role in ("target", "actual"):
         value = _changed(bare, folded, setting) or _each(bare, folded, setting) or _bounded(bare, folded, setting)
         behind = None if value else behind_name(folded, setting.name)
-        value = value or (_plain(bare, behind, setting) if behind else None)
+        value = value or (_plain(bare, behind, setting) if behind else None) or _doing(bare, folded, setting)
     return value or bare
 
 
@@ -160,6 +164,19 @@ def _each(bare: Value, folded: str, setting: Setting) -> Value | None:
         return None
     unit = f"{value.unit}/{found[0]}"
     return replace(value, unit=unit, kind=kind_of(unit))
+
+
+def _doing(bare: Value, folded: str, setting: Setting) -> Value | None:
+    """``已建成2个``, ``共培训320人次``: what was done so often, with its unit."""
+    rest = behind_verb(folded)
+    value = _plain(bare, rest, setting) if rest else None
+    return value if value is not None and value.number is not None and value.unit_from == "cell" else None
+
+
+def word_behind_number(folded: str) -> str | None:
+    """The word behind the number of a cell that says one quantity: 人时 of 达到12000人时以上."""
+    found = _QUANTITY.match(folded)
+    return (found["times"] + found["unit"]) or None if found else None
 
 
 def _bounded(bare: Value, folded: str, setting: Setting) -> Value | None:
@@ -226,7 +243,9 @@ def _quantity(bare: Value, folded: str, setting: Setting) -> Value | None:
         return None
     unit = (found["times"] + found["unit"].strip("()" if found["unit"].startswith("(") else "")) or None
     if unit and not is_unit(unit) and not is_counted(unit):
-        return None
+        compared = setting.role in ("target", "actual") and (found["op"] or found["after"] or unit == setting.beside)
+        if not (compared and like_a_unit(unit)):
+            return None
     number = Decimal(_MINUS.sub("-", found["number"]).replace(",", ""))
     value = _compared(replace(_with_unit(bare, unit, setting, number), number=number), found)
     least = setting.role == "target" and value.op is None and not value.doubtful and _REACHED.match(folded)

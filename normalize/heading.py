@@ -54,7 +54,7 @@ def totals_beside(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> It
             place = paragraph.place.part(*found.span("said"))
             if name in ("row", "score") and found["score"] and "分" in found["label"]:
                 yield "score", read_value(found["said"], place, Setting("points"))
-            elif name == "rating" and found["rating"]:
+            elif found["rating"] and (name == "rating" or vocabulary().sections.exact(found["label"]) == "conclusion"):
                 yield "rating", read_value(found["said"], place, Setting("prose"))
 
 

@@ -20,11 +20,12 @@ from normalize.words.values import Setting, is_blank, read_cell, read_value
 
 _RATING = re.compile(r"^(?:优秀?|良好?|中等?|差|合格|不合格|较好|较差|一般|[ABCD])等?级?$")
 _BOX = re.compile("[☑√✓✔■☒●□○☐]")
-_WORD = r"(?P<word>不合格|合格|优秀?|良好?|中等?|较?差)(?:\s*[(（][^()（）]*[)）])?"
 _TICK = "[☑√✓✔■☒●]"
+_WORD = r"(?P<word>不合格|合格|优秀?|良好?|中等?|较?差)(?:\s*[(（][^()（）☑√✓✔■☒●]*[)）])?"
 _OPTION = re.compile(_WORD)
 _TICKED_BEFORE = re.compile(rf"{_TICK}\s*{_WORD}")
-_TICKED_AFTER = re.compile(rf"{_WORD}[ \t\u3000]*{_TICK}")
+_TICKED_AFTER = re.compile(rf"{_WORD}[ \t\u3000]*[(（]?{_TICK}")
+_CHOICE = re.compile(rf"[\s\u3000,，、;；()（）]|{_BOX.pattern}")
 _SCORE = Setting("points")
 _FIELDS = ("weight", "score", "review_score")
 
@@ -164,8 +165,9 @@ def read_rating(printed: str, place: CellPlace) -> Value:
 
 
 def is_rating(printed: str) -> bool:
-    """Whether a text says no more than a rating: 优, 良好, 合格."""
-    return _RATING.match(fold(printed)) is not None
+    """Whether a text says no more than a rating: 优, 良好, or one ticked among others."""
+    several = len(_OPTION.findall(printed)) > 1 and not _CHOICE.sub("", _OPTION.sub("", printed))
+    return _RATING.match(fold(printed)) is not None or (several and re.search(_TICK, printed) is not None)
 
 
 def read_figure(cell: Cell) -> bool:

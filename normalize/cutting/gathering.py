@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from extract.model import Block, Document, Grid, Paragraph
 from normalize.cutting.blocks import accepts, continue_block, open_block
@@ -13,9 +13,10 @@ from normalize.labels import vocabulary
 from normalize.layout.lines import Line, lines_of
 from normalize.layout.segments import Draft, Gathering, Opening, SegmentKind
 from normalize.layout.signs import identity_labels, is_total, title_like, year_like
-from normalize.words.text import fold, key
+from normalize.words.text import fold, key, stem
 
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]")
+_HEADING = 16  # characters of a heading without its number
 _NEAR = 3  # paragraphs right before a table among which its title stands
 
 
@@ -98,11 +99,25 @@ def _assesses(
     labelled = any(
         vocabulary().blocks.exact(one.text) == "funds" or (one.rows > 1 and "元)" in fold(one.text)) for one in labels
     )
-    titled = any(begun.kind == "title" for begun in openings.values()) or any(
-        title_like(paragraph.text) for paragraph in before[-_NEAR:]
-    )
+    titled = any(begun.kind == "title" for begun in openings.values()) or _titled(before)
     waits = bool(found.drafts) and not found.drafts[-1].has("funds", "fund_pairs", "indicators")
     return bool(fields & {"weight", "score"} or names) or labelled or titled or waits
+
+
+def _titled(before: Sequence[Paragraph]) -> bool:
+    """Whether a form's title stands right before a table, or over the lines alone that say who is assessed."""
+    known = vocabulary().identity.exact
+
+    def says_who(text: str) -> bool:
+        return year_like(text) or known(re.split("[:：]", key(text))[0]) is not None
+
+    above = list(dropwhile(lambda one: says_who(one.text) or _is_heading(one.text), reversed(before)))
+    return any(title_like(paragraph.text) for paragraph in (*before[-_NEAR:], *above[:1]))
+
+
+def _is_heading(text: str) -> bool:
+    """``一、项目资金情况（单位：万元）``: the numbered heading of a part."""
+    return _NUMBERED.match(fold(text)) is not None and len(stem(text)) <= _HEADING
 
 
 def _lists_projects(line: Line) -> bool:
@@ -113,7 +128,10 @@ def _lists_projects(line: Line) -> bool:
 
 
 def _continues(draft: Draft, lines: list[Line], kinds: set[SegmentKind], before: list[Paragraph]) -> bool:
-    if any(len(fold(paragraph.text)) > 6 for paragraph in before) or not lines:
+    heading = [paragraph for paragraph in before if len(fold(paragraph.text)) > 6]
+    if kinds == {"goals"} and len(heading) == 1 and _next_section(draft, "goals", heading[0]):
+        return True
+    if heading or not lines:
         return False
     if "goals" in kinds or any(is_total(line) for line in lines if line.fresh):
         return True
@@ -162,9 +180,9 @@ def _starts_form(found: Gathering, line: Line, begun: Opening | None, before: li
 
 
 def _next_section(draft: Draft, kind: SegmentKind | None, heading: Paragraph) -> bool:
-    """Whether a numbered heading (二、绩效指标完成情况) stands over the indicators that the form above it lacks."""
-    awaited = kind == "indicators" and draft.has("funds", "fund_pairs", "goals") and not draft.has("indicators")
-    return awaited and _NUMBERED.match(fold(heading.text)) is not None
+    """Whether a numbered heading (二、绩效指标完成情况) stands over the goals or indicators still missing."""
+    awaited = kind in ("goals", "indicators") and draft.has("funds", "fund_pairs", "goals") and not draft.has(kind)
+    return awaited and not draft.has("indicators") and _NUMBERED.match(fold(heading.text)) is not None
 
 
 def _is_named(draft: Draft) -> bool:

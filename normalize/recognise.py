@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from extract.message import Message
-from extract.model import Document, Grid, Note, Paragraph
+from extract.model import CellPlace, Document, Grid, Note, Paragraph
 from normalize.accounting import TOKEN
 from normalize.claims.prose import read_claims
 from normalize.cutting.gathering import gather
@@ -82,7 +82,7 @@ def _other_tables(grids: Sequence[Grid]) -> Note:
             f"文中 {count} 张表格都不是绩效自评表，首张表首行为“{shown}”",
             f"none of the {count} tables is a self-assessment form; the first one begins: {shown}",
         ),
-        first.cells[0].place,
+        CellPlace(first.table, 0, 0),
     )
 
 

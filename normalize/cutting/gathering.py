@@ -175,7 +175,7 @@ def _starts_form(found: Gathering, line: Line, begun: Opening | None, before: li
         return True
     if kind in ("funds", "fund_pairs"):
         funded = draft.has("funds", "fund_pairs")
-        return draft.has("total") or (draft.has("indicators") and (first or funded)) or (first and funded)
+        return (draft.has("total", "indicators") and (first or funded)) or (first and funded)
     return kind == "indicators" and draft.has("total") and draft.closed
 
 

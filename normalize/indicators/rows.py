@@ -297,7 +297,7 @@ def _is_record(row: Row, ledger: Ledger) -> bool:
     said = [row.under[name] for name in (*_MEASURES, "review_score") if name in row.under]
     fresh = [cell for cell in said if cell.place.row == row.line.row and not is_blank(cell.text)]
     own_name = third is not None and third.place.row == row.line.row and bool(fold(third.text))
-    if own_name and third is not None and _RESIDUE.match(fold(third.text)):
+    if own_name and third is not None and (_RESIDUE.match(fold(third.text)) or is_blank(third.text)):
         figures = [cell for cell in fresh if not _is_zero(cell)]
         if not figures:
             ledger.notes.append(_residue(third))

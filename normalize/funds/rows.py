@@ -10,16 +10,13 @@ from normalize.layout.signs import goal_label, identity_labels, is_nature, is_ti
 from normalize.words.text import stem
 from normalize.words.values import is_blank
 
+_FIGURES = 2  # figures of a row that make it one under columns
+
 
 def is_fund_row(columns: Columns, line: Line) -> bool:
     """Whether a row reads under the fund columns: figures or nothing under the amounts, no labels there."""
     words = vocabulary()
-    if (
-        identity_labels(line)
-        or goal_label(line.fresh[0].text)
-        or is_title(line)
-        or any(is_nature(cell.text) for cell in line.fresh)
-    ):
+    if identity_labels(line) or goal_label(line.fresh[0].text) or is_title(line):
         return False
     figures, texts = 0, 0
     for at, cells in columns.split(line.cells).items():
@@ -30,6 +27,8 @@ def is_fund_row(columns: Columns, line: Line) -> bool:
                     return False
                 figures += is_figure(cell.text)
                 texts += not is_figure(cell.text)
+    if figures < _FIGURES and any(is_nature(cell.text) for cell in line.fresh):
+        return False  # a breakdown beside the columns, not under them
     known = any(
         words.fund_rows.meaning(fund_label(cell.text)) for cell in line.cells if cell.place.col < columns.all[0].last
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from decimal import Decimal
+from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
@@ -22,6 +23,8 @@ from normalize.words.values import Setting, read_value
 _NAMED = AMOUNTS | {"execution_rate"}
 _BESIDE = ("execution_rate", "weight", "score")  # what a row of the block may say apart from its amounts
 _LONGEST = 12
+_MOST = 50  # points: more are those of a whole form
+Told = tuple[str, Cell, Cell, Line]  # field, label, figure, row
 
 
 def with_scattered(
@@ -64,22 +67,40 @@ def _values(told: Mapping[str, list[Cell]], money_unit: str | None, ledger: Ledg
     }
 
 
-def _told(segments: Sequence[Segment]) -> Iterator[tuple[str, Cell, Cell, Line]]:
-    """Each label of a fund column with the figure right of it and their row; points only beside a rate."""
+def _told(segments: Sequence[Segment]) -> Iterator[Told]:
+    """Each label of a fund column with the figure right of it and their row, row after row that have such labels.
+
+    Points are told where they are the rate's: beside it, called after it, or the only ones there, score within weight.
+    """
     for segment in segments:
-        for line in segment.lines if segment.kind in ("identity", "other") else ():
-            found = list(_labelled(line))
-            rated = any(name == "execution_rate" for name, *_ in found)
-            yield from (one for one in found if one[0] in _NAMED or (rated and one[0] in _BESIDE))
+        rows = [list(_labelled(line)) for line in segment.lines] if segment.kind in ("identity", "other") else []
+        for has_labels, run in groupby(rows, key=bool):
+            found = [one for row in run for one in row]
+            if has_labels and any(name in _NAMED for name, *_ in found):
+                yield from (one for one in found if one[0] in _NAMED or (one[0] in _BESIDE and _of_rate(one, found)))
 
 
-def _labelled(line: Line) -> Iterator[tuple[str, Cell, Cell, Line]]:
+def _of_rate(point: Told, found: Sequence[Told]) -> bool:
+    """Whether points among the labels of a block are those of the execution rate."""
+    _, label, _, line = point
+    if "执行" in label.text or any(name == "execution_rate" and row is line for name, *_, row in found):
+        return True
+    weights, scores = ([_number(cell) for name, _, cell, _ in found if name == of] for of in ("weight", "score"))
+    return len(weights) == len(scores) == 1 and scores[0] <= weights[0] <= _MOST
+
+
+def _labelled(line: Line) -> Iterator[Told]:
     words = vocabulary().fund_columns
     for cell in line.fresh:
         right = line.right_of(cell)[:1] if len(fold(cell.text)) <= _LONGEST else ()
         name = words.meaning(cell.text) if right and is_amount_text(right[0].text) else None
         if name is not None and name != "adjustment":
             yield name, cell, right[0], line
+
+
+def _number(cell: Cell) -> Decimal:
+    number = read_value(cell.text, cell.place, Setting("points")).number
+    return Decimal(0) if number is None else number
 
 
 def _setting(name: str, label: Cell, money_unit: str | None) -> Setting:

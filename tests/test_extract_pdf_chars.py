@@ -99,3 +99,9 @@ def test_half_a_character_has_no_meaning() -> None:
     ink = ink_of(PARTS.format("df54").encode())
     assert "".join(run.text for run in ink.runs) == "ab\ufffd\ufffdc d"
     assert ink.undecoded == 2 / 7
+
+
+@pytest.mark.parametrize(("code", "mark"), [("f0b3", "≥"), ("f0a3", "≤"), ("f0fe", "☑"), ("f0a8", "□")])
+def test_signs_of_a_symbol_font_are_told_by_their_code(code: str, mark: str) -> None:
+    page = read_page(ink_of(PARTS.format(code).encode()), LIMITS)
+    assert mark * 2 in "".join(line.text for line in page.lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.limits import Limits
 from extract.message import Message
@@ -17,6 +18,7 @@ from extract.pdf.ruling import Ruling, from_areas, ruling
 from extract.pdf.sheet import Sheet, sheet
 from extract.pdf.text import Line, lines
 from extract.pdf.upright import Turn, upright
+from extract.symbols import by_code
 
 Status = Literal["text", "scan", "empty", "garbled"]
 
@@ -52,7 +54,7 @@ def read_page(ink: PageInk, limits: Limits) -> Page:
     width, height = ink.width, ink.height
     runs = [run for run in ink.runs if -run.size < run.x < width + run.size and 0 < run.y < height + run.size]
     notes = list(ink.notes)
-    runs = _without_watermark(runs, notes, ink.number)
+    runs = [_told_by_code(run) for run in _without_watermark(runs, notes, ink.number)]
     sheets: list[Sheet] = []
     drawn = ruling(ink.outlines)
     columns = uncrossed(drawn)
@@ -74,6 +76,12 @@ def _status(ink: PageInk) -> Status:
     if not any(run.text.strip() for run in ink.runs):
         return "scan" if ink.images > 0.01 or len(ink.outlines) > _DRAWN_TEXT else "empty"
     return "garbled" if ink.undecoded > GARBLED else "text"
+
+
+def _told_by_code(run: Run) -> Run:
+    """The run with the signs of a symbol font (≥, ☑) for its private-use characters, which are as many."""
+    text = by_code(run.text)
+    return run if text == run.text else replace(run, text=text)
 
 
 def _told(status: Status, number: int) -> tuple[Note, ...]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from extract.symbols import symbol
 from extract.word.equation import equation_field
 from extract.word.names import OFF, VAL, W
-from extract.word.symbols import symbol
 
 _CODE = re.compile(r"\s*([A-Za-z]+)\s*(.*)", re.DOTALL)
 _BUTTON = re.compile(r"\S+\s(.*)", re.DOTALL)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from extract.symbols import symbol, translate, unknown
 from extract.word.equation import linear
 from extract.word.fields import Field, code_text, form_field, is_silent
 from extract.word.line import Line, choose, is_on, visible
 from extract.word.names import CHART, DIAGRAM, MC, REMOVED, VAL, VML, XML_SPACE, A, M, W, w
 from extract.word.styles import list_of
-from extract.word.symbols import symbol, translate, unknown
 
 if TYPE_CHECKING:
     from extract.word.text import TextReader

@@ -1,8 +1,9 @@
-"""Characters of Word's symbol fonts as Unicode: an inserted ≥ is often glyph F0B3 of the font Symbol.
+"""Characters of symbol fonts as Unicode: an inserted ≥ is often glyph F0B3 of the font Symbol.
 
 Symbol follows Adobe's published encoding; of the Wingdings fonts only marks that carry meaning in a form are told.
 """
 
+import re
 from typing import Final
 
 _SYMBOL_ROWS: Final = (
@@ -29,6 +30,19 @@ _FONTS: Final[dict[str, dict[int, str]]] = {
     "wingdings 2": _WINGDINGS_2,
     "webdings": {0x61: "✓", 0x72: "✗", 0x63: "□", 0x67: "■"},
 }
+
+_BOXES: Final = (0x6F, 0x71, 0x72, 0xA8, 0xFB, 0xFC, 0xFD, 0xFE)  # of Wingdings; no form prints what Symbol has there
+_OF_SYMBOLS: Final = re.compile("[\uf020-\uf0ff]")
+_BY_CODE: Final = str.maketrans(
+    {chr(0xF000 + ord(mark)): mark for mark in "+-=<>%()/.0123456789"}
+    | {chr(0xF000 + code): _FONTS["symbol"][code] for code in (0xA3, 0xB0, 0xB1, 0xB3, 0xB4, 0xB7, 0xB8, 0xB9, 0xBB)}
+    | {chr(0xF000 + code): _WINGDINGS[code] for code in _BOXES}
+)
+
+
+def by_code(text: str) -> str:
+    """Text with the signs and boxes of symbol fonts told where the font is not known: by what forms use of them."""
+    return text.translate(_BY_CODE) if _OF_SYMBOLS.search(text) else text
 
 
 def is_symbol_font(font: str | None) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.make.archive import entries, pack
@@ -96,7 +96,16 @@ def test_a_word_part_with_other_bytes(name: str, part: float, changes: list[Chan
     assert judged(inside_zip(content(name), part, changes), name)
 
 
+# a font that maps a character to no text
+MAPPED_TO_NOTHING: list[Change] = [
+    ("set", 0.33037204562308964, 0.012445912981742246, b"0\x89"),
+    ("double", 0.6059238699912683, 0.6305678688692624, b"W n"),
+    ("drop", 0.7947756978083943, 0.11820280800375915, b"BT"),
+]
+
+
 @budget(20)
 @given(st.sampled_from(PDF), share, some)
+@example("028-anju.pdf", 0.42890323046835643, MAPPED_TO_NOTHING)
 def test_a_pdf_stream_with_other_bytes(name: str, which: float, changes: list[Change]) -> None:
     assert judged(inside_stream(content(name), which, changes), name)

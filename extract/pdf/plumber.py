@@ -76,7 +76,8 @@ def _ink(page: Any, limits: Limits) -> PageInk:
     width, height, corner = right - dx, bottom - dy, page.mediabox[:2]
     objects = page.objects
     shapes = [shape for kind in ("rect", "line", "curve") for shape in objects.get(kind, ())]
-    chars = objects.get("char", ())[: limits.page_characters]
+    drawn = objects.get("char", ())[: limits.page_characters]
+    chars = [char for char in drawn if char["text"]]  # a font may map a character to no text at all
     pictures = sum(image["width"] * image["height"] for image in objects.get("image", ()))
     return PageInk(
         number=page.page_number,

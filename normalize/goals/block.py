@@ -17,7 +17,7 @@ from normalize.layout.signs import MAX_LABEL, goal_label
 from normalize.ledger import Ledger
 from normalize.model import Goal, Value
 from normalize.words.dates import names_period
-from normalize.words.text import fold, split_points
+from normalize.words.text import fold, key, split_points
 from normalize.words.values import Setting, is_blank, read_cell
 
 _SCORE = re.compile(r"^(?:得分|分值|自评得分|满分):?[\d.]*分?$")
@@ -26,6 +26,8 @@ _LABELLED = re.compile(r"\s*(?P<label>[^:：\n。，]{2,14})[:：]\s*(?=\S)")
 _PROSE = Setting("prose")
 _NUMBER = "序号"
 _ASIDE = ("reason", "term")  # a goal's reason, or the goal of several years beside that of one
+_PLAIN = {"预期": "expected", "计划": "expected", "设定": "expected", "年初": "expected"}
+_PLAIN |= {"实际": "actual", "完成": "actual", "年末": "actual", "年终": "actual", "结果": "actual"}
 _HEADING = 8  # a longer text heads no column
 
 
@@ -54,7 +56,7 @@ def read_goals(segment: Segment, year: int | None, ledger: Ledger) -> list[RawGo
     goals: list[RawGoal] = []
     label: Cell | None = None
     for line in segment.lines:
-        labelled = [(cell, goal_label(cell.text)) for cell in line.fresh]
+        labelled = [(cell, goal_label(cell.text) or _beside_the_block(line, cell)) for cell in line.fresh]
         labels = [(cell, role) for cell, role in labelled if role] or _running(line)
         texts = [cell for cell, role in labelled if not role and not _beside_the_point(cell)]
         if texts and labels and _is_of_block(texts[0], labels[0][0]):
@@ -81,6 +83,13 @@ def read_goals(segment: Segment, year: int | None, ledger: Ledger) -> list[RawGo
     if points and len(goals) == 1 and goals[0].points is None:
         goals[0] = replace(goals[0], points=points)
     return goals
+
+
+def _beside_the_block(line: Line, cell: Cell) -> str | None:
+    """``预期`` or ``实际`` right of the block's own label, which runs down beside both."""
+    left = next((other for other in reversed(line.cells) if other.place.col < cell.place.col), None)
+    tall = left is not None and left.rows > 1 and goal_label(left.text) is not None
+    return _PLAIN.get(key(cell.text)) if tall else None
 
 
 def _running(line: Line) -> list[tuple[Cell, str]]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from forms import checks, form, fund, fund_block, goal, place, row, rows, total, value
-from normalize.model import Form, IdentityField, Total
+from normalize.model import Form, IdentityField, Section, Total
 from normalize.recognise import recognise
 from rule_pages import drawn_document
 from seed_forms import changed, seed
@@ -319,3 +319,15 @@ def test_a_score_that_rows_share_and_print_again_counts_once_where_the_total_doe
 ) -> None:
     found = audit(recognise(drawn_document(AGAIN.format(weight=weight, total=total)))).findings
     assert {one.rule for one in found if one.severity == "error" and one.rule.startswith("B")} - {"B04"} == told
+
+
+@pytest.mark.parametrize(("printed", "due"), [("10", "not_checked"), ("10分", "not_checked"), ("20", "fails")])
+def test_points_that_stand_beside_no_row_may_be_what_is_missing_of_the_total(printed: str, due: str) -> None:
+    """A fund block that was not understood leaves its 权重 among the sections."""
+    rows_ = (row("培训", weight="60", score="60"), row("满意", weight="30", score="30"))
+    lost = (Section("权重", printed, place(3, 5)), Section("得分", "9.5", place(3, 7)))
+    inside = replace(form(indicators=rows_, total=total("100", "99.5")), sections=lost)
+    assert [one.status for one in checks(weights_differ_from_total, inside)] == [due]
+    assert [one.status for one in checks(scores_differ_from_total, inside)] == ["not_checked"]
+    other = replace(inside, total=total("100", "98.5"))
+    assert [one.status for one in checks(scores_differ_from_total, other)] == ["fails"]

@@ -17,6 +17,7 @@ from validate.model import Check, Subject
 
 EXECUTION_ROW = ("预算执行", "资金执行", "支出执行")
 NOT_APPLICABLE = re.compile("不适用|不涉及|无此项|无")
+POINTS_LABEL = {"weight": re.compile("分值|权重|标准分|满分"), "score": re.compile("得分|自评得分|自评分")}
 _ORDER = ("holds", "explained", "not_checked", "fails")
 CUT = Message(
     "表末未见总分行或表头不全，表可能不完整，不足部分不作判断",
@@ -271,6 +272,21 @@ def looseness(form: Form, full: Decimal, rows: Sequence[Indicator] | None = None
         return Message(f"有 {empty} 行未填分值，无法加总", f"{empty} rows are left empty")
     at_an_end = rows is None or any(row in (form.indicators[0], form.indicators[-1]) for row in rows)
     return CUT if at_an_end and perhaps_cut(form, full) else None
+
+
+def unplaced(form: Form, column: str, parts: Sequence[Value | None]) -> Message | None:
+    """Why a total may exceed its parts: the form prints points of just the missing size that belong to no row."""
+    total, known = figure(getattr(form.total, column, None)), [part for part in parts if part is not None]
+    sum_ = numbers(known)
+    gap = total.exact - sum_ if total is not None and sum_ is not None else Fraction(0)
+    for section in form.sections if gap > 0 else ():
+        printed = points(fold(section.text).removesuffix("分"))
+        if printed is not None and printed == gap and POINTS_LABEL[column].fullmatch(fold(section.label).strip(":")):
+            return Message(
+                f"表中另有“{section.label}”{section.text}，未能归入各行，合计与之相差恰为此数",
+                f"“{section.label}” {section.text} stands in the form beside no row, and is just what is missing",
+            )
+    return None
 
 
 def perhaps_cut(form: Form, full: Decimal) -> bool:

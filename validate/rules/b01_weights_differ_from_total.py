@@ -10,7 +10,7 @@ from validate.model import Check, Context, Subject
 from validate.points import blocks, first_level_cells
 from validate.rule import rule
 from validate.subtotals import subtotal_checks
-from validate.sums import against_total, best, execution, has_column, looseness, scored_cells
+from validate.sums import against_total, best, execution, has_column, looseness, scored_cells, unplaced
 from validate.wording import TOTAL_ROW
 
 ASK = Message("请核对各项分值。", "Please check the weights.")
@@ -33,7 +33,7 @@ def weights_differ_from_total(form: Form, context: Context) -> Iterator[Check]:
         return
     parts = (*execution(form, "weight"), *scored_cells(form, "weight"))
     subject = Subject(TOTAL_ROW, "weight")
-    loose = looseness(form, context.profile.total)
+    loose = looseness(form, context.profile.total) or unplaced(form, "weight", parts)
     yield best(
         against_total(form, subject, "weight", form.total.weight, (*parts, *more), ask=ASK, loose=loose)
         for more in ways_to_count(context.beside, "weight")

@@ -9,7 +9,7 @@ from validate.beside import ways_to_count
 from validate.model import Check, Context, Subject
 from validate.rule import rule
 from validate.subtotals import subtotal_checks
-from validate.sums import against_total, best, execution, looseness, scored_cells
+from validate.sums import against_total, best, execution, looseness, scored_cells, unplaced
 from validate.wording import TOTAL_ROW
 
 ASK = Message("请核对各项得分与总分。", "Please check the scores and the total.")
@@ -31,7 +31,7 @@ def scores_differ_from_total(form: Form, context: Context) -> Iterator[Check]:
     aims = (goal.score for goal in form.goals if goal.score is not None)
     parts = (*execution(form, "score"), *aims, *scored_cells(form, "score"))
     subject = Subject(TOTAL_ROW, "score")
-    loose = looseness(form, context.profile.total)
+    loose = looseness(form, context.profile.total) or unplaced(form, "score", parts)
     yield best(
         against_total(form, subject, "score", form.total.score, (*parts, *more), ask=ASK, loose=loose)
         for more in ways_to_count(context.beside, "score")

@@ -16,6 +16,7 @@ from normalize.words.comparisons import OPERATORS, states_comparison
 from normalize.words.text import fold, key
 from normalize.words.values import is_blank
 
+_DATED = re.compile(r"(?P<year>20\d\d)年度?(?P<rest>.+)")
 _PAIRED = frozenset({"target", "actual", "weight", "score", "review_score"})
 _POINTS_LOST = re.compile(r"-?\d+(?:\.\d+)?分?|[-—/]+")
 _LABEL_ROWS = 3  # rows under a header that tell a block's label from a column's
@@ -30,7 +31,7 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
     found = header_columns(band, vocabulary().indicators.meaning, beyond)
     columns = nearest_known(_without_block_label(found, below), vocabulary().indicators.nearest)
     columns = _with_comparisons(_without_deductions(words_as_level(columns, below), below), below)
-    columns = _usual_first(with_halves(_with_names(columns), vocabulary().indicators.exact, _PAIRED))
+    columns = _usual_first(with_halves(_with_names(_of_the_year(columns)), vocabulary().indicators.exact, _PAIRED))
     if "actual" not in columns:
         columns = _rename(columns, "completion" if "completion" in columns else "situation", "actual")
     if "reason" not in columns:
@@ -56,6 +57,22 @@ def _usual_first(columns: Columns) -> Columns:
         return column.field in usual and column.half is None and exact(column.label) is None
 
     return Columns(tuple(replace(column, field=None) if other(column) else column for column in columns.all))
+
+
+def _of_the_year(columns: Columns) -> Columns:
+    """``2023年目标 | 2023年完成``: a heading nobody knows with a year in front of a known one, where no other says it.
+
+    Of several years the last is the form's.
+    """
+    meaning = vocabulary().indicators.meaning
+    dated: dict[str, tuple[int, int]] = {}
+    for at, column in enumerate(columns.all):
+        found = _DATED.match(fold(column.label)) if column.field is None else None
+        field = meaning(found["rest"]) if found else None
+        if found and field in _PAIRED and field not in columns:
+            dated[field] = max(dated.get(field, (0, 0)), (int(found["year"]), at))
+    fields = {at: field for field, (_, at) in dated.items()}
+    return Columns(tuple(replace(one, field=fields.get(at, one.field)) for at, one in enumerate(columns.all)))
 
 
 def _with_listed_names(columns: Columns, below: Sequence[Line]) -> Columns:

@@ -15,6 +15,7 @@ from extract.message import Message
 from fuhe.clock import today
 from fuhe.language import say, spoken
 from fuhe.outputs.json import dumps
+from fuhe.refusal import unreadable
 from fuhe.results import FileResult
 from fuhe.settings import Settings
 from fuhe.values import values_hash
@@ -59,9 +60,12 @@ def read(path: str) -> tuple[Entry, ...]:
 
     try:
         tables = tomllib.loads(Path(path).read_text("utf-8-sig")).get("accepted", [])
+        if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
+            raise ValueError("[[accepted]]")
         return tuple(_entry(table) for table in tables)
-    except (OSError, ValueError, TypeError) as error:
-        text = f"已接受问题清单 {path} 无法使用：{error}", f"cannot use the baseline {path}: {error}"
+    except (OSError, ValueError) as error:
+        why = unreadable(error)
+        text = f"已接受问题清单 {path} 无法使用：{why.zh}", f"cannot use the baseline {path}: {why.en}"
         raise click.UsageError(say(*text)) from error
 
 

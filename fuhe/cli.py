@@ -144,6 +144,7 @@ def _finished(argv: Sequence[str]) -> int:
     except (HungUpError, BrokenPipeError):
         sys.stdout = None  # nothing is left to flush
     except Exception as error:
+        heed()  # Python and libraries may make something else of it
         return _accident(error)
     gc.collect()
     return HUNG_UP
@@ -161,6 +162,7 @@ def _called(argv: Sequence[str]) -> int:
     except click.Abort:
         raise EndedError(signal.SIGINT) from None
     except click.ClickException as error:
+        heed()
         error.show()
         return error.exit_code
 

@@ -45,7 +45,7 @@ def examined_with(origin: Origin, work: Callable[[], FileResult]) -> FileResult:
     except MemoryError:
         raise
     except Exception as error:  # one file's accident must not cost the others
-        return failed(origin, "internal", _accident(error))
+        return failed(origin, "internal", accident(error))
 
 
 def outcome(document: Document, settings: Settings) -> Outcome:
@@ -89,7 +89,8 @@ CUTS = frozenset(
 )
 
 
-def _accident(error: Exception) -> Message:
+def accident(error: Exception) -> Message:
+    """What is said of a mistake of ours."""
     name = type(error).__name__
     return Message(
         f"读取时出现意外错误（{name}），请将此文件报告给开发者", f"an unexpected error ({name}); please report it"

@@ -10,13 +10,19 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from extract.message import Message
 from fuhe.language import say
+from fuhe.refusal import cause
 
 _SECONDS = 30
 
 
 class NotifyError(Exception):
     """The notification could not be delivered, or its address is none."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.en)
+        self.message = message
 
 
 class News(Struct, frozen=True):
@@ -52,14 +58,25 @@ def notify(address: str, news: News) -> None:
     try:
         _way(address)(address, news)
     except (OSError, subprocess.SubprocessError) as error:
-        raise NotifyError(str(error)) from error
+        raise NotifyError(_why(error)) from error
 
 
 def _way(address: str) -> Callable[[str, News], None]:
     for start, way in (("exec:", _run), ("https://", _post), ("http://", _post), ("mailto:", _mail)):
         if address.startswith(start) and len(address) > len(start):
             return way
-    raise NotifyError(address)
+    raise NotifyError(Message("不认识的通知方式", "no way to notify"))
+
+
+def _why(error: OSError | subprocess.SubprocessError) -> Message:
+    """What went wrong, in words, without the command or the address."""
+    code = getattr(error, "code", None) or getattr(error, "returncode", None) or getattr(error, "smtp_code", None)
+    if code is not None:
+        return Message(f"对方答复 {code}", f"it answered {code}")
+    if isinstance(error, subprocess.TimeoutExpired | TimeoutError):
+        return Message(f"{_SECONDS} 秒内没有完成", f"not done within {_SECONDS} s")
+    reason = getattr(error, "reason", error)  # urllib wraps what the system said
+    return cause(reason) if isinstance(reason, OSError) else Message(str(reason), str(reason))
 
 
 def _data(news: News) -> bytes:

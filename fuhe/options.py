@@ -80,7 +80,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
         **own: Any,
     ) -> int:
         wanted, many = settings(profile, select, ignore, password_file), jobs or _processors()
-        asked = Asked(wanted, many, _bounds(timeout, memory), password_file, quiet, not quiet and not no_progress)
+        asked = Asked(wanted, many, allowed(timeout, memory), password_file, quiet, not quiet and not no_progress)
         return command(asked=asked, **own)
 
     told: Callable[..., int] = with_asked
@@ -95,11 +95,11 @@ def lang(command: _F) -> _F:
     return option(command)
 
 
-def fail_on(zh: str, en: str) -> Callable[[_F], _F]:
+def fail_on(zh: str, en: str, default: str = "error") -> Callable[[_F], _F]:
     return click.option(
         "--fail-on",
         type=click.Choice([*SEVERITIES, "never"]),
-        default="error",
+        default=default,
         show_default=True,
         help=say(zh, en),
     )
@@ -129,6 +129,13 @@ def config(command: _F) -> _F:
     return click.option("--config", type=path, metavar="FILE", expose_value=False, help=text)(command)
 
 
+def bounds(command: _F) -> _F:
+    """--timeout --memory"""
+    for option in reversed(_BOUNDS):
+        command = option(command)
+    return command
+
+
 def selection(command: _F) -> _F:
     """--profile --select --ignore"""
     for option in reversed(_SELECTION):
@@ -152,9 +159,7 @@ _SELECTION: tuple[Callable[[Any], Any], ...] = (
     ),
     _rules("--ignore", "不用这些规则", "leave these rules out"),
 )
-_COMMON: tuple[Callable[[Any], Any], ...] = (
-    selection,
-    click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help=say("同时读取的文件数", "files at a time")),
+_BOUNDS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--timeout",
         type=click.FloatRange(0, min_open=True),
@@ -167,6 +172,11 @@ _COMMON: tuple[Callable[[Any], Any], ...] = (
         metavar="MB",
         help=say("每个文件最多占用内存（MB）", "memory a file may take"),
     ),
+)
+_COMMON: tuple[Callable[[Any], Any], ...] = (
+    selection,
+    click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help=say("同时读取的文件数", "files at a time")),
+    bounds,
     passwords,
     config,
     click.option("-q", "--quiet", is_flag=True, help=say("只报问题，不报进度和说明", "findings only, no remarks")),
@@ -179,7 +189,7 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _bounds(timeout: float | None, memory: int | None) -> Bounds:
+def allowed(timeout: float | None, memory: int | None) -> Bounds:
     """What each file may use: as asked, else the defaults."""
     default = Bounds(memory=WITH_OCR) if find_spec("rapidocr") is not None else Bounds()
     return Bounds(timeout or default.seconds, memory or default.memory)

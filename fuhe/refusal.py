@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 
 import click
 
@@ -22,7 +23,7 @@ class RefusalError(click.ClickException):
 def cause(error: OSError) -> Message:
     """Why the system refused, in words."""
     said = error.strerror or type(error).__name__
-    return Message(_CAUSES.get(error.errno or 0, said), said)
+    return Message(_CAUSES.get(error.errno or 0, f"系统报错“{said}”"), said)
 
 
 def unreadable(error: OSError | ValueError) -> Message:
@@ -31,7 +32,9 @@ def unreadable(error: OSError | ValueError) -> Message:
         return cause(error)
     if isinstance(error, UnicodeDecodeError):
         return Message("不是 UTF-8 文本", "no UTF-8 text")
-    return Message(str(error), str(error))
+    said = str(error)
+    where = _IN_TOML.search(said)
+    return Message(f"第 {where[1]} 行第 {where[2]} 列不合 TOML 的写法" if where else said, said)
 
 
 def unwritable(target: object, error: OSError) -> RefusalError:
@@ -40,6 +43,7 @@ def unwritable(target: object, error: OSError) -> RefusalError:
     return RefusalError(Message(f"无法写入 {target}：{why.zh}", f"cannot write {target}: {why.en}"))
 
 
+_IN_TOML = re.compile(r"\(at line (\d+), column (\d+)\)$")
 _CAUSES = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
@@ -53,4 +57,12 @@ _CAUSES = {
     errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "超过磁盘配额",
     errno.EROFS: "磁盘只读",
+    errno.EFBIG: "超过文件大小的上限",
+    errno.ENOMEM: "内存不足",
+    errno.EMFILE: "打开的文件过多",
+    errno.EBUSY: "正被占用",
+    errno.ECONNREFUSED: "对方没有应答",
+    errno.ETIMEDOUT: "等待超时",
+    errno.EHOSTUNREACH: "无法连到对方",
+    errno.ENETUNREACH: "网络不通",
 }

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from extract.message import Message
 from extract.model import Grid, Kind, Place
+from extract.sniff import family
 from validate.model import Outcome
 
 FileStatus = Literal["ok", "partial", "failed"]
@@ -48,7 +49,8 @@ class FileResult(Struct, frozen=True, gc=False):
 
 def origin_of(path: str, data: bytes) -> Origin:
     """The origin of bytes that were reached by a path."""
-    return Origin(path, path.replace("\\", "/").rpartition("/")[2], sha256(data).hexdigest(), None, len(data))
+    kind: Kind | None = "pdf" if family(data) == "pdf" else None  # a zip may be many things
+    return Origin(path, path.replace("\\", "/").rpartition("/")[2], sha256(data).hexdigest(), kind, len(data))
 
 
 def failed(origin: Origin, code: str, message: Message) -> FileResult:

@@ -7,21 +7,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from extract.errors import UnreadableError
-from fuhe.examination import examine
+from fuhe.examination import accident, examine
 from fuhe.guard import Bounds
 from fuhe.inputs import Input, closed, read_bytes
 from fuhe.pool import Accident, Pool, Result, Task
 from fuhe.progress import watched
-from fuhe.results import FileResult, Origin, failed
+from fuhe.results import FileResult, Origin, Problem, failed
 from fuhe.settings import Settings
 from fuhe.stash import Stash
 from validate.audit import audit_batch
 from validate.model import Outcome
 
+Made = TypeVar("Made")
 MOST_COMPARED = 1_000  # reports held in memory at once for the rules that look at all of them
 
 
@@ -36,6 +38,32 @@ def examined(
     read = pooled(partial(examine_file, settings=settings), lost, jobs, bounds).map(inputs)
     results = watched(read, len(inputs), progress)  # as they are read, not as they come out of the comparison
     return compared(results, settings) if 1 < len(inputs) <= MOST_COMPARED and needs_all(settings) else results
+
+
+def made(work: Callable[[bytes], Made], one: Input, bounds: Bounds) -> Made:
+    """What the work makes of one file, in a process of its own. Raises UnreadableError, whatever brought it down."""
+    pool = pooled(partial(_attempted, work=work), _missed, 1, bounds)
+    (result,) = pool.map([one])
+    if isinstance(result, Problem):
+        raise UnreadableError(result.code, result.message)
+    return result
+
+
+def _attempted(one: Input, work: Callable[[bytes], Made]) -> Made | Problem:
+    try:
+        return work(read_bytes(one))
+    except UnreadableError as error:
+        return Problem(error.code, error.message)
+    except OSError as error:
+        return Problem("unreadable", closed(error))
+    except MemoryError:
+        raise
+    except Exception as error:
+        return Problem("internal", accident(error))
+
+
+def _missed(_: Input, accident: Accident) -> Problem:
+    return Problem(accident.code, accident.message)
 
 
 def pooled(

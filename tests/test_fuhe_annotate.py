@@ -1,6 +1,7 @@
 """The submitted file itself with its findings."""
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -120,6 +121,14 @@ def test_what_cannot_be_annotated_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "y.docx").exists()
 
 
+@pytest.mark.parametrize("command", ["annotate", "grids"])
+def test_a_single_file_has_its_bounds_too(tmp_path: Path, command: str) -> None:
+    told = fuhe(command, CORPUS / "seed.pdf", "-o", tmp_path / "out", "--timeout", "0.001")
+    assert told.returncode == 3
+    assert "超过每个文件 0.001 秒的时限" in told.stderr.decode()
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -150,6 +159,8 @@ def test_an_encrypted_file_is_refused_for_what_it_is(tmp_path: Path) -> None:
     writer.encrypt("pass", algorithm="AES-256")
     writer.write(tmp_path / "a.pdf")
     (tmp_path / "pw.txt").write_text("pass\n")
+    (report,) = json.loads(fuhe("check", "a.pdf", "--format", "json", cwd=tmp_path).stdout)["reports"]
+    assert (report["status"], report["source"]["kind"]) == ("failed", "pdf")
     for name in ("a.docx", "a.pdf"):
         told = fuhe("annotate", name, "--password-file", "pw.txt", "-o", f"out-{name}", cwd=tmp_path)
         assert told.returncode == 3

@@ -87,6 +87,10 @@ def test_acceptance_needs_a_reason_and_a_file_and_a_baseline_must_be_one(folder:
     ):
         assert fuhe("check", "甲.docx", *words, cwd=folder).returncode == 2, words
     assert not (folder / "b.toml").exists()
+    (folder / "bad.toml").write_text("[[accepted]]\nrule = 甲", "utf-8")
+    for name, why in (("none.toml", "文件不存在"), ("bad.toml", "第 2 行第 8 列不合 TOML 的写法")):
+        told = fuhe("check", "甲.docx", "--baseline", name, cwd=folder).stderr.decode()
+        assert f"已接受问题清单 {name} 无法使用：{why}\n" in told
 
 
 @pytest.mark.parametrize(

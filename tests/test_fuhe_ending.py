@@ -42,6 +42,12 @@ def twice(*_):
     finally:
         send()
 
+def converted(*_):
+    try:
+        send()
+    except BaseException as error:  # as Python 3.11 does in __set_name__
+        raise OSError("no space left") from error
+
 class Last:
     def __del__(self):
         send()
@@ -66,6 +72,8 @@ MOMENTS = {
     "all is written": "os.fsync = twice",
     "the output takes its place": "before(os, 'replace')",
     "it says that it ends": "swallowed(); before(click, 'echo')",
+    "what is raised becomes an error": "cli.configuration = converted",
+    "what is raised becomes a refusal": "os.replace = converted",
     "a file is recorded": "before(recording, 'astuple')",
 }
 
@@ -120,6 +128,8 @@ def hidden(folder: Path) -> list[str]:
         *(("all is written", words) for words in (CHECK, ANNOTATE)),
         *(("the output takes its place", words) for words in (CHECK, CONVERT, ANNOTATE)),
         *(("it says that it ends", words) for words in (CHECK, SCAN)),
+        ("what is raised becomes an error", CHECK),
+        ("what is raised becomes a refusal", CHECK),
         ("a file is recorded", SCAN),
     ],
     ids=lambda one: one[0] if isinstance(one, list) else one.replace(" ", "-"),

@@ -418,6 +418,8 @@ def test_runs_and_diff_answer(folder: Path) -> None:
     assert "新增 0" in fuhe("diff", "--store", "s.db", cwd=folder).stdout.decode()
     assert fuhe("diff", "7", "9", "--store", "s.db", cwd=folder).returncode == 2
     assert fuhe("runs", "--store", "没有.db", cwd=folder).returncode == 2
+    told = fuhe("runs", "--store", "in/a.docx", cwd=folder)
+    assert (told.returncode, told.stderr.decode()) == (2, "错误：库文件 in/a.docx 无法使用：不是库文件\n")
 
 
 def version(target: Path, rate: str, age: int = 60) -> None:
@@ -516,7 +518,10 @@ def test_someone_is_told_of_news_in_counts_alone(folder: Path) -> None:
     assert "61.06%" in page
     assert "<script" not in page
     assert scan(folder, "--notify", "nowhere").returncode == 2
-    assert scan(folder, "--notify", "exec:false", "--select", "B01").returncode == 0
+    told = scan(folder, "--notify", "exec:false", "--select", "B01,A01")
+    assert (told.returncode, told.stderr.decode()) == (0, "")
+    put(OTHER, folder / "in" / "c.docx")
+    assert scan(folder, "--notify", "exec:false").stderr.decode() == "通知未送达（exec:false）：对方答复 1\n"
 
 
 def test_a_mail_speaks_to_people_and_a_web_address_gets_json(monkeypatch: pytest.MonkeyPatch) -> None:

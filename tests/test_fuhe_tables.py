@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from fuhe.outputs.catalogue import TABLES
 from fuhe.outputs.columns import Table
 from fuhe.outputs.tables import body, datapackage, harmless, header
 from fuhe.results import FileResult
-from results import broken, result, seed, with_rate
+from results import SEED, broken, fuhe, result, seed, with_rate
 
 NAMES = ["reports", "forms", "funds", "goals", "indicators", "claims", "checks", "findings", "unread"]
 
@@ -55,6 +56,11 @@ def test_a_value_has_its_text_beside_what_was_read_from_it() -> None:
     assert row["form"] == "1"
     assert (row["full_budget"], row["full_budget_number"], row["full_budget_kind"]) == ("81.50", "81.50", "money")
     assert (row["execution_rate"], row["execution_rate_number"], row["execution_rate_unit"]) == ("313.4%", "313.4", "%")
+
+
+def test_tables_are_made_whatever_is_found_unless_it_is_asked(tmp_path: Path) -> None:
+    assert fuhe("convert", SEED, "-o", tmp_path / "a").returncode == 0
+    assert fuhe("convert", SEED, "-o", tmp_path / "b", "--fail-on", "error").returncode == 1
 
 
 def test_every_record_has_its_row() -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from extract.errors import UnreadableError
-from extract.message import Message
+from extract.message import Language, Message
 from extract.model import Document
 from fuhe import options
 from fuhe.examination import outcome
-from fuhe.inputs import closed, read_bytes
 from fuhe.language import say, spoken
 from fuhe.opening import opened
 from fuhe.outputs.remarks import Remark, remarks
 from fuhe.outputs.width import clean
+from fuhe.running import made
 from fuhe.session import single, spare
+from fuhe.settings import Settings
 from fuhe.sink import deliver
 
 CANNOT = Message("此文件的结构不便加注，请改用 --format html", "notes cannot be added to this file; use --format html")
@@ -45,45 +48,58 @@ _OLE = b"\xd0\xcf\x11\xe0"  # what an encrypted Word file is wrapped in
     help=say("加注后的文件", "the annotated file"),
 )
 @options.selection
+@options.bounds
 @options.passwords
 @options.config
 @options.lang
 def command(
-    file: str, output: str, profile: str, select: tuple[str, ...], ignore: tuple[str, ...], password_file: str | None
+    file: str,
+    output: str,
+    profile: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    timeout: float | None,
+    memory: int | None,
+    password_file: str | None,
 ) -> int:
     settings = options.settings(profile, select, ignore, password_file)
     one = single(file)
     spare(output, [one], password_file)
     try:
-        data = read_bytes(one)
-        document = opened(data, one.path.rpartition("/")[2], settings.passwords)
-        told = remarks(outcome(document, settings.at(one.path)), spoken())
-        written = _word(data, document, told) if document.source.kind == "docx" else _pdf(data, told)
-    except (UnreadableError, OSError) as error:
-        cause = error.message if isinstance(error, UnreadableError) else closed(error)
+        work = partial(_annotated, path=one.path, settings=settings, lang=spoken())
+        written, count = made(work, one, options.allowed(timeout, memory))
+    except UnreadableError as error:
+        cause = error.message
         click.echo(clean(say(f"未能加注 {one.path}：{cause.zh}", f"cannot annotate {one.path}: {cause.en}")), err=True)
         return 3
     deliver((written,), output)
-    click.echo(say(f"已加注 {len(told)} 处", f"{len(told)} notes added"), err=True)
+    click.echo(say(f"已加注 {count} 处", f"{count} notes added"), err=True)
     return 0
 
 
-def _word(data: bytes, document: Document, told: tuple[Remark, ...]) -> bytes:
+def _annotated(data: bytes, path: str, settings: Settings, lang: Language) -> tuple[bytes, int]:
+    """The annotated copy and how many notes are in it. Raises UnreadableError."""
+    document = opened(data, path.rpartition("/")[2], settings.passwords)
+    told = remarks(outcome(document, settings.at(path)), lang)
+    return (_word(data, document, told, lang) if document.source.kind == "docx" else _pdf(data, told, lang)), len(told)
+
+
+def _word(data: bytes, document: Document, told: tuple[Remark, ...], lang: Language) -> bytes:
     if data.startswith(_OLE):
         raise UnreadableError("encrypted", ENCRYPTED)
     from fuhe.outputs.wordcomments import CannotCommentError, commented
 
     try:
-        return commented(data, document, told, spoken())
+        return commented(data, document, told, lang)
     except CannotCommentError as error:
         raise UnreadableError("cannot-annotate", CANNOT) from error
 
 
-def _pdf(data: bytes, told: tuple[Remark, ...]) -> bytes:
+def _pdf(data: bytes, told: tuple[Remark, ...], lang: Language) -> bytes:
     from fuhe.outputs.pdfnotes import CannotAnnotateError, EncryptedError, annotated
 
     try:
-        return annotated(data, told, spoken())
+        return annotated(data, told, lang)
     except EncryptedError as error:
         raise UnreadableError("encrypted", ENCRYPTED) from error
     except CannotAnnotateError as error:

@@ -9,7 +9,7 @@ from fuhe.language import say, spoken
 from fuhe.outputs.tableset import TARGETS, write
 from fuhe.outputs.tally import Tally
 from fuhe.running import examined
-from fuhe.session import counted, exit_code, found, name_failures, remark_on_size
+from fuhe.session import FailOn, counted, exit_code, found, name_failures, remark_on_size
 
 
 @click.command(
@@ -38,11 +38,17 @@ from fuhe.session import counted, exit_code, found, name_failures, remark_on_siz
     show_default=True,
     help=say("数据表格式", "format of the tables"),
 )
+@options.fail_on(
+    "有此级别及以上的问题时退出码为 1（转换默认不因问题报错）",
+    "exit code 1 from findings of this severity on (by default none: tables are made, not judged)",
+    default="never",
+)
 @options.common
 def command(
     paths: tuple[str, ...],
     output: str,
     to: str,
+    fail_on: FailOn,
     asked: options.Asked,
 ) -> int:
     inputs = found(paths, asked.quiet)
@@ -55,4 +61,4 @@ def command(
 
         click.echo(last_line(tally, spoken()), err=True)
     name_failures(tally)
-    return exit_code(tally, "never")
+    return exit_code(tally, fail_on)

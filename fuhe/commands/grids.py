@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import click
 
 from extract.errors import UnreadableError
+from extract.message import Language
 from extract.model import Document, Grid
 from fuhe import options
-from fuhe.inputs import closed, read_bytes
 from fuhe.language import say, spoken
 from fuhe.opening import opened
+from fuhe.running import made
 from fuhe.session import name_failure, single, spare
 from fuhe.sink import deliver
 
@@ -29,19 +31,30 @@ from fuhe.sink import deliver
     "--to", type=click.Choice(["json", "html"]), default="json", show_default=True, help=say("输出格式", "format")
 )
 @options.output
+@options.bounds
 @options.passwords
 @options.config
 @options.lang
-def command(file: str, to: str, output: str | None, password_file: str | None) -> int:
+def command(
+    file: str, to: str, output: str | None, timeout: float | None, memory: int | None, password_file: str | None
+) -> int:
     one = single(file)
     spare(output, [one], password_file)
     try:
-        document = opened(read_bytes(one), one.path.rpartition("/")[2], options.read_passwords(password_file))
-    except (UnreadableError, OSError) as error:
-        name_failure(one.path, error.message if isinstance(error, UnreadableError) else closed(error))
+        passwords = options.read_passwords(password_file)
+        work = partial(_written, name=one.path.rpartition("/")[2], to=to, passwords=passwords, lang=spoken())
+        written = made(work, one, options.allowed(timeout, memory))
+    except UnreadableError as error:
+        name_failure(one.path, error.message)
         return 3
-    deliver(_html(document) if to == "html" else _json(document.grids), output)
+    deliver(written, output)
     return 0
+
+
+def _written(data: bytes, name: str, to: str, passwords: tuple[str, ...], lang: Language) -> tuple[str, ...]:
+    """The tables as they are printed, piece by piece. Raises UnreadableError."""
+    document = opened(data, name, passwords)
+    return tuple(_html(document, lang) if to == "html" else _json(document.grids))
 
 
 def _json(grids: tuple[Grid, ...]) -> Iterator[str]:
@@ -54,7 +67,7 @@ def _json(grids: tuple[Grid, ...]) -> Iterator[str]:
     yield "\n]\n"
 
 
-def _html(document: Document) -> Iterator[str]:
+def _html(document: Document, lang: Language) -> Iterator[str]:
     from fuhe.outputs.gridpage import page
 
-    return page(document, spoken())
+    return page(document, lang)

@@ -23,7 +23,7 @@ from fuhe.session import FailOn, found, spare
 from fuhe.sink import deliver
 from fuhe.store import digest, recording, views
 from fuhe.store.comparing import ALL, compare_all
-from fuhe.store.database import StoreError, alone, connect
+from fuhe.store.database import StoreError, alone, connect, trouble
 from fuhe.store.digestpage import page
 from fuhe.store.scanning import Scan
 from validate.model import SEVERITIES
@@ -92,10 +92,11 @@ def command(
             )
         raise
     except sqlite3.Error as error:  # a full disk, most of all
+        why = trouble(error)
         raise RefusalError(
             Message(
-                f"库文件 {store} 无法写入：{error}。已记入的都在，排除原因后再扫描即接着做",
-                f"cannot write store {store}: {error}; what was recorded stays, the next scan goes on from there",
+                f"库文件 {store} 无法写入：{why.zh}。已记入的都在，排除原因后再扫描即接着做",
+                f"cannot write store {store}: {why.en}; what was recorded stays, the next scan goes on from there",
             )
         ) from error
     if format == "html":
@@ -147,7 +148,8 @@ def _tell(
             notify_of(address, news)
         except NotifyError as error:
             to = shown(address)
-            click.echo(say(f"通知未送达（{to}）：{error}", f"notification failed ({to}): {error}"), err=True)
+            why = error.message
+            click.echo(say(f"通知未送达（{to}）：{why.zh}", f"notification failed ({to}): {why.en}"), err=True)
 
 
 def _new_at_or_above(diff: views.Difference, fail_on: FailOn) -> bool:

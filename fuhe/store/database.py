@@ -84,6 +84,25 @@ class StoreError(Exception):
         self.message = message
 
 
+def trouble(error: sqlite3.Error) -> Message:
+    """What keeps SQLite from its work, in words."""
+    name = getattr(error, "sqlite_errorname", "")  # none where Python itself refuses
+    words = next((words for start, words in _TROUBLES.items() if name.startswith(start)), None)
+    return Message(words or f"SQLite 报错“{error}”", str(error))
+
+
+_TROUBLES = {
+    "SQLITE_FULL": "磁盘已满",
+    "SQLITE_IOERR": "读写设备出错",
+    "SQLITE_READONLY": "文件只读",
+    "SQLITE_CANTOPEN": "文件打不开",
+    "SQLITE_NOTADB": "不是库文件",
+    "SQLITE_CORRUPT": "文件已损坏",
+    "SQLITE_BUSY": "正被其他程序占用",
+    "SQLITE_LOCKED": "正被其他程序占用",
+}
+
+
 def connect(path: str, *, create: bool = False) -> sqlite3.Connection:
     """The store in a file. Raises StoreError where it is missing, of another version, or no store."""
     if not create and not Path(path).is_file():
@@ -101,7 +120,8 @@ def connect(path: str, *, create: bool = False) -> sqlite3.Connection:
         base.execute("PRAGMA synchronous = NORMAL")
         base.execute("PRAGMA foreign_keys = ON")
     except sqlite3.Error as error:
-        raise StoreError(Message(f"库文件 {path} 无法使用：{error}", f"cannot use store {path}: {error}")) from error
+        why = trouble(error)
+        raise StoreError(Message(f"库文件 {path} 无法使用：{why.zh}", f"cannot use store {path}: {why.en}")) from error
     return base
 
 

@@ -41,6 +41,7 @@ LEFT = re.compile("结余|结转|剩余|结存")
 BEFORE = re.compile("上年|以前年度|年初结|去年")
 SPENT = re.compile(MONEY_OUT)
 DIGITS = re.compile(r"[\d,.]+")
+EXCUSED = re.compile(r"[,，]?[（(][^)）]*(?:调整|取消|扣除|核减|剔除|不含)")  # the rate is of something less
 SHOWN = 12  # words of a clause quoted before a quantity
 
 
@@ -59,7 +60,12 @@ def portions(text: str) -> Iterator[Rated]:
         named = NAMED.fullmatch(share.before) if share.percent else None
         window = _window(text, said, at) if named else ()
         pair = _pair(window, named["verb"]) if named else None
-        if named is None or pair is None or not _neutral(named["of"], text[: share.start - len(share.before)]):
+        if (
+            named is None
+            or pair is None
+            or EXCUSED.match(text, share.end)
+            or not _neutral(named["of"], text[: share.start - len(share.before)])
+        ):
             continue
         part, whole = pair
         yield Rated(

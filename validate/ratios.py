@@ -1,9 +1,14 @@
 """What a printed percentage and the count beside it say about the base they share."""
 
+import re
 from fractions import Fraction
 
 from validate.facts import Fact
 from validate.rounding import decimals_of
+
+BASE = re.compile(
+    r"受理|登记|抽查|抽样|调查|回收|发放问卷|检查|检测|检验|共计|共有|总计|总数|应"
+)  # a count rates are of
 
 
 def whole(fact: Fact) -> bool:

@@ -1,6 +1,5 @@
 """F15: a percentage that no whole number of the stated count gives."""
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
@@ -12,11 +11,10 @@ from validate.explain import TRUNCATED
 from validate.facts import Fact, facts
 from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import Narrative, narratives
+from validate.ratios import BASE
 from validate.rounding import decimals_of, half_up, rounds_to, toward_zero
 from validate.rule import report_rule
 from validate.wording import where
-
-WHOLE = re.compile(r"受理|登记|抽查|抽样|调查|回收|发放问卷|检查|检测|检验|共计|共有|总计|总数|应")
 
 
 @report_rule(
@@ -41,7 +39,7 @@ def _pairs(said: tuple[Fact, ...]) -> Iterator[tuple[Fact, Fact]]:
         if base is not None and fact.sentence != base.sentence:
             base = None
         if not fact.percent and "元" not in fact.unit:
-            whole = WHOLE.search(fact.before) and not fact.hedge.at_least and not fact.hedge.about
+            whole = BASE.search(fact.before) and not fact.hedge.at_least and not fact.hedge.about
             base = fact if whole and fact.number == int(fact.number) and fact.number > 0 else None
         elif fact.percent and base is not None and 0 < fact.number < 100 and decimals_of(fact.number) > 0:
             yield base, fact

@@ -19,6 +19,8 @@ from validate.wording import where
 
 RATE = re.compile(r"完成率|完成(?:年度)?(?:目标|任务|计划)(?:任务)?的?")
 
+REST = re.compile("其余|剩余|还有|尚有|未|取消|调整")  # what was not done is no count the rate is about
+
 
 @report_rule(
     "F16",
@@ -38,7 +40,8 @@ def implied_target_not_whole(report: Report, context: Context) -> Iterator[Check
 
 def _belongs(count: Fact, rate: Fact) -> bool:
     near = count.sentence == rate.sentence and bool(RATE.search(rate.before))
-    return whole(count) and near and rate.percent and rate.number > 0
+    rest = REST.search(count.before)
+    return whole(count) and rest is None and near and rate.percent and rate.number > 0
 
 
 def _check(text: Narrative, count: Fact, rate: Fact) -> Check:

@@ -11,7 +11,7 @@ from validate.basis import OF_SENTENCE
 from validate.facts import Fact, facts
 from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import Narrative, narratives
-from validate.ratios import implied_base, whole
+from validate.ratios import BASE, implied_base, whole
 from validate.rounding import half_up
 from validate.rule import report_rule
 from validate.wording import where
@@ -34,7 +34,7 @@ def shares_of_different_bases(report: Report, context: Context) -> Iterator[Chec
     for text in narratives(report):
         pairs = list(_pairs(facts(text.text)))
         for one, other in pairwise(pairs):
-            if _one_population(one, other):
+            if _one_population(text.text, one, other):
                 yield _check(text, one, other)
 
 
@@ -45,11 +45,14 @@ def _pairs(said: tuple[Fact, ...]) -> Iterator[Pair]:
             yield count, share
 
 
-def _one_population(one: Pair, other: Pair) -> bool:
+def _one_population(text: str, one: Pair, other: Pair) -> bool:
+    """Whether both counts are parts of one population: neither is what its rate is of, and nothing names another."""
+    if any(BASE.search(count.before) for count, _ in (one, other)):
+        return False
     names = [RATE.search(share.before) for _, share in (one, other)]
     same = None not in names and names[0] is not None and names[1] is not None and names[0]["name"] == names[1]["name"]
     near = one[0].sentence == other[0].sentence and other[0].start > one[1].end
-    return same and near and one[0].unit == other[0].unit and not ANOTHER.search(other[0].before)
+    return same and near and one[0].unit == other[0].unit and not ANOTHER.search(text[one[1].end : other[0].start])
 
 
 def _check(text: Narrative, one: Pair, other: Pair) -> Check:

@@ -11,11 +11,10 @@ from extract.errors import UnreadableError
 from extract.limits import LIMITS, Limits
 from extract.message import Message
 from extract.model import Block, Cell, CellPlace, Document, Grid, Note, PagePlace, Paragraph, Source, TextPlace
-from extract.pdf import prose
+from extract.pdf import prose, scan_reader
 from extract.pdf.engines import Engine, inks
 from extract.pdf.furniture import Layout, furniture
 from extract.pdf.page import Page, read_page
-from extract.pdf.scan_reader import is_installed
 from extract.pdf.sheet import Drawn, Sheet
 from extract.pdf.stitch import Growing, Join
 from extract.pdf.text import Line
@@ -64,7 +63,7 @@ def _by_ocr(page: Page, data: bytes, password: str, limits: Limits) -> Page:
     """A page without readable text, read by OCR where that is installed."""
     if page.status not in ("scan", "garbled"):
         return page
-    if not is_installed():
+    if not scan_reader.is_installed():
         return page
     from extract.pdf.scan_pages import scanned
 
@@ -91,7 +90,7 @@ def _require_text(pages: list[Page], cut: bool) -> None:
     if all(any(note.code == "page-unreadable" for note in one.notes) for one in pages):
         raise UnreadableError("damaged", Message("PDF 各页均已损坏", "every page of the PDF is damaged"))
     if any(one.status == "scan" for one in pages):
-        if is_installed():
+        if scan_reader.is_installed():
             raise UnreadableError(
                 "scan", Message("各页都是图像，OCR 未识别出文字", "every page is a picture in which OCR found no text")
             )

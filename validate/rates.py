@@ -9,8 +9,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from extract.message import Message
-from normalize.model import Form, FundLine, Value
-from normalize.words.text import join
+from normalize.model import Form, FundLine, Indicator, Value
+from normalize.words.text import join, stem
 from validate.causes import Reading
 from validate.checks import Computation, not_checked, recomputed, verdict
 from validate.explain import Interval, around
@@ -27,6 +27,11 @@ NO_BUDGET = Message("预算数为零，执行率无从计算", "the budget is ze
 AMOUNT_HEADER = re.compile(r"金额|资金|预算|[(（]万?元[)）]")
 PLAIN_AMOUNT = re.compile(r"\d+(?:\.\d+)?")
 RATIO_DECIMALS = 2  # a rate printed as a ratio («1», «0.9») states whole percents at least
+
+
+EXECUTION_NAMED = re.compile(
+    r"(?:年度)?(?:(?:部门|支出)?预算|(?:预算|项目|财政)?资金)(?:执行|支出)率(?:指标)?|预算完成率"
+)
 
 
 class Base(NamedTuple):
@@ -124,6 +129,12 @@ def printed_rate(line: FundLine) -> Fraction | None:
     if stated is None:
         return None
     return stated.exact if stated.value.unit == "%" or abs(stated.number) >= 2 else stated.exact * 100
+
+
+def states_execution_rate(row: Indicator) -> bool:
+    """Whether a row is about the execution of the budget as a whole and gives a percentage."""
+    named, done = EXECUTION_NAMED.fullmatch(stem(row.level_3)) is not None, row.actual
+    return named and done is not None and done.unit == "%" and done.op is None
 
 
 def rate_check(form: Form, line: FundLine, permitted: tuple[Base, ...]) -> Check:

@@ -1,6 +1,5 @@
 """A01: the execution rate as printed against executed ÷ budget."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -8,14 +7,11 @@ from msgspec.structs import replace
 
 from extract.message import Message
 from normalize.model import Form, Indicator
-from normalize.words.text import stem
 from validate.basis import FORM_NOTE
 from validate.funds import head
 from validate.model import Check, Context
-from validate.rates import bases, rate_check
+from validate.rates import bases, rate_check, states_execution_rate
 from validate.rule import rule
-
-NAMED = re.compile(r"(?:年度)?(?:(?:部门|支出)?预算|(?:预算|项目|财政)?资金)(?:执行|支出)率(?:指标)?|预算完成率")
 
 
 @rule(
@@ -34,20 +30,13 @@ def execution_rate_differs(form: Form, context: Context) -> Iterator[Check]:
     if line is None:
         return
     permitted = bases(form, line, context.profile)
-    rows = [row for row in form.indicators if _names_it(row)]
+    rows = [row for row in form.indicators if states_execution_rate(row)]
     if line.execution_rate is not None or not rows or not permitted:
         yield rate_check(form, line, permitted)
     for row in rows if permitted else ():
         check = rate_check(form, replace(line, label=row.level_3, execution_rate=row.actual), permitted)
         if check.status != "not_checked":
             yield _of_a_row(row, check)
-
-
-def _names_it(row: Indicator) -> bool:
-    """Whether a row is about the execution of the budget and gives a percentage."""
-    done = row.actual
-    named = NAMED.fullmatch(stem(row.level_3)) is not None
-    return named and done is not None and done.unit == "%" and done.op is None
 
 
 def _of_a_row(row: Indicator, check: Check) -> Check:

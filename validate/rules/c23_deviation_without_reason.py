@@ -1,13 +1,15 @@
 """C23: deviations without a reason."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extract.message import Message
 from normalize.model import Form, Indicator, Value
 from validate.basis import FORM_LAYOUT
 from validate.checks import all_hold, fails, not_checked
 from validate.figures import figure
-from validate.model import Check, Context, Evidence, Subject
+from validate.model import Check, Context, Evidence, Severity, Subject
+from validate.rates import states_execution_rate
 from validate.reasons import reason_of
 from validate.rule import rule
 from validate.scoring import case_of
@@ -26,14 +28,18 @@ NOT_ASKED = Message("表中无指标值，原因栏也未用于说明扣分", "n
     FORM_LAYOUT,
 )
 def deviation_without_reason(form: Form, context: Context) -> Iterator[Check]:
-    """Each row that misses its target or loses marks has a reason; reached rows that lose marks are another rule's."""
-    found = [check for row in form.indicators if (check := _check(form, row)) is not None]
+    """Each row that misses its target or loses marks has a reason; reached rows that lose marks are another rule's.
+
+    An execution rate above the profile's limit is only asked about: reasons are demanded below it.
+    """
+    least = context.profile.thresholds.fiscal_rate_low
+    found = [check for row in form.indicators if (check := _check(form, row, least)) is not None]
     yield from found
     if not found and has_column(form, "reason"):
         yield all_hold(Subject("", "reason"), [cell for row in form.indicators for cell in _cells(row)])
 
 
-def _check(form: Form, row: Indicator) -> Check | None:
+def _check(form: Form, row: Indicator, least: Decimal) -> Check | None:
     """The check of a deviating row, or None where nothing deviates."""
     case, docked = case_of(row), _docked(row)
     if not (case.missed or (docked and case.status != "reached" and not case.same)):
@@ -48,7 +54,9 @@ def _check(form: Form, row: Indicator) -> Check | None:
         return Check("holds", subject, evidence=(section, *seen))
     if reason.given == "given" and reason.value is not None:
         return Check("holds", subject, reason.value.text, evidence=(_stated(reason.value), *seen))
-    return fails(form, subject, _says(row), reason.value, cells)
+    executed = figure(row.actual) if states_execution_rate(row) else None
+    severity: Severity | None = "query" if executed is not None and executed.number >= least else None
+    return fails(form, subject, _says(row), reason.value, cells, severity=severity)
 
 
 def _asks(form: Form, row: Indicator) -> bool:

@@ -33,7 +33,6 @@ SUMMED = re.compile(r"[,，]?(?:共计|合计|总计)")
 NOTHING_BESIDE = (  # two labels that leave nothing else
     (re.compile("男"), re.compile("女")),
     (re.compile("^已"), re.compile("^[未尚]")),
-    (re.compile("基本支出"), re.compile("项目支出")),
     (re.compile("人员经费"), re.compile("公用经费")),
 )
 

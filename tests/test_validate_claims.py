@@ -318,3 +318,15 @@ def test_boilerplate_of_many_units_is_no_copy() -> None:
 def test_money_in_words_of_several_sizes() -> None:
     assert yuan(Decimal("1.5"), "亿元") == 150_000_000
     assert yuan(Decimal(1), "件") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "cause"),
+    [
+        ("资金36,950万元，使用19,078万元，资金结转17,782万元。", "F04", "相邻数字颠倒（17872 → 17782）"),
+        ("年初预算数为100万元，全年执行数为98万元，预算执行率为89%。", "F28", "相邻数字颠倒（98% → 89%）"),
+    ],
+)
+def test_what_a_sentence_states_wrong_is_told_with_what_it_looks_like(text: str, rule: str, cause: str) -> None:
+    (found,) = [one for one in audit(recognise(drawn_document(text))).findings if one.rule == rule]
+    assert [one.zh for one in found.likely_causes] == [cause]

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from extract.message import Message
-from normalize.model import Form, Report
+from extract.model import PagePlace, Place
+from normalize.model import Form, Report, Value, ValueKind
 from validate.cells import Spot, at, neighbours, spots
+from validate.claims import IN_YUAN
 from validate.figures import Figure
 from validate.model import Check
 from validate.rounding import decimals_of, half_even, half_up, rounds_to, toward_zero
@@ -54,6 +56,13 @@ class Failure(Struct, frozen=True, dict=True):
 def _rounded(exact: Fraction, decimals: int) -> tuple[Decimal, ...]:
     """What may rightly have been printed: the result rounded, or cut off, which is explained and no mistake."""
     return half_up(exact, decimals), half_even(exact, decimals), toward_zero(exact, decimals)
+
+
+def of_text(number: Decimal, unit: str | None, place: Place) -> Figure:
+    """A number that a sentence states, as a figure to look for causes in."""
+    assert not isinstance(place, PagePlace)
+    kind: ValueKind = "money" if unit in IN_YUAN else "percent" if unit == "%" else "number"
+    return Figure(Value(f"{number}", kind, place, number, unit), number)
 
 
 def likely_causes(failure: Failure) -> tuple[Message, ...]:

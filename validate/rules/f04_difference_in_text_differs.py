@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -10,6 +11,7 @@ from extract.model import Place, TextPlace
 from normalize.model import Claim, Form, Report
 from normalize.words.text import fold
 from validate.basis import COMMON_SENSE
+from validate.causes import Failure, likely_causes, of_text
 from validate.checks import Computation, not_checked
 from validate.claims import IN_YUAN, SENTENCE_END, agrees, in_prose, paired, paragraph_of, seen, surroundings
 from validate.explain import Interval
@@ -69,6 +71,7 @@ def _of_sentence(text: Narrative, one: Remainder) -> Check:
     status, why = agrees(one.left.number, exact, one.left.hedge, Interval(exact - reach, exact + reach))
     quoted = [text.text[amount.start : amount.end] for amount in (one.left, one.whole, one.spent)]
     places = [text.at(amount.start, amount.end) for amount in (one.left, one.whole, one.spent)]
+    failure = Failure(None, of_text(one.left.number, one.left.unit, places[0]), exact, ())
     left = f"{shown(exact)}{one.left.unit}"
     formula = f"{one.whole.printed} − {one.spent.printed}"
     at = where(text.form, Subject("", "goal_actual") if text.form else Subject())
@@ -86,6 +89,7 @@ def _of_sentence(text: Narrative, one: Remainder) -> Check:
         why=why,
         form=text.form.form if text.form else None,
         severity="warning" if status == "fails" else None,
+        suspects=partial(likely_causes, failure) if status == "fails" else None,
         evidence=tuple(
             Evidence("stated" if n == 0 else "operand", words, place)
             for n, (words, place) in enumerate(zip(quoted, places, strict=True))

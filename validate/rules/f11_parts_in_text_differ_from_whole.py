@@ -9,13 +9,12 @@ from functools import partial
 from msgspec.structs import replace
 
 from extract.message import Message
-from extract.model import PagePlace, Place, TextPlace
-from normalize.model import Claim, Part, Report, Value, ValueKind
+from extract.model import TextPlace
+from normalize.model import Claim, Part, Report
 from validate.basis import OF_SENTENCE
-from validate.causes import Failure, likely_causes
-from validate.claims import IN_YUAN, agrees, hedged, of_kind, paragraph_of, seen
+from validate.causes import Failure, likely_causes, of_text
+from validate.claims import agrees, hedged, of_kind, paragraph_of, seen
 from validate.explain import Interval
-from validate.figures import Figure
 from validate.model import Check, Context, Evidence, Subject
 from validate.rounding import decimals_of, shown
 from validate.rule import report_rule
@@ -137,18 +136,9 @@ def _behind(report: Report, claim: Claim) -> str:
 
 def _failure(claim: Claim, exact: Fraction) -> Failure:
     """What likely causes are looked for in."""
-    return Failure(None, _figure(claim, claim.number, claim.place), exact, _operands(claim))
-
-
-def _operands(claim: Claim) -> tuple[Figure, ...]:
-    return tuple(_figure(claim, part.number, part.place) for part in claim.parts)
-
-
-def _figure(claim: Claim, number: Decimal | None, place: Place) -> Figure:
-    assert number is not None
-    assert not isinstance(place, PagePlace)
-    kind: ValueKind = "money" if claim.unit in IN_YUAN else "number"
-    return Figure(Value(str(number), kind, place, number, claim.unit), number)
+    assert claim.number is not None
+    parts = tuple(of_text(part.number, claim.unit, part.place) for part in claim.parts)
+    return Failure(None, of_text(claim.number, claim.unit, claim.place), exact, parts)
 
 
 def _slack(claim: Claim, exact: Fraction) -> Interval | None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from extract.message import Message
 from normalize.model import Report
 from validate.basis import OF_SENTENCE
+from validate.causes import Failure, likely_causes, of_text
 from validate.claims import agrees
 from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import Narrative, narratives
@@ -47,6 +49,7 @@ def _check(text: Narrative, one: Rated, budget: Amount) -> Check:
     said = [text.text[amount.start : amount.end] for amount in (one.rate, one.spent, budget)]
     places = [text.at(amount.start, amount.end) for amount in (one.rate, one.spent, budget)]
     formula = f"{one.spent.printed} ÷ {budget.printed}"
+    failure = Failure(None, of_text(one.rate.number, "%", places[0]), exact, (), "%")
     at, told = where(text.form, Subject("", "goal_actual") if text.form else Subject()), why or ASK
     return Check(
         status,
@@ -56,6 +59,7 @@ def _check(text: Narrative, one: Rated, budget: Amount) -> Check:
         formula=formula,
         why=why,
         severity=one.severity if status == "fails" else None,
+        suspects=partial(likely_causes, failure) if status == "fails" else None,
         form=form,
         evidence=tuple(
             Evidence("stated" if n == 0 else "operand", words, place)

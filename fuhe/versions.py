@@ -9,7 +9,6 @@ from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
-from extract.message import Language
 from fuhe import __version__
 from fuhe.settings import Settings
 
@@ -24,10 +23,10 @@ def reader() -> str:
 
 
 @cache
-def result(settings: Settings, lang: Language) -> str:
-    """The name of all that turns bytes into findings: the reader, the rules, what was asked for, the language."""
+def result(settings: Settings) -> str:
+    """The name of all that turns bytes into findings: the reader, the rules, what was asked for."""
     some = [[one.glob, one.profile, sorted(one.codes or ()), sorted(one.ignored)] for one in settings.overrides]
-    return _name(__version__, reader(), _code("validate"), settings.profile, sorted(settings.codes), some, lang)
+    return _name(__version__, reader(), _code("validate"), settings.profile, sorted(settings.codes), some)
 
 
 def _name(*parts: object) -> str:

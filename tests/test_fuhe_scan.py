@@ -232,10 +232,10 @@ def test_a_change_of_rules_judges_anew_what_was_read_and_reads_no_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def run(settings: Settings) -> Counter[str]:
-        version = versions.result(settings, "zh")
+        version = versions.result(settings)
         number = recording.begin(base, version, ["in"], "2026-01-01")
         roomy = Bounds(memory=16_384)  # the child is a fork of the test runner, whatever that has loaded by then
-        counts = Counter(Scan(base, number, settings, 1, roomy, "zh").all(find(("in",)).files))
+        counts = Counter(Scan(base, number, settings, 1, roomy).all(find(("in",)).files))
         recording.finish(base, number, "2026-01-01")
         return counts
 
@@ -420,6 +420,22 @@ def test_runs_and_diff_answer(folder: Path) -> None:
     assert fuhe("runs", "--store", "没有.db", cwd=folder).returncode == 2
     told = fuhe("runs", "--store", "in/a.docx", cwd=folder)
     assert (told.returncode, told.stderr.decode()) == (2, "错误：库文件 in/a.docx 无法使用：不是库文件\n")
+
+
+def test_a_store_answers_in_the_language_it_is_asked_in(folder: Path) -> None:
+    (folder / "in" / "c.docx").write_bytes(b"PK broken")
+    assert scan(folder, "--lang", "en").returncode == 3
+    assert scan(folder).returncode == 3
+    assert query(folder, "SELECT count(DISTINCT digest), count(*) FROM runs") == [(1, 2)]
+    for words in (("triage",), ("diff", "1", "1"), ("diff", "1")):
+        zh, en = (fuhe(*words, "--store", "s.db", "--lang", lang, cwd=folder).stdout.decode() for lang in ("zh", "en"))
+        assert len(zh.splitlines()) == len(en.splitlines())
+        assert '["' not in zh + en
+        assert ("请核对是否为同一项目" in zh) == ("F02" in zh) == (words != ("diff", "1", "1"))
+        assert "请核对" not in en
+        if words[0] == "diff":
+            assert "not-what-it-claims: 扩展名为 .docx，内容实为纯文本" in zh
+            assert "not-what-it-claims: named .docx, but its content is plain text" in en
 
 
 def version(target: Path, rate: str, age: int = 60) -> None:

@@ -73,8 +73,8 @@ def command(
     try:
         with alone(store):
             base = connect(store, create=True)
-            run = recording.begin(base, versions.result(asked.settings, spoken()), paths, now())
-            terms = (asked.settings, asked.jobs, asked.bounds, spoken())
+            run = recording.begin(base, versions.result(asked.settings), paths, now())
+            terms = (asked.settings, asked.jobs, asked.bounds)
             scan = Scan(base, run, *terms, again=retry)
             inputs = scan.with_lost(inputs)
             statuses = Counter(watched(scan.all(inputs), len(inputs), asked.progress))

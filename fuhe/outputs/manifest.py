@@ -27,7 +27,7 @@ def manifest(settings: Settings, lang: Language) -> tuple[tuple[str, str], ...]:
         (Message("未用的规则", "rules left out"), " ".join(left_out) or "—"),
         (Message("按路径另设", "for some paths"), " ".join(one.glob for one in settings.overrides) or "—"),
         (Message("读取程序摘要", "digest of the reader"), versions.reader()),
-        (Message("规则与设置摘要", "digest of rules and settings"), versions.result(settings, lang)),
+        (Message("规则与设置摘要", "digest of rules and settings"), versions.result(settings)),
     )
     return tuple((label.text(lang), text) for label, text in entries)
 

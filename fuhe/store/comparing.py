@@ -6,12 +6,10 @@ import json
 import sqlite3
 from collections import deque
 from collections.abc import Iterator, Mapping
-from functools import partial
 from hashlib import sha256
 
 from msgspec import Struct
 
-from extract.message import Language
 from fuhe import versions
 from fuhe.guard import Bounds
 from fuhe.pool import Pool
@@ -42,20 +40,18 @@ class _Group(Struct, frozen=True):
     codes: frozenset[str]
 
 
-def compare_all(
-    base: sqlite3.Connection, run: int, settings: Settings, jobs: int, bounds: Bounds, lang: Language
-) -> list[str]:
+def compare_all(base: sqlite3.Connection, run: int, settings: Settings, jobs: int, bounds: Bounds) -> list[str]:
     """Lay the reports of a run side by side and record what shows; the groups that are too large, by name."""
     too_large: list[str] = []
     awaited: deque[_Group] = deque()
 
     def tasks() -> Iterator[Group]:
         """The groups that are not as they were, each with its reports, fetched when its turn comes."""
-        for group in _changed(base, run, settings, lang, too_large):
+        for group in _changed(base, run, settings, too_large):
             awaited.append(group)
             yield _loaded(base, group)
 
-    pool = Pool[Group, Mapping[str, tuple[Line, ...]] | None](partial(compare, lang=lang), _lost, jobs, bounds)
+    pool = Pool[Group, Mapping[str, tuple[Line, ...]] | None](compare, _lost, jobs, bounds)
     for found in pool.map(tasks()):
         group = awaited.popleft()
         if found is None:
@@ -70,9 +66,7 @@ def _lost(*_: object) -> None:
     """A comparison whose process did not come back: what it found the run before stands, and it is tried again."""
 
 
-def _changed(
-    base: sqlite3.Connection, run: int, settings: Settings, lang: Language, too_large: list[str]
-) -> Iterator[_Group]:
+def _changed(base: sqlite3.Connection, run: int, settings: Settings, too_large: list[str]) -> Iterator[_Group]:
     """The groups to be compared: the reports of each unit, and all together, each with the rules that need no more.
 
     Those that are as they were are recorded as such, those that are too large are named.
@@ -83,7 +77,7 @@ def _changed(
     if not batch:
         return
     _gather(base, run)
-    terms = versions.result(settings, lang)
+    terms = versions.result(settings)
     for name, files, forms in base.execute(_GROUPS):
         codes = across if name == ALL else within
         if forms < 2 or not codes:

@@ -11,13 +11,14 @@ from hashlib import sha256
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
-from extract.message import Language
+from extract.message import Message
 from fuhe.examination import assess, examined_with
 from fuhe.inputs import Input
 from fuhe.pool import Accident
 from fuhe.results import FileResult, FileStatus, Origin
 from fuhe.running import examine_file
 from fuhe.settings import Settings
+from fuhe.store import wording
 from fuhe.store.packing import pack, unpack
 from fuhe.values import values_hash
 from normalize.model import Report
@@ -27,7 +28,8 @@ from validate.series import filed
 
 
 class Line(Struct, frozen=True):
-    """A finding as it is kept; values: a hash of what was seen, so that a decision lapses when that changes."""
+    """A finding as it is kept; values: a hash of what was seen, so that a decision lapses when that changes; message:
+    in both languages (`fuhe/store/wording.py`)."""
 
     fingerprint: str
     values: str
@@ -61,41 +63,44 @@ class Task(Struct, frozen=True):
     reading: bytes | None = None
 
 
-def enter(task: Task, settings: Settings, lang: Language) -> Entry:
+def enter(task: Task, settings: Settings) -> Entry:
     """Read a file, or take it as it was read, and run the rules."""
     if task.reading is None:
         result = examine_file(task.input, settings)
-        entry = _entry(result, lang)
+        entry = _entry(result)
         if result.outcome is None:
             return entry
         report = result.outcome.report
         return replace(entry, reading=pack(report), units=units(report))
     path = task.input.path
     origin = Origin(path, path.rpartition("/")[2], task.sha256)
-    return _entry(examined_with(origin, partial(assess, origin, unpack(task.reading), settings)), lang)
+    return _entry(examined_with(origin, partial(assess, origin, unpack(task.reading), settings)))
 
 
-def lost(task: Task, accident: Accident, lang: Language) -> Entry:
+def lost(task: Task, accident: Accident) -> Entry:
     """What is kept of a file whose process did not come back."""
-    return Entry(
-        task.sha256, "failed", f"{accident.code}: {accident.message.text(lang)}", accident=accident.code != "killed"
-    )
+    cause = _cause(accident.code, accident.message)
+    return Entry(task.sha256, "failed", cause, accident=accident.code != "killed")
 
 
-def _entry(result: FileResult, lang: Language) -> Entry:
+def _cause(code: str, message: Message) -> str:
+    return wording.kept(Message(f"{code}: {message.zh}", f"{code}: {message.en}"))
+
+
+def _entry(result: FileResult) -> Entry:
     problem = result.problems[0] if result.problems else None
-    cause = f"{problem.code}: {problem.message.text(lang)}" if problem else None
-    lines = kept(result.outcome, lang) if result.outcome else ()
+    cause = _cause(problem.code, problem.message) if problem else None
+    lines = kept(result.outcome) if result.outcome else ()
     return Entry(result.origin.sha256, result.status, cause, lines)
 
 
-def kept(outcome: Outcome, lang: Language) -> tuple[Line, ...]:
-    return tuple(_line(one, outcome.report.unit, lang) for one in outcome.findings)
+def kept(outcome: Outcome) -> tuple[Line, ...]:
+    return tuple(_line(one, outcome.report.unit) for one in outcome.findings)
 
 
-def _line(one: Finding, unit: str | None, lang: Language) -> Line:
+def _line(one: Finding, unit: str | None) -> Line:
     amount = None if one.amount is None else format(one.amount, "f")
-    return Line(one.fingerprint, values_hash(one), one.rule, one.severity, amount, unit, one.message.text(lang))
+    return Line(one.fingerprint, values_hash(one), one.rule, one.severity, amount, unit, wording.kept(one.message))
 
 
 def units(report: Report) -> tuple[tuple[str, int], ...]:
@@ -114,13 +119,13 @@ class Group(Struct, frozen=True):
     codes: frozenset[str]
 
 
-def compare(group: Group, lang: Language) -> dict[str, tuple[Line, ...]]:
+def compare(group: Group) -> dict[str, tuple[Line, ...]]:
     """What shows when the reports lie side by side, by path."""
     rules = Settings(codes=group.codes).rules()
     reports = [_member(path, unpack(blob), group.unit) for path, blob in group.members]
     outcomes = audit_batch([Outcome(report, (), (), ()) for report in reports], rules)
     pairs = zip(group.members, outcomes, strict=True)
-    return {path: kept(outcome, lang) for (path, _), outcome in pairs if outcome.findings}
+    return {path: kept(outcome) for (path, _), outcome in pairs if outcome.findings}
 
 
 def _member(path: str, report: Report, unit: str | None) -> Report:

@@ -16,11 +16,10 @@ from itertools import islice, repeat
 from msgspec.structs import replace
 
 from extract.errors import UnreadableError
-from extract.message import Language
+from extract.message import Message
 from fuhe import versions
 from fuhe.guard import Bounds
 from fuhe.inputs import Input, read_bytes
-from fuhe.language import say
 from fuhe.running import pooled, preload
 from fuhe.settings import Settings
 from fuhe.stash import Stash
@@ -38,6 +37,7 @@ from fuhe.store.recording import (
     rows_of,
     save,
 )
+from fuhe.store.wording import both, kept
 
 TOGETHER = 500  # unchanged files recorded in one transaction
 SETTLED_NS = 2_000_000_000  # a file changed less than this ago may change again within the same time stamp
@@ -52,7 +52,6 @@ class Scan:
     settings: Settings
     jobs: int
     bounds: Bounds
-    lang: Language
     again: bool = False
     backlog: Backlog = field(init=False)
     last: int | None = field(init=False)
@@ -121,11 +120,11 @@ class Scan:
             return None
 
     def _key(self, one: Input, content: str | None) -> str:
-        return f"{content or 'unread'}:{versions.result(self.settings.at(one.path), self.lang)}"
+        return f"{content or 'unread'}:{versions.result(self.settings.at(one.path))}"
 
     @property
     def _terms(self) -> str:
-        return f"{versions.result(self.settings, self.lang)}:{self.bounds.seconds:g}:{self.bounds.memory}"
+        return f"{versions.result(self.settings)}:{self.bounds.seconds:g}:{self.bounds.memory}"
 
     def _known_entry(self, content: str, key: str) -> Entry | None:
         """What a content gave before, under whatever path; or that it brought its process down and is let alone."""
@@ -136,13 +135,17 @@ class Scan:
         if held is None:
             return None
         cause, since = held
-        since_then = say(f"自第 {since} 次扫描起隔离，未再读取", f"in quarantine since run {since}, not read again")
-        return Entry(content, "failed", f"{cause}（{since_then}）" if self.lang == "zh" else f"{cause} ({since_then})")
+        why = both(cause)
+        since_then = Message(
+            f"{why.zh}（自第 {since} 次扫描起隔离，未再读取）",
+            f"{why.en} (in quarantine since run {since}, not read again)",
+        )
+        return Entry(content, "failed", kept(since_then))
 
     def _read(self, files: Iterator[Left], twins: bool = True) -> Iterator[str]:
         """Read files and record each at once, with its twins if so asked."""
         version = versions.reader()
-        work = partial(enter, settings=self.settings, lang=self.lang)
+        work = partial(enter, settings=self.settings)
         awaited: deque[Left] = deque()
 
         def tasks() -> Iterator[Task]:
@@ -151,7 +154,7 @@ class Scan:
                 awaited.append(one)
                 yield Task(one.input, one.sha256, reading(self.base, version, one.sha256) if one.sha256 else None)
 
-        pool = pooled(work, partial(lost, lang=self.lang), self.jobs, self.bounds)
+        pool = pooled(work, lost, self.jobs, self.bounds)
         for entry in pool.map(tasks()):
             one = awaited.popleft()
             key = self._key(one.input, entry.sha256)

@@ -15,6 +15,7 @@ from msgspec import Struct
 from extract.message import Message
 from fuhe.store.database import StoreError
 from fuhe.store.decisions import standing
+from fuhe.store.wording import told as words
 from validate.model import SEVERITIES, Severity
 
 MOST = 60  # findings shown of each kind; the store has all of them
@@ -88,7 +89,7 @@ def findings(base: sqlite3.Connection, run: int, today: str) -> Iterator[Known]:
 
 def _known(row: sqlite3.Row, decision: str | None) -> Known:
     told = (row["fingerprint"], row["path"], row["values_hash"], row["rule"], row["severity"], row["amount"])
-    return Known(*told, row["unit"], row["message"], bool(row["stale"]), decision)
+    return Known(*told, row["unit"], words(row["message"]), bool(row["stale"]), decision)
 
 
 def difference(base: sqlite3.Connection, old: int | None, new: int, today: str, most: int = MOST) -> Difference:
@@ -187,7 +188,7 @@ def statuses(base: sqlite3.Connection, run: int) -> dict[str, int]:
 def failures(base: sqlite3.Connection, run: int) -> list[tuple[str, str]]:
     """The files that could not be read in a run, with the cause."""
     query = f"SELECT path, cause FROM files WHERE status = 'failed' AND {_IN} ORDER BY path"
-    return [(path, cause or "") for path, cause in base.execute(query, {"run": run})]
+    return [(path, words(cause or "")) for path, cause in base.execute(query, {"run": run})]
 
 
 def runs(base: sqlite3.Connection) -> list[sqlite3.Row]:

@@ -42,7 +42,7 @@ corpus-diff: .venv/ready-dev  ## findings and records gained and lost since the 
 	@sh tests/programs.sh
 	@$(BIN)/python -m corpus.measure diff $(REV)
 
-fuzz: .venv/ready-dev  ## the fuzz tests with 1000 new examples each, seven minutes on two quiet cores (FUHE_FUZZ=examples)
+fuzz: .venv/ready-dev  ## the fuzz tests with 1000 new examples each, some minutes (FUHE_FUZZ=examples)
 	@FUHE_FUZZ=$${FUHE_FUZZ:-1000} $(BIN)/python -m pytest -n auto tests/test_fuzz_*.py
 
 docs: .venv/ready-dev  ## write the output schemas and the terminal picture again

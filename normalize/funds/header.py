@@ -13,6 +13,7 @@ from normalize.funds.labels import (
     FUND_MEASURES,
     figure_or_dash,
     fund_column,
+    fund_label,
     heads_sides,
     opens_pairs,
     paired_column,
@@ -25,6 +26,7 @@ from normalize.layout.signs import MAX_LABEL, WORDS
 from normalize.words.text import fold
 
 _FIGURES = 2  # figures in a row that make it one of amounts
+_ROWS = 2  # rows of sources that tell a fund block by themselves
 _SURE = 4  # headers of one block in a row that need no exact wording among them
 
 
@@ -49,12 +51,14 @@ def _header(lines: Sequence[Line], at: int) -> Opening | None:
                 fields[cell.place.col] = field
     said = set(fields.values())
     amounts = len(said & AMOUNTS)
-    if amounts < 2 and not (amounts and said & FUND_MEASURES) and not {"source", "amount"} <= said:
+    told = amounts > 1 or (amounts and said & FUND_MEASURES) or {"source", "amount"} <= said
+    listed = bool(said & (AMOUNTS | FUND_MEASURES)) and _lists_sources(lines[at + 1 :])
+    if not (told or listed) or any(figure_or_dash(cell) for cell in line.fresh):
         return None
-    known = len(fields) >= _SURE or any(words.fund_columns.exact(cell.text) for cell in line.fresh)
-    if not known or any(figure_or_dash(cell) for cell in line.fresh):
+    if not (listed or len(fields) >= _SURE or any(words.fund_columns.exact(cell.text) for cell in line.fresh)):
         return None
-    height = max((cell.rows for cell in line.fresh if cell.place.col in fields and cell.rows <= 3), default=1)
+    heads = (cell for cell in line.fresh if cell.place.col in fields or cell is not line.fresh[0])
+    height = max((cell.rows for cell in heads if cell.rows <= 3), default=1)
     height = next((n for n in range(1, height) if at + n < len(lines) and _has_amounts(lines[at + n])), height)
     band = lines[at : at + height]
     columns = header_columns(band, meaning, line.row + height).all
@@ -83,6 +87,14 @@ def pairs_begin(lines: Sequence[Line], at: int) -> bool:
 def _has_amounts(line: Line) -> bool:
     """Whether a row states figures: a label beside it that is merged down so far heads rows, not columns."""
     return sum(figure_or_dash(cell) for cell in line.fresh) >= _FIGURES
+
+
+def _lists_sources(below: Sequence[Line]) -> bool:
+    """Whether the next rows name sources of money, with figures behind them, whatever the headings over these say."""
+    known = vocabulary().fund_rows.exact
+    rows = below[:_ROWS]
+    labels = [sum(known(fund_label(cell.text)) is not None for cell in line.fresh) for line in rows]
+    return len(rows) == _ROWS and set(labels) == {1} and all(map(_has_amounts, rows))
 
 
 def _heads_labels(column: Column, below: Line) -> bool:

@@ -17,6 +17,7 @@ from normalize.funds.labels import (
     heads_sides,
     opens_pairs,
     paired_column,
+    year_of,
 )
 from normalize.labels import vocabulary
 from normalize.layout.columns import Column, Columns, header_columns, nearest_known, with_halves
@@ -67,9 +68,19 @@ def _header(lines: Sequence[Line], at: int) -> Opening | None:
     below = lines[at + height] if at + height < len(lines) else None
     while len(kept) > 1 and below is not None and _heads_labels(kept[0], below):
         kept = kept[1:]
-    known_columns = nearest_known(Columns(kept), words.fund_columns.nearest)
+    known_columns = nearest_known(_of_the_last_year(kept), words.fund_columns.nearest)
     halved = with_halves(known_columns, words.fund_columns.exact, AMOUNTS | FUND_MEASURES)
     return Opening("funds", height, with_adjusted_budget(halved, lines[at + height :]))
+
+
+def _of_the_last_year(columns: Sequence[Column]) -> Columns:
+    """The columns without meaning for those of an earlier year: 2021年执行数 beside 2022年执行数."""
+    last: dict[str | None, int] = {}
+    for one in columns:
+        last[one.field] = max(last.get(one.field, 0), year_of(one.label))
+    return Columns(
+        tuple(replace(one, field=None) if 0 < year_of(one.label) < last[one.field] else one for one in columns)
+    )
 
 
 def _under_sides(lines: Sequence[Line], at: int) -> Opening | None:

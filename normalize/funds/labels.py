@@ -19,6 +19,13 @@ _SIDE = re.compile(
 _LEAD = re.compile(r"^(?:其中|#|[①-⑨]|资金(?:来源|结构|构成)(?=[:：]))[:：、,，]?")
 _LONGEST = 14  # characters of a label whose wording is only like a known one
 _FIGURE = re.compile(r"^[-−]?[\d,.]+(?:%|‰)?(?:亿元|万元|元|万)?$")
+_OF_YEAR = re.compile(r"^(?P<year>20\d\d)年度?(?=\D)")
+
+
+def year_of(label: str) -> int:
+    """The year that a header begins with; 0 where it names none."""
+    found = _OF_YEAR.match(key(label))
+    return int(found["year"]) if found else 0
 
 
 def is_figure(text: str) -> bool:
@@ -32,8 +39,12 @@ def figure_or_dash(cell: Cell) -> bool:
 
 
 def fund_column(text: str) -> str | None:
-    """The field of a fund column's header; a label of the whole block (年度预算数（万元）) heads no column."""
+    """The field of a fund column's header, with or without the year it begins with (2022年预算数).
+
+    A label of the whole block (年度预算数（万元）) heads no column.
+    """
     words = vocabulary()
+    text = _OF_YEAR.sub("", key(text))
     exact = words.fund_columns.exact(text)
     return exact or (None if words.blocks.exact(text) == "funds" else words.fund_columns.meaning(text))
 

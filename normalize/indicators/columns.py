@@ -34,6 +34,8 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
     columns = _usual_first(with_halves(_with_names(_of_the_year(columns)), vocabulary().indicators.exact, _PAIRED))
     if "actual" not in columns:
         columns = _rename(columns, "completion" if "completion" in columns else "situation", "actual")
+    if "score" not in columns:
+        columns = _rename(columns, "review_score", "score")
     if "reason" not in columns:
         columns = _rename(columns, "situation", "reason")
     if "target" not in columns:

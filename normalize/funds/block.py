@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import cast
 
 from msgspec.structs import replace
 
@@ -14,6 +13,7 @@ from normalize.funds.labels import AMOUNTS, fund_label, heads_sides, is_figure
 from normalize.funds.matrix import matrix_rows
 from normalize.funds.natures import heads_nature, nature_rows
 from normalize.funds.pairs import FIELDS, FundRow, pair_rows
+from normalize.funds.parents import kind_of, kinds_of, parents_of
 from normalize.funds.scattered import with_scattered
 from normalize.funds.sides import Side, measured, side_rows, sides_of
 from normalize.labels import vocabulary
@@ -21,13 +21,12 @@ from normalize.layout.columns import Column, Columns
 from normalize.layout.lines import Line, headings, overlap
 from normalize.layout.segments import Segment
 from normalize.ledger import Ledger
-from normalize.model import FundKind, FundLine
+from normalize.model import FundLine
 from normalize.words.text import fold, join, key, stem
 from normalize.words.units import money_in_label, unit_in_label
 from normalize.words.values import Role, Setting, is_blank, read_value
 
 _RENAMED = {"amount": "full_budget"}
-_LEVELS = ("central", "province", "city", "county", "local", "transfer")
 _NAMING = re.compile("名称$")
 _ORDINALS = re.compile(r"^[\d()+\-=/A-Za-z%×*]{1,12}$")
 
@@ -54,12 +53,13 @@ def read_funds(
         else:
             rows += _rows(segment, money_unit, ledger)
     rows = with_scattered(rows, segments, money_unit, ledger)
-    kinds = _kinds([row.label for row in rows])
+    kinds = kinds_of([row.label for row in rows])
+    parents = parents_of(kinds, rows)
     return tuple(
         FundLine(
             n=n,
             kind=kinds[n - 1],
-            parent=_parent(n - 1, kinds, rows),
+            parent=parents[n - 1],
             label=row.label,
             place=row.cell.place,
             extra=tuple((header, text) for header, text, _ in row.extra),
@@ -72,7 +72,7 @@ def read_funds(
 
 def _bare_total(rows: Sequence[FundRow]) -> bool:
     """Whether the block so far is a total without parts."""
-    return bool(rows) and _kind(rows[-1].label) == "total"
+    return bool(rows) and kind_of(rows[-1].label) == "total"
 
 
 def _rows(segment: Segment, money_unit: str | None, ledger: Ledger) -> list[FundRow]:
@@ -234,50 +234,3 @@ def _split(label: Cell, cells: dict[Column, Cell], money_unit: str | None) -> li
         }
         rows.append(_row(join(line), label, part, money_unit))
     return rows
-
-
-def _kinds(labels: Sequence[str]) -> list[FundKind]:
-    """The kinds of the rows; 小计 is the total of a block that prints no other."""
-    kinds = [_kind(label) for label in labels]
-    if "total" in kinds:
-        return kinds
-    return ["total" if stem(label) == "小计" else kind for label, kind in zip(labels, kinds, strict=True)]
-
-
-def _kind(label: str) -> FundKind:
-    if not label:
-        return "total"
-    return cast(FundKind, vocabulary().fund_rows.meaning(fund_label(label)) or "other")
-
-
-def _inside_basic(label: str) -> bool:
-    """Whether a row is but a part of 基本支出: 人员经费, 公用经费."""
-    return "基本支出" not in fold(label)
-
-
-def _is_basic(kind: FundKind, label: str) -> bool:
-    return kind == "basic" and not _inside_basic(label)
-
-
-def _parent(at: int, kinds: list[FundKind], rows: Sequence[FundRow]) -> int | None:
-    """The row that one is part of: the total (of its side), a fiscal row whose 其中 lists levels of government, or
-    基本支出.
-    """
-    kind, labels = kinds[at], [row.label for row in rows]
-    totals = [n for n, one in enumerate(kinds) if one == "total" and rows[n].side == rows[at].side]
-    if kind == "total" or not totals:
-        return None
-    if kind == "basic" and _inside_basic(labels[at]):
-        own = (n for n in range(at - 1, -1, -1) if _is_basic(kinds[n], labels[n]) and rows[n].side == rows[at].side)
-        whole = next(own, None)
-        if whole is not None and all(kinds[n] == "basic" for n in range(whole, at)):
-            return whole + 1
-    if kind in _LEVELS:
-        above = at - 1
-        while above >= 0 and kinds[above] in _LEVELS and "其中" not in fold(labels[above]):
-            above -= 1
-        opener = above if above >= 0 and kinds[above] in _LEVELS else at
-        if opener > 0 and kinds[opener - 1] == "fiscal" and "其中" in fold(labels[opener]):
-            return opener
-    before = [n for n in totals if n < at]
-    return (before[-1] if before else totals[0]) + 1

@@ -1,0 +1,95 @@
+"""What kind of money the rows of a fund block state, and which of them are parts of which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import cast
+
+from normalize.funds.labels import fund_label
+from normalize.funds.pairs import FundRow
+from normalize.labels import vocabulary
+from normalize.model import FundKind
+from normalize.words.text import fold, stem
+
+_LEVELS = ("central", "province", "city", "county", "local", "transfer")
+_SUMS = ("initial_budget", "full_budget", "received", "executed")
+
+
+def kinds_of(labels: Sequence[str]) -> list[FundKind]:
+    """The kinds of the rows; 小计 is the total of a block that prints no other."""
+    kinds = [kind_of(label) for label in labels]
+    if "total" in kinds:
+        return kinds
+    return ["total" if stem(label) == "小计" else kind for label, kind in zip(labels, kinds, strict=True)]
+
+
+def kind_of(label: str) -> FundKind:
+    """The kind of a row by its label; what nobody knows is other."""
+    if not label:
+        return "total"
+    return cast(FundKind, vocabulary().fund_rows.meaning(fund_label(label)) or "other")
+
+
+def _inside_basic(label: str) -> bool:
+    """Whether a row is but a part of 基本支出: 人员经费, 公用经费."""
+    return "基本支出" not in fold(label)
+
+
+def _is_basic(kind: FundKind, label: str) -> bool:
+    return kind == "basic" and not _inside_basic(label)
+
+
+def parents_of(kinds: list[FundKind], rows: Sequence[FundRow]) -> list[int | None]:
+    """The number (from 1) of the row that each row is a part of, None for a total and what stands in none."""
+    parts = _parts_of_parts(kinds, rows)
+    return [parts.get(at) or _parent(at, kinds, rows) for at in range(len(rows))]
+
+
+def _parts_of_parts(kinds: list[FundKind], rows: Sequence[FundRow]) -> dict[int, int]:
+    """The rows behind one that is no total, of which the first says 其中 and which add up to it: by their figures."""
+    found: dict[int, int] = {}
+    for at in range(len(rows) - 1):
+        if kinds[at] == "total" or at in found or "其中" not in fold(rows[at + 1].label):
+            continue
+        for end in range(at + 2, len(rows) + 1):
+            if kinds[end - 1] == "total" or rows[end - 1].side != rows[at].side:
+                break
+            if _adds_up(rows[at], rows[at + 1 : end]):
+                found |= dict.fromkeys(range(at + 1, end), at + 1)
+                break
+    return found
+
+
+def _adds_up(whole: FundRow, parts: Sequence[FundRow]) -> bool:
+    """Whether the parts add up to the whole under any of the amounts."""
+    stated = ((name, whole.values[name].number) for name in _SUMS if name in whole.values)
+    return any(number and sum((_number(part, name) for part in parts), Decimal(0)) == number for name, number in stated)
+
+
+def _number(row: FundRow, name: str) -> Decimal:
+    return (row.values[name].number if name in row.values else None) or Decimal(0)
+
+
+def _parent(at: int, kinds: list[FundKind], rows: Sequence[FundRow]) -> int | None:
+    """The row that one is part of: the total (of its side), a fiscal row whose 其中 lists levels of government, or
+    基本支出.
+    """
+    kind, labels = kinds[at], [row.label for row in rows]
+    totals = [n for n, one in enumerate(kinds) if one == "total" and rows[n].side == rows[at].side]
+    if kind == "total" or not totals:
+        return None
+    if kind == "basic" and _inside_basic(labels[at]):
+        own = (n for n in range(at - 1, -1, -1) if _is_basic(kinds[n], labels[n]) and rows[n].side == rows[at].side)
+        whole = next(own, None)
+        if whole is not None and all(kinds[n] == "basic" for n in range(whole, at)):
+            return whole + 1
+    if kind in _LEVELS:
+        above = at - 1
+        while above >= 0 and kinds[above] in _LEVELS and "其中" not in fold(labels[above]):
+            above -= 1
+        opener = above if above >= 0 and kinds[above] in _LEVELS else at
+        if opener > 0 and kinds[opener - 1] == "fiscal" and "其中" in fold(labels[opener]):
+            return opener
+    before = [n for n in totals if n < at]
+    return (before[-1] if before else totals[0]) + 1

@@ -12,6 +12,7 @@ from msgspec import Struct
 from extract.pdf.ink import Run
 from extract.pdf.lattice import Lattice, Span
 from extract.pdf.ruling import Ruling
+from extract.pdf.text import ink_start
 
 _APART = 1.2  # em of white between two pieces of a row
 _COLUMN_GAP = 0.4  # em of white that runs down between two columns
@@ -72,11 +73,11 @@ def _row(runs: list[Run]) -> Row:
     pieces: list[list[Run]] = []
     end = float("-inf")
     for run in sorted(runs, key=lambda one: one.x):
-        if run.x - end > _APART * size:
+        if ink_start(run) - end > _APART * size:
             pieces.append([])
         pieces[-1].append(run)
         end = max(end, _end(run))
-    return Row(runs[0].y, size, tuple(Piece(part[0].x, max(map(_end, part)), tuple(part)) for part in pieces))
+    return Row(runs[0].y, size, tuple(Piece(ink_start(part[0]), max(map(_end, part)), tuple(part)) for part in pieces))
 
 
 def _end(run: Run) -> float:

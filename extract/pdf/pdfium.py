@@ -18,9 +18,10 @@ from extract.message import Message
 from extract.model import Note
 from extract.pdf import pdfium_calls as calls
 from extract.pdf.ink import PageInk, Run, unreadable_page
-from extract.pdf.pdfium_font import use_machine_fonts, use_square_font
+from extract.pdf.pdfium_font import use_box_font, use_machine_fonts
 from extract.pdf.pdfium_notes import Fields, remarks
 from extract.pdf.pdfium_paths import PathReader
+from extract.pdf.pdfium_programs import without_programs
 from extract.pdf.pdfium_text import read_runs
 from extract.pdf.upright import Display
 from extract.pulse import beat
@@ -39,8 +40,9 @@ class BrokenError(Exception):
 def pages(data: bytes, password: str, limits: Limits) -> Iterator[PageInk]:
     """The ink of each page, page after page, up to the limit. Raises LockedError or BrokenError."""
     pdfium.FPDF_InitLibrary()  # has an effect once a process
-    use_square_font()
-    document = _open(data, password)
+    use_box_font()
+    opened = without_programs(data)  # PDFium reads in it for as long as the document is open
+    document = _open(opened, password)
     fields = Fields(document)
     try:
         total = pdfium.FPDF_GetPageCount(document)

@@ -34,6 +34,17 @@ def address(pointer: Any) -> int:
     return ctypes.cast(pointer, _P).value or 0
 
 
+def memory_at(address: int, size: int) -> memoryview:
+    """So many bytes of memory, for as long as PDFium keeps something there."""
+    view: memoryview = _VIEW(address, size, _READ_ONLY)
+    return view
+
+
+_VIEW = ctypes.pythonapi.PyMemoryView_FromMemory
+_VIEW.restype, _VIEW.argtypes = ctypes.py_object, (_P, ctypes.c_ssize_t, _I)
+_READ_ONLY = 0x100  # PyBUF_READ
+
+
 class Room:
     """Where C functions write `width` values of one type a call, to as many pointers or, if `packed`, to one.
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import ctypes
 import re
-from array import array
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import compress, repeat
 from struct import Struct
-from typing import Protocol
+from typing import Any, Protocol
 
 import pypdfium2.raw as pdfium
 
@@ -27,8 +26,9 @@ _ORIGIN = 3  # x, and y beside it
 _BREADTH, _HEIGHT = Struct("36xf4xf").unpack_from, Struct("40xf4xf").unpack_from
 _MATRIX = Struct("52x4f").unpack_from
 _OBJECT = Struct("80xN").unpack_from
-_UNMAPPED, _MADE_UP = 2, re.compile(rb"\x01+")  # kinds
+_MADE, _UNMAPPED, _MADE_UP = 1, 2, re.compile(rb"\x01+")  # kinds
 _WHITE = re.compile("[\r\n ]")
+_BLANKS = tuple(map(re.compile, " \u00a0\u3000"))  # one by one: sets of signs are sought slowly
 
 _ORIGINS = Room("d", 2)
 _MATRICES = Room("f", 6, packed=True)
@@ -45,6 +45,12 @@ class Characters(Protocol):
 
     def made_up(self, text: str) -> list[int]:
         """Where the white ends that no text object draws, but PDFium writes where characters stand apart.
+
+        text: of all the characters.
+        """
+
+    def lone_blanks(self, text: str) -> Iterable[int]:
+        """Blanks that text objects of their own draw: anything may stand anywhere behind them.
 
         text: of all the characters.
         """
@@ -70,21 +76,25 @@ def characters(page: Reference, address: int, chosen: Sequence[int]) -> Characte
 
 
 class Kept:
-    """Characters as they lie in PDFium's memory."""
+    """Characters as they lie in PDFium's memory, for as long as the text page is open."""
 
-    def __init__(self, memory: bytes, chosen: Sequence[int]) -> None:
+    def __init__(self, memory: memoryview, chosen: Sequence[int]) -> None:
         if isinstance(chosen, range):
             self._memory = memory[: _SIZE * len(chosen)]
         else:
-            self._memory = b"".join([memory[_SIZE * at : _SIZE * (at + 1)] for at in chosen])
-        self._kinds = self._memory[::_SIZE]
+            self._memory = memoryview(b"".join([memory[_SIZE * at : _SIZE * (at + 1)] for at in chosen]))
+        self._kinds = bytes(self._memory[::_SIZE])
 
     def origins(self) -> tuple[list[float], list[float]]:
-        values = array("f", self._memory)
+        values: Any = self._memory.cast("f")
         return values[_ORIGIN :: _SIZE // 4].tolist(), values[_ORIGIN + 1 :: _SIZE // 4].tolist()
 
     def made_up(self, text: str) -> list[int]:
         return [found.end() for found in _MADE_UP.finditer(self._kinds)]
+
+    def lone_blanks(self, text: str) -> Iterable[int]:
+        drawn = [at for at in _blanks(text) if self._kinds[at] != _MADE]
+        return [at for at in drawn if _is_alone(self, at, len(text))]
 
     def is_drawn_with_the_last(self, at: int) -> bool:
         return _OBJECT(self._memory, _SIZE * at) == _OBJECT(self._memory, _SIZE * (at - 1))
@@ -119,6 +129,12 @@ class Asked:
         made_up = set(compress(white, map(calls.char_is_generated, repeat(self._page), self._indexes(white))))
         return sorted({at + 1 for at in made_up} - made_up)
 
+    def lone_blanks(self, text: str) -> Iterable[int]:
+        blanks = _blanks(text)
+        made_up = map(calls.char_is_generated, repeat(self._page), self._indexes(blanks))
+        drawn = [at for at, is_made_up in zip(blanks, made_up, strict=True) if not is_made_up]
+        return [at for at in drawn if _is_alone(self, at, len(text))]
+
     def is_drawn_with_the_last(self, at: int) -> bool:
         before, own = (calls.char_object(self._page, self._chosen[one]) for one in (at - 1, at))
         return bool(before == own)
@@ -136,11 +152,21 @@ class Asked:
         return zip(values[near::4], values[far::4], strict=True)
 
 
-def _kept(address: int) -> bytes | None:
+def _blanks(text: str) -> list[int]:
+    return [found.start() for blank in _BLANKS for found in blank.finditer(text)]
+
+
+def _is_alone(chars: Characters, at: int, count: int) -> bool:
+    """True where other text objects draw the neighbours."""
+    before, after = at > 0 and chars.is_drawn_with_the_last(at), at + 1 < count and chars.is_drawn_with_the_last(at + 1)
+    return not before and not after
+
+
+def _kept(address: int) -> memoryview | None:
     """The characters of a text page; None where it does not say in the place known for it how many it has."""
     first, told = _PAGE.unpack(ctypes.string_at(address, _PAGE.size))
     count = calls.count_chars(calls.reference(address))
-    return ctypes.string_at(first, _SIZE * count) if told == count > 0 else None
+    return calls.memory_at(first, _SIZE * count) if told == count > 0 else None
 
 
 def text_of(page: Reference, count: int) -> str:
@@ -180,17 +206,18 @@ def _all(chars: Characters, text: str) -> list[list[object]]:
     sides = chars.extents(every, upwards=False), chars.extents(every, upwards=True)
     known = [not unmapped for unmapped, _ in zip(chars.are_unmapped(every), every, strict=False)]
     known += map(chars.is_drawn_with_the_last, every[1:])
-    return [list(one) for one in (*chars.origins(), chars.made_up(text), chars.matrices(every), *sides, known)]
+    white = chars.made_up(text), chars.lone_blanks(text)
+    return [list(one) for one in (*chars.origins(), *white, chars.matrices(every), *sides, known)]
 
 
-# Two lines with a gap between words, one of them turned, and a sign of a font that says nothing of its meaning.
+# Lines with gaps between words, one of them turned, a blank drawn alone, a sign of a font that tells no meaning.
 _SAMPLE = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R/G 6 0 R>>>>>>endobj
-4 0 obj<</Length 132>>stream
+4 0 obj<</Length 146>>stream
 BT /F 12 Tf 10 150 Td (ab) Tj 60 0 Td (c-d) Tj /G 9 Tf -60 -50 Td (A) Tj ET
-BT /F 8 Tf .5 .25 -.125 1.5 90 20 Tm (turned gh) Tj ET
+BT /F 8 Tf .5 .25 -.125 1.5 90 20 Tm (turned gh) Tj ( ) Tj (i) Tj ET
 endstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
 6 0 obj<</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[.1 0 0 .1 0 0]/CharProcs<</x 7 0 R>>

@@ -16,8 +16,8 @@ from extract.pdf.fields import HIDDEN, TICKED, is_ticked, placed
 from extract.pdf.ink import Run
 from extract.pdf.upright import Display
 
-_SCRIPT = re.compile(rb"/S\s*/JavaScript\b")  # an action of a page, a field or the opened file
-_PINNED = re.compile(rb"/Subtype\s*/FileAttachment\b")  # a file pinned to a page
+# An action of a page, a field or the opened file; a file pinned to a page. Sought together: a file is long.
+_SCRIPT_OR_PINNED = re.compile(rb"/S(?:\s*/JavaScript|ubtype\s*/(FileAttachment))\b")
 _WIDGET, _FREE_TEXT = 20, 3  # FPDF_ANNOT_*
 _TICK_BOX, _RADIO = 2, 3  # FPDF_FORMFIELD_*
 
@@ -110,12 +110,13 @@ def _attached(document: Any, count: int) -> Message:
 def remarks(document: Any, data: bytes) -> list[Note]:
     """Notes on programs, attached files and XFA forms inside the document, whose bytes are given, too."""
     found: list[Note] = []
-    if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0 or _SCRIPT.search(data):
+    named = {one[1] for one in _SCRIPT_OR_PINNED.finditer(data)}
+    if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0 or None in named:
         found.append(Note("javascript", Message("PDF 含脚本，未执行", "the PDF holds scripts; none was run")))
     count = pdfium.FPDFDoc_GetAttachmentCount(document)
     if count > 0:
         found.append(Note("attachments", _attached(document, count)))
-    elif _PINNED.search(data):
+    elif b"FileAttachment" in named:
         message = Message("PDF 页面上钉有附件，未读取", "files are pinned to pages of the PDF, not read")
         found.append(Note("attachments", message))
     if pdfium.FPDF_GetFormType(document) in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND):

@@ -62,14 +62,15 @@ def _displayed(along: list[float], display: Display) -> tuple[float, ...]:
 
 
 def _starts(signs: Signs, chars: Characters) -> list[int]:
-    """Where runs begin: on another baseline, after a step back or none, after white that PDFium made up."""
+    """Where runs begin: on another baseline, after a step back or none, after white made up, at a blank drawn alone."""
     text, xs, levels = signs
     steps = zip(range(1, len(text)), xs, islice(xs, 1, None), levels, islice(levels, 1, None), strict=False)
     apart = [at for at, x, next_x, level, next_level in steps if next_x < x + _SAME_GLYPH or next_level != level]
     breaks = [found.end() for found in _BREAKS.finditer(text)]
     over = [at for at in apart if xs[at] == xs[at - 1] and levels[at] == levels[at - 1] and text[at] not in _WHITE]
     ligatures = filter(chars.is_drawn_with_the_last, over)  # one sign that means ff, not an f drawn twice
-    return sorted({*apart}.difference(ligatures).union((0,), chars.made_up(text), breaks) - {len(text)})
+    parted = chars.made_up(text), breaks, chars.lone_blanks(text)
+    return sorted({*apart}.difference(ligatures).union((0,), *parted) - {len(text)})
 
 
 def _stretches(text: str, starts: list[int]) -> tuple[list[int], list[str]]:

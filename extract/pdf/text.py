@@ -98,22 +98,18 @@ def _line(row: list[Run]) -> Line | None:
         return None
     inked = [run for run in row if run.text.strip()]
     first, kept, size = inked[0], inked[-1], max(run.size for run in inked)
-    left = first.x
-    if first.stops and first.text[0].isspace():
-        left += first.stops[len(first.text) - len(first.text.lstrip())] - first.stops[0]
+    left = ink_start(first)
     right = kept.x + (kept.width or _assumed_width(kept))
     box = (left, first.y - 0.88 * size, right, first.y + 0.12 * size)
     return Line(text, size, box, max([run.care for run in inked]))
 
 
 def _line_of_one(run: Run) -> Line | None:
-    text, size, left = run.text.strip(), run.size, run.x
+    text, size = run.text.strip(), run.size
     if not text:
         return None
-    if run.stops and run.text[0].isspace():
-        left += run.stops[len(run.text) - len(run.text.lstrip())] - run.stops[0]
     right = run.x + (run.width or _assumed_width(run))
-    return Line(text, size, (left, run.y - 0.88 * size, right, run.y + 0.12 * size), run.care)
+    return Line(text, size, (ink_start(run), run.y - 0.88 * size, right, run.y + 0.12 * size), run.care)
 
 
 def _told_apart(row: list[Run]) -> list[Run]:
@@ -134,6 +130,13 @@ def _gap(before: Run, after: Run) -> str:
         return ""
     narrow = before.text[-1].isascii() and after.text[0].isascii()
     return " " if narrow or white > _WIDE_GAP * max(before.size, after.size) else ""
+
+
+def ink_start(run: Run) -> float:
+    """The x of the first character of a run that is no blank."""
+    if not run.stops or not run.text[0].isspace():
+        return run.x
+    return run.x + run.stops[len(run.text) - len(run.text.lstrip())] - run.stops[0]
 
 
 def _assumed_width(run: Run) -> float:

@@ -1,0 +1,95 @@
+"""Font programs that PDFium need not unpack: what a font says of itself is all that is read of its characters.
+
+PDFium unpacks each font a PDF brings along and measures a glyph for each character it places: a third of the time to
+load a page, half of it where fonts are large. No glyph is drawn here. So the program of a TrueType font that tells the
+meaning (ToUnicode) and the advance (Widths) of its codes is hidden from PDFium, which takes the boxes of `pdfium_font`
+instead. Other fonts keep theirs: it may be all that tells what a code means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_LANDMARK = re.compile(rb"/(FontFile2|FontDescriptor|DescendantFonts)\b")
+_REFERENCE = re.compile(rb"\s*\[?\s*(\d+)\s+\d+\s+R\b")
+_NUMBER = re.compile(rb"(\d+)\s+\d+\s*$")
+_KIND = re.compile(rb"/Subtype\s*/(\w+)")
+_NAME = re.compile(rb"/BaseFont\s*/([^\s/<>\[\]()%]*)")
+_MEANING = re.compile(rb"/ToUnicode\s+\d+\s+\d+\s+R\b")
+_LONGEST = 20_000  # bytes of an object that is a font
+
+_Span = tuple[int, int]
+
+
+class _Object(NamedTuple):
+    """An object of the file: its number, where it stands, its bytes."""
+
+    number: int
+    start: int
+    text: bytes
+
+
+def without_programs(data: bytes) -> bytes:
+    """The file without the programs of fonts that do without; all else stands where it stood."""
+    landmarks: dict[bytes, list[int]] = defaultdict(list)
+    for found in _LANDMARK.finditer(data):
+        landmarks[found[1]].append(found.end())
+    if not landmarks[b"FontFile2"]:
+        return data
+    view, last = memoryview(data), 0
+    pieces: list[bytes | memoryview] = []
+    for start, end in sorted(_hidden(data, landmarks)):
+        pieces += [view[last:start], b"-" * (end - start)]
+        last = end
+    return b"".join([*pieces, view[last:]]) if pieces else data
+
+
+def _hidden(data: bytes, landmarks: dict[bytes, list[int]]) -> set[_Span]:
+    """The end of the word FontFile2 of each program to hide, and the names of its fonts.
+
+    The names, because PDFium has programs of its own for Arial and a few others.
+    """
+    fonts, wholes = _referring(data, landmarks[b"FontDescriptor"]), _referring(data, landmarks[b"DescendantFonts"])
+    spans: set[_Span] = set()
+    for end in landmarks[b"FontFile2"]:
+        descriptor = _object_at(data, end)
+        described = fonts[descriptor.number] if descriptor else []
+        if described and all(_tells_all(font, wholes[font.number]) for font in described):
+            spans.add((end - 1, end))
+            spans.update(_names(described))
+    return spans
+
+
+def _referring(data: bytes, places: list[int]) -> dict[int, list[_Object]]:
+    """The objects that refer to another in these places, by the number of the other."""
+    found: dict[int, list[_Object]] = defaultdict(list)
+    for place in places:
+        reference, holder = _REFERENCE.match(data, place), _object_at(data, place)
+        if reference and holder:
+            found[int(reference[1])].append(holder)
+    return found
+
+
+def _object_at(data: bytes, place: int) -> _Object | None:
+    """The object around a place; None where it is too long to be a font."""
+    start, end = data.rfind(b"obj", max(0, place - _LONGEST), place), data.find(b"endobj", place, place + _LONGEST)
+    number = _NUMBER.search(data, max(0, start - 30), start) if start > 0 and end > 0 else None
+    return _Object(int(number[1]), start, data[start:end]) if number else None
+
+
+def _tells_all(font: _Object, wholes: list[_Object]) -> bool:
+    """wholes: the fonts that this one is a part of, which tell the meaning of its codes."""
+    found = _KIND.search(font.text)
+    kind = found[1] if found else b""
+    if kind == b"TrueType":
+        return b"/Widths" in font.text and bool(_MEANING.search(font.text))
+    return kind == b"CIDFontType2" and bool(wholes) and all(_MEANING.search(one.text) for one in wholes)
+
+
+def _names(fonts: list[_Object]) -> Iterator[_Span]:
+    for font in fonts:
+        for name in _NAME.finditer(font.text):
+            yield font.start + name.start(1), font.start + name.end(1)

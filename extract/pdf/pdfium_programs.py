@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _LANDMARK = re.compile(rb"/(FontFile2|FontDescriptor|DescendantFonts)\b")
-_REFERENCE = re.compile(rb"\s*\[?\s*(\d+)\s+\d+\s+R\b")
-_NUMBER = re.compile(rb"(\d+)\s+\d+\s*$")
+_REFERENCE = re.compile(rb"\s*\[?\s*(\d{1,9})\s+\d+\s+R\b")
+_NUMBER = re.compile(rb"(\d{1,9})\s+\d+\s*$")
 _KIND = re.compile(rb"/Subtype\s*/(\w+)")
 _NAME = re.compile(rb"/BaseFont\s*/([^\s/<>\[\]()%]*)")
 _MEANING = re.compile(rb"/ToUnicode\s+\d+\s+\d+\s+R\b")
 _LONGEST = 20_000  # bytes of an object that is a font
+_MOST = 2_000  # places that name fonts; a file with more is no form, and looking at each would take long
 
 _Span = tuple[int, int]
 
@@ -37,7 +38,7 @@ def without_programs(data: bytes) -> bytes:
     landmarks: dict[bytes, list[int]] = defaultdict(list)
     for found in _LANDMARK.finditer(data):
         landmarks[found[1]].append(found.end())
-    if not landmarks[b"FontFile2"]:
+    if not landmarks[b"FontFile2"] or sum(map(len, landmarks.values())) > _MOST:
         return data
     view, last = memoryview(data), 0
     pieces: list[bytes | memoryview] = []

@@ -1,20 +1,23 @@
-"""Scores quoted in the prose of a report: the average of all forms, or the total of its only one."""
+"""Scores quoted outside the total row: in prose the average of all forms or the total of one, in a head its own."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from extract.model import TextPlace
+from extract.model import CellPlace, Place, TextPlace
 from normalize.model import Form, Report
+from normalize.words.text import fold
 from validate.likeness import project_core, squeezed
 from validate.model import Evidence
 from validate.passages import sentences
+from validate.sums import points
 
 AVERAGE = re.compile(r"平均(?:自评)?(?:得分|分数|分值|分)[为是达到：:]{0,2}\s*(?P<number>\d+(?:\.\d+)?)\s*分?")
 TOTAL = re.compile(
     r"自评(?:综合|总)?(?:得分|总分|分数|分)[为是达到：:]{0,2}\s*(?P<number>\d+(?:\.\d+)?)\s*分(?!及?以[上下])"
 )
+OWN = re.compile("自评(?:综合|总)?(?:得分|总分|分数|分)")
 SPEAKS_OF_FORMS = re.compile(r"自评|绩效|项目")
 SPEAKS_OF_ELSE = re.compile(r"满意|问卷|测评|考试|考核|抽查|复核|审核|去年|上年|上一年")
 OF_THE_WHOLE = re.compile(r"部门整体|整体支出")
@@ -23,13 +26,15 @@ COUNT = re.compile(r"(\d+)\s*个(?:重点)?项目|项目(?:共|共计)?\s*(\d+)\
 
 
 class Quoted(NamedTuple):
-    """A score named in a sentence. projects: how many the sentence speaks of, if it says; form: whose it is by name."""
+    """A score named in a sentence, or in a form's head. projects: how many the sentence speaks of, if it says; form:
+    whose it is, by name or because it stands there.
+    """
 
     number: Decimal
     average: bool
     projects: int | None
     text: str
-    place: TextPlace
+    place: Place
     form: Form | None = None
 
     def seen(self) -> Evidence:
@@ -37,13 +42,31 @@ class Quoted(NamedTuple):
 
 
 def quoted_scores(report: Report) -> Iterator[Quoted]:
-    """The average and total scores named in paragraphs outside the forms, in reading order."""
+    """The average and total scores named in paragraphs outside the forms, then those in the heads of forms."""
     projects_only = any(form.kind != "department" for form in report.forms)
     for paragraph in report.paragraphs:
         for sentence in sentences(paragraph.text):
             elsewhere = SPEAKS_OF_ELSE.search(sentence[0]) or (projects_only and OF_THE_WHOLE.search(sentence[0]))
             if SPEAKS_OF_FORMS.search(sentence[0]) and not elsewhere:
                 yield from _in_sentence(report, sentence, paragraph.place.paragraph)
+    for form in report.forms:
+        yield from _in_head(form)
+
+
+def _in_head(form: Form) -> Iterator[Quoted]:
+    """``自评得分 98.75`` above the funds and indicators of a form whose total stands below them."""
+    places = [row.place for row in form.funds] + [row.place for row in form.indicators]
+    first = min(((place.table, place.row) for place in places), default=None)
+    for section in form.sections:
+        number = points(fold(section.text).removesuffix("分"))
+        if (
+            number is None
+            or not isinstance(section.place, CellPlace)
+            or not OWN.fullmatch(fold(section.label).strip(":"))
+        ):
+            continue
+        if first is not None and (section.place.table, section.place.row) < first:
+            yield Quoted(number, False, None, f"{section.label} {section.text}", section.place, form)
 
 
 def _in_sentence(report: Report, sentence: re.Match[str], paragraph: int) -> Iterator[Quoted]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from extract.message import Message
+from extract.model import TextPlace
 from normalize.model import Report
 from validate.basis import COMMON_SENSE
 from validate.checks import Computation, not_checked
@@ -29,7 +30,7 @@ ELSEWHERE = Message(
 )
 def quoted_score_differs(report: Report, context: Context) -> Iterator[Check]:
     """An average named in the text is the mean of the forms' totals; a total is that of the form whose project the
-    sentence names, or of the report's only form.
+    sentence names or in whose head it stands, or of the report's only form.
     """
     for quoted in quoted_scores(report):
         forms = (quoted.form,) if quoted.form else report.forms
@@ -50,8 +51,11 @@ def _check(subject: Subject, quoted: Quoted, totals: tuple[Figure, ...]) -> Chec
     why = harmless(quoted.number, mean.exact) if not rounds_to(mean.exact, quoted.number) else None
     agrees = rounds_to(mean.exact, quoted.number)
     equation = result(mean.exact) if len(totals) == 1 else f"{mean.formula} = {result(mean.exact)}"
-    zh = f"正文称“{quoted.text}”，自评表总分为 {equation}"
-    en = f"The text says “{quoted.text}”, the forms give {equation}"
+    zh, en = (
+        ("正文称", "The text says") if isinstance(quoted.place, TextPlace) else ("表首填写", "The form's head says")
+    )
+    zh = f"{zh}“{quoted.text}”，自评表总分为 {equation}"
+    en = f"{en} “{quoted.text}”, the forms give {equation}"
     if why:
         message = Message(f"{zh}，{why.zh}。", f"{en}; {why.en}.")
     else:

@@ -53,6 +53,16 @@ def test_each_font_is_asked_for_itself() -> None:
     assert without_programs(data).count(b"/FontFile2") == 1
 
 
+def test_a_font_that_leaves_out_the_meaning_of_a_code_keeps_its_program() -> None:
+    data = (DOCUMENTS / "seed.pdf").read_bytes()
+    hidden = without_programs(data).count(b"/FontFile-")
+    last = re.compile(rb"/LastChar (\d+)").search(data, data.index(b"/Subtype/TrueType"))
+    assert last is not None
+    longer = data[: last.start(1)] + b"%d" % (int(last[1]) + 2) + data[last.end(1) :]
+    assert len(longer) == len(data)
+    assert without_programs(longer).count(b"/FontFile-") == hidden - 1
+
+
 WORDS = """%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj

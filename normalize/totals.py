@@ -27,6 +27,7 @@ _TICKED_BEFORE = re.compile(rf"{_TICK}\s*{_WORD}")
 _TICKED_AFTER = re.compile(rf"{_WORD}[ \t\u3000]*[(（]?{_TICK}")
 _CHOICE = re.compile(rf"[\s\u3000,，、;；()（）]|{_BOX.pattern}")
 _SCORE = Setting("points")
+_ENDINGS = {"分值": "weight", "得分": "score"}
 _FIELDS = ("weight", "score", "review_score")
 
 
@@ -67,9 +68,8 @@ def add(total: Total, name: str, value: Value) -> Total:
 def _labelled(line: Line, below: Line | None, ledger: Ledger) -> dict[str, Value]:
     """``总分值 100 总得分 96 自评等级 优``: labels of their own inside the total row, values beside or below."""
     found: dict[str, Value] = {}
-    meaning = vocabulary().total.meaning
     for cell in line.fresh:
-        name = meaning(cell.text)
+        name = _named_inside(cell.text)
         if name in ("weight", "score", "rating", "review_score") and cell is not line.fresh[0]:
             value = _beside(line, cell) or _under(below, cell)
             ledger.claim(cell)
@@ -77,6 +77,14 @@ def _labelled(line: Line, below: Line | None, ledger: Ledger) -> dict[str, Value
                 ledger.claim(value)
                 found[name] = _read(name, value)
     return found
+
+
+def _named_inside(text: str) -> str | None:
+    """What a label inside a total row says: 总分值 and 总得分 head its own row elsewhere."""
+    name = vocabulary().total.meaning(text)
+    if name != "row":
+        return name
+    return next((field for end, field in _ENDINGS.items() if key(text).endswith(end)), name)
 
 
 def _beside(line: Line, cell: Cell) -> Cell | None:

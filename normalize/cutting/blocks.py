@@ -62,7 +62,7 @@ def _heads_again(before: Segment, begun: Opening, line: Line) -> bool:
 def continue_block(draft: Draft, line: Line) -> None:
     """Put a row that opens nothing into the block above it, or begin the kind of block it speaks for itself."""
     state = draft.state
-    if not line.fresh and draft.segments:
+    if draft.segments and (not line.fresh or (state == "total" and _is_beside(draft.segments[-1].lines[0], line))):
         draft.segments[-1].lines.append(line)
         return
     kind = _kind(draft, state, line)
@@ -76,6 +76,12 @@ def continue_block(draft: Draft, line: Line) -> None:
             block = draft.last("indicators")
             columns = block.columns if block else None
         draft.segments.append(Segment(kind, [], [line], columns))
+
+
+def _is_beside(total: Line, line: Line) -> bool:
+    """Whether the label of a total row (总分) runs down beside this row, too: what its own labels say stands there."""
+    label = total.fresh[0]
+    return line.table == total.table and label.place.row <= line.row < label.place.row + label.rows
 
 
 def _settle_totals(draft: Draft) -> None:

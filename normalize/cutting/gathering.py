@@ -16,6 +16,9 @@ from normalize.layout.signs import identity_labels, is_total, title_like, year_l
 from normalize.words.text import fold, key, stem
 
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]")
+_PART = re.compile(
+    "(?:项目|年度|全年)*绩效(?:目标|指标)(?:[及和与]?绩效)?(?:目标|指标)?(?:完成|实现|自评|执行)*(?:情况)?[:：]?"
+)
 _HEADING = 16  # characters of a heading without its number
 _NEAR = 3  # paragraphs right before a table among which its title stands
 
@@ -180,9 +183,11 @@ def _starts_form(found: Gathering, line: Line, begun: Opening | None, before: li
 
 
 def _next_section(draft: Draft, kind: SegmentKind | None, heading: Paragraph) -> bool:
-    """Whether a numbered heading (二、绩效指标完成情况) stands over the goals or indicators still missing."""
+    """Whether a heading of a part (二、…, or 绩效指标完成情况) stands over the goals or indicators still missing."""
     awaited = kind in ("goals", "indicators") and draft.has("funds", "fund_pairs", "goals") and not draft.has(kind)
-    return awaited and not draft.has("indicators") and _NUMBERED.match(fold(heading.text)) is not None
+    text = fold(heading.text)
+    part = _NUMBERED.match(text) or _PART.fullmatch(text)
+    return awaited and not draft.has("indicators") and part is not None
 
 
 def _is_named(draft: Draft) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extract.model import Cell, CellPlace
 from normalize.funds.labels import AMOUNTS, fund_label, paired_column
@@ -54,7 +55,7 @@ def pair_rows(
     without a label of its own is what they say.
     """
     heads: dict[int, str] = {}
-    rows = []
+    rows: list[FundRow] = []
     for line in segment.lines:
         labels = _labels(line)
         heads |= {cell.place.col: name for cell in labels if (name := paired_column(line, cell))}
@@ -67,8 +68,20 @@ def pair_rows(
         ledger.claim(*_block_labels(line, labels))
         if labels and values:
             ledger.claim(labels[0])
-            rows.append(FundRow("" if paired_column(line, labels[0]) else join(labels[0].text), labels[0], values, ()))
+            label = "" if paired_column(line, labels[0]) else join(labels[0].text)
+            whole = _told_apart(rows, label, values)
+            if whole is None:
+                rows.append(FundRow(label, labels[0], values, ()))
+            else:
+                rows[whole] = replace(rows[whole], values=rows[whole].values | values)
     return rows
+
+
+def _told_apart(rows: Sequence[FundRow], label: str, values: Mapping[str, Value]) -> int | None:
+    """The row of all the money that a rate and points in a row of their own belong to."""
+    if label or not values.keys() <= set(_MEASURES):
+        return None
+    return next((at for at, row in enumerate(rows) if not row.label and not row.values.keys() & values.keys()), None)
 
 
 def _block_labels(line: Line, labels: Sequence[Cell]) -> Iterator[Cell]:

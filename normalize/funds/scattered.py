@@ -52,7 +52,8 @@ def _parts(segments: Sequence[Segment], money_unit: str | None, ledger: Ledger) 
     for name, _, whole, line in _told(segments):
         beside = line.right_of(whole)
         for label, cell in pairwise(beside):
-            if words.exact(fund_label(label.text)) and is_figure(cell.text) and name in AMOUNTS:
+            source = None if is_figure(label.text) else words.meaning(fund_label(label.text))
+            if source not in (None, "total") and is_figure(cell.text) and name in AMOUNTS:
                 parts.setdefault(fund_label(label.text), {}).setdefault(name, [label, cell])
     for told in parts.values():
         label = next(iter(told.values()))[0]

@@ -101,7 +101,9 @@ def _lost(cell: Cell, said: _Said) -> Iterator[Unread]:
     if not re.search(r"\d", cell.text) or split_points(cell.text) in said.labels:
         return  # a label printed again in each row, not merged, is one
     bare, have = _ORDINAL.sub("\n", cell.text), said.of(cell)
-    missing = min(_numbers(bare) - have, _numbers(*bare.splitlines()) - have, key=len)  # a break may part a number
+    # a break may part a number, also behind a point that makes its beginning look like one that counts
+    told = (_numbers(cell.text), _numbers(bare), _numbers(*bare.splitlines()))
+    missing = min((numbers - have for numbers in told), key=len)
     stretches = [found for found in TOKEN.finditer(cell.text) if _numbers(found[0]) & missing]
     for found in stretches:
         yield Unread(found[0], cell.place.part(found.start(), found.end()))

@@ -67,3 +67,13 @@ def test_amounts_under_headings_nobody_knows_stay_beside_the_row() -> None:
 def test_a_telephone_number_is_one_number() -> None:
     found = report("|联系人|电话|\n|王某|0731-85012345|\n|李某|2019-2021年|")
     assert [one.text for one in found.unread] == ["0731-85012345", "2019", "2021"]
+
+
+def test_a_number_broken_behind_its_point_is_read_and_not_lost() -> None:
+    form = only(
+        "|项目资金（万元）||全年预算数|全年执行数|执行率|\n|^|年度资金总额|100|95.6|95.⏎6%|\n"
+        "|一级指标|三级指标|指标值|完成值|分值|\n|产出指标|培训|4次|4次|50|"
+    )
+    assert form.funds[0].execution_rate is not None
+    assert form.funds[0].execution_rate.text == "95.6%"
+    assert form.unread == ()

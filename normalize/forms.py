@@ -58,7 +58,7 @@ def _read(number: int, draft: Draft, ledger: Ledger) -> Form:
     money_unit = read_money_unit(segments, draft.before)
     below = next((segment.columns for segment in segments if segment.kind == "indicators"), None)
     funds = read_funds(_of(segments, "funds", "fund_pairs", "identity", "other"), below, money_unit, ledger)
-    around = read_around(_of(segments, "title", "identity", "other"), ledger)
+    around = read_around(_of(segments, "title", "identity", "other", "fund_pairs"), ledger)
     identity = _once(around.identity, identity_above(draft.before))
     year = read_year(segments, draft.before, identity)
     raw, block = _goals_and_rows(segments, below, year, ledger)

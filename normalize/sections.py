@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from extract.model import Cell
 from normalize.labels import vocabulary
 from normalize.layout.columns import Columns
@@ -37,9 +39,12 @@ class Around:
 
 
 def read_around(segments: Sequence[Segment], ledger: Ledger) -> Around:
-    """The identity rows and the rows that belong to no block."""
+    """The identity rows and the rows that belong to no block; of amounts with their labels, who is named among them."""
     around = Around()
     for segment in segments:
+        if segment.kind == "fund_pairs":
+            _amid_amounts(around, segment, ledger)
+            continue
         heading: list[Cell] = []
         for at, line in enumerate(segment.lines):
             heading = _matrix_heading(line, ledger) or (heading if _matrix_row(around, line, heading, ledger) else [])
@@ -47,6 +52,14 @@ def read_around(segments: Sequence[Segment], ledger: Ledger) -> Around:
             if segment.kind != "other" or not _beyond_the_total(around, line, segment.columns, ledger):
                 _line(around, line, below, segment.kind == "identity", ledger)
     return around
+
+
+def _amid_amounts(around: Around, segment: Segment, ledger: Ledger) -> None:
+    """``预算执行率 | 98% | 主管部门 | 某局``: a label of identity in a row of amounts, with the cell beside it."""
+    for line in segment.lines:
+        for pair in pairs(line, None, vocabulary().identity.exact):
+            if pair.cell is not None and not ledger.claimed(pair.label_cell):
+                _take(around, replace(pair, field=f"identity.{pair.field}"), ledger)
 
 
 def read_leftovers(segments: Sequence[Segment], ledger: Ledger) -> list[Section]:

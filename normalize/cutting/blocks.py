@@ -79,9 +79,10 @@ def continue_block(draft: Draft, line: Line) -> None:
 
 
 def _is_beside(total: Line, line: Line) -> bool:
-    """Whether the label of a total row (总分) runs down beside this row, too: what its own labels say stands there."""
-    label = total.fresh[0]
-    return line.table == total.table and label.place.row <= line.row < label.place.row + label.rows
+    """Whether a row states what the labels of the total row above it name: 总分 | 总分值 | 总得分 over 100 | 96."""
+    says_figures = any(re.search(r"\d", fold(cell.text)) for cell in total.fresh)
+    labels = {fold(cell.text) for cell in total.fresh} - {""}
+    return line.table == total.table and line.row == total.row + 1 and not says_figures and len(labels) > 2
 
 
 def _settle_totals(draft: Draft) -> None:

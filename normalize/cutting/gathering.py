@@ -11,7 +11,7 @@ from normalize.cutting.blocks import accepts, continue_block, open_block
 from normalize.cutting.openings import opening
 from normalize.labels import vocabulary
 from normalize.layout.lines import Line, lines_of
-from normalize.layout.segments import Draft, Gathering, Opening, SegmentKind
+from normalize.layout.segments import Draft, Gathering, Opening, Segment, SegmentKind
 from normalize.layout.signs import identity_labels, is_total, title_like, year_like
 from normalize.words.text import fold, key, stem
 
@@ -153,6 +153,9 @@ def _feed(found: Gathering, lines: list[Line], openings: dict[int, Opening], bef
             found.drafts[-1].segments[-1].header.append(line)
             continue
         begun = openings.get(at)
+        if begun is not None and begun.kind == "title" and found.drafts and _heads_part(found.drafts[-1], line):
+            found.drafts[-1].segments.append(Segment("other", [], [line]))
+            continue
         if _starts_form(found, line, begun, context, at == 0):
             found.drafts.append(Draft(context))
             context = []
@@ -184,10 +187,22 @@ def _starts_form(found: Gathering, line: Line, begun: Opening | None, before: li
 
 def _next_section(draft: Draft, kind: SegmentKind | None, heading: Paragraph) -> bool:
     """Whether a heading of a part (二、…, or 绩效指标完成情况) stands over the goals or indicators still missing."""
-    awaited = kind in ("goals", "indicators") and draft.has("funds", "fund_pairs", "goals") and not draft.has(kind)
-    text = fold(heading.text)
-    part = _NUMBERED.match(text) or _PART.fullmatch(text)
-    return awaited and not draft.has("indicators") and part is not None
+    awaited = kind in ("goals", "indicators") and not draft.has(kind)
+    return awaited and (_NUMBERED.match(fold(heading.text)) is not None or _is_part(heading.text)) and _waits(draft)
+
+
+def _heads_part(draft: Draft, line: Line) -> bool:
+    """Whether a row over the whole width (四、绩效指标完成情况) stands over the indicators still missing."""
+    return _is_part(line.fresh[0].text) and _waits(draft)
+
+
+def _is_part(text: str) -> bool:
+    return _PART.fullmatch(_NUMBERED.sub("", fold(text), count=1)) is not None
+
+
+def _waits(draft: Draft) -> bool:
+    """Whether a form that has begun lacks its indicators."""
+    return draft.has("funds", "fund_pairs", "goals") and not draft.has("indicators")
 
 
 def _is_named(draft: Draft) -> bool:

@@ -69,7 +69,7 @@ def _lowest(band: Sequence[Line]) -> list[Cell]:
     ):
         lowest = lowest[1:]
     whole = all(cell.place.row + cell.rows == beyond and cell.place.row >= band[0].row for cell in lowest)
-    over = [cell for cell in band[0].fresh if lowest and cell.place.col >= lowest[0].place.col]
+    over = [cell for cell in band[0].fresh if lowest and cell.place.col + cell.cols > lowest[0].place.col]
     return lowest if whole and all(_source(cell) or _measure(cell) for cell in over) else []
 
 

@@ -47,10 +47,13 @@ def parents_of(kinds: list[FundKind], rows: Sequence[FundRow]) -> list[int | Non
 
 
 def _parts_of_parts(kinds: list[FundKind], rows: Sequence[FundRow]) -> dict[int, int]:
-    """The rows behind one that is no total, of which the first says 其中 and which add up to it: by their figures."""
+    """The rows behind one that is no total and which add up to it, where the first says 其中 or they name what nobody
+    knows behind 项目支出: by their figures.
+    """
     found: dict[int, int] = {}
     for at in range(len(rows) - 1):
-        if kinds[at] == "total" or at in found or "其中" not in fold(rows[at + 1].label):
+        listed = kinds[at] == "project" and kinds[at + 1] == "other"
+        if kinds[at] == "total" or at in found or not (listed or "其中" in fold(rows[at + 1].label)):
             continue
         for end in range(at + 2, len(rows) + 1):
             if kinds[end - 1] == "total" or rows[end - 1].side != rows[at].side:

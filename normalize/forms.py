@@ -12,7 +12,8 @@ from normalize.accounting import unread_cells
 from normalize.funds.block import read_funds
 from normalize.funds.natures import settle_natures
 from normalize.funds.tasks import read_tasks, settle_tasks
-from normalize.goals.block import RawGoal, numbered, read_goals
+from normalize.goals.above import goals_above
+from normalize.goals.block import RawGoal, numbered, read_goals, without_tasks
 from normalize.goals.scores import with_scores
 from normalize.heading import (
     identity_above,
@@ -22,6 +23,7 @@ from normalize.heading import (
     read_year,
     score_in_title,
     totals_beside,
+    under_title,
     year_cells,
 )
 from normalize.indicators.elsewhere import operator_elsewhere
@@ -59,10 +61,11 @@ def _read(number: int, draft: Draft, ledger: Ledger) -> Form:
     below = next((segment.columns for segment in segments if segment.kind == "indicators"), None)
     funds = read_funds(_of(segments, "funds", "fund_pairs", "identity", "other"), below, money_unit, ledger)
     around = read_around(_of(segments, "title", "identity", "other", "fund_pairs"), ledger)
-    identity = _once(around.identity, identity_above(draft.before))
+    identity = _once(around.identity, identity_above(draft.before), title)
     year = read_year(segments, draft.before, identity)
     raw, block = _goals_and_rows(segments, below, year, ledger)
-    goals = numbered(raw)
+    raw, chores = without_tasks(raw)
+    goals = numbered(raw) or goals_above(under_title(draft.before))
     total, sums = _total(draft, around, ledger)
     ledger.claim(*year_cells(segments))
     tasks = read_tasks(_of(segments, "tasks"), ledger)
@@ -81,7 +84,7 @@ def _read(number: int, draft: Draft, ledger: Ledger) -> Form:
         goals=goals,
         indicators=tuple(operator_elsewhere(row, goals) for row in records(block, year)),
         total=total,
-        sections=(*around.sections, *block.sections, *tasks, *sums, *leftovers),
+        sections=(*around.sections, *block.sections, *chores, *tasks, *sums, *leftovers),
         unread=(),
         understood=1.0,
         tables=tuple(dict.fromkeys(line.table for line in _lines(segments))),
@@ -134,17 +137,20 @@ def _total(draft: Draft, around: Around, ledger: Ledger) -> tuple[Total, list[Se
     return total, others
 
 
-_STAND_IN = {"department": "central_department", "implementing_unit": "reporting_unit"}
+_BY_DEPARTMENT = re.compile(r"部门(?:\(单位\))?(?:整体|支出|预算支出|绩效)")
+_STAND_IN = (("department", "central_department"), ("implementing_unit", "reporting_unit"))
+_OF_ITSELF = (("department", "reporting_unit"), *_STAND_IN)  # a department that fills in a form of its own spending
 
 
-def _once(inside: list[IdentityField], above: list[IdentityField]) -> list[IdentityField]:
+def _once(inside: list[IdentityField], above: list[IdentityField], title: str | None) -> list[IdentityField]:
     """The identity fields of the table and those of the lines above that it has none of; the unit that fills in the
-    form (填报单位, 预算单位) carries the project out where nobody else is named.
+    form (填报单位, 预算单位) carries the project out where nobody else is named, or is the department the title is of.
     """
+    stand_ins = _OF_ITSELF if _BY_DEPARTMENT.search(fold(title or "")) else _STAND_IN
     names = {entry.field for entry in inside if entry.text}
-    names |= {stand_in for name, stand_in in _STAND_IN.items() if name in names}
+    names |= {stand_in for name, stand_in in _STAND_IN if name in names}
     entries = [*inside, *(entry for entry in above if entry.field not in names)]
-    for name, stand_in in _STAND_IN.items():
+    for name, stand_in in stand_ins:
         if all(entry.field != name for entry in entries):
             entries = [replace(entry, field=name) if entry.field == stand_in else entry for entry in entries]
     return entries

@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 
 from extract.model import Cell, Paragraph
 from normalize.funds.labels import AMOUNTS
+from normalize.goals.above import goal_line
 from normalize.labels import vocabulary
 from normalize.layout.pairs import labels_inside, value_inside
 from normalize.layout.segments import Segment
@@ -73,14 +74,24 @@ def score_in_title(segments: Sequence[Segment]) -> Value | None:
 
 
 def near(before: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs right before a table that can be its heading: short ones, back to the last sentence."""
+    """The paragraphs right before a table that can be its heading: short ones and goals, back to the last sentence."""
     kept: list[Paragraph] = []
     for paragraph in reversed(before[-_NEAR:]):
         text = fold(paragraph.text)
-        if len(text) > 80 or text.endswith(("。", ";", "如下:")):
+        if goal_line(paragraph):
+            kept.append(paragraph)
+        elif len(text) > 80 or text.endswith(("。", ";", "如下:")):
             break
-        kept.append(paragraph)
+        else:
+            kept.append(paragraph)
     return kept[::-1]
+
+
+def under_title(before: Sequence[Paragraph]) -> list[Paragraph]:
+    """The lines of the heading below the title, none where no line is one."""
+    lines = near(before)
+    titled = max((at for at, one in enumerate(lines) if title_like(one.text)), default=len(lines))
+    return lines[titled + 1 :]
 
 
 def title_cells(segments: Sequence[Segment]) -> list[Cell]:

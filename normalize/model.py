@@ -102,7 +102,7 @@ class Goal(Struct, frozen=True, gc=False):
     points: str | None
     expected: Value | None
     actual: Value | None
-    place: CellPlace
+    place: CellPlace | TextPlace
     score: Value | None = None
 
 

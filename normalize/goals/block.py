@@ -15,9 +15,9 @@ from normalize.layout.lines import Line, overlap
 from normalize.layout.segments import Segment
 from normalize.layout.signs import MAX_LABEL, goal_label
 from normalize.ledger import Ledger
-from normalize.model import Goal, Value
+from normalize.model import Goal, Section, Value
 from normalize.words.dates import names_period
-from normalize.words.text import fold, key, split_points
+from normalize.words.text import fold, join, key, split_points
 from normalize.words.values import Setting, is_blank, read_cell
 
 _SCORE = re.compile(r"^(?:得分|分值|自评得分|满分):?[\d.]*分?$")
@@ -40,7 +40,7 @@ class _Heading:
 
 
 class RawGoal(Struct, frozen=True):
-    """A goal before numbering. tied: it labels the indicators that follow (年度绩效目标1（40分）)."""
+    """A goal before numbering. tied: it labels the indicators that follow (年度绩效目标1（40分）). label: beside it."""
 
     points: str | None
     expected: Value | None
@@ -48,6 +48,7 @@ class RawGoal(Struct, frozen=True):
     place: CellPlace
     tied: bool = False
     score: Value | None = None
+    label: str = ""
 
 
 def read_goals(segment: Segment, year: int | None, ledger: Ledger) -> list[RawGoal]:
@@ -197,7 +198,8 @@ def _beside(
         return [RawGoal(last.points or points, last.expected, actual, last.place, last.tied)]
     if not found:
         return []
-    return [RawGoal(points, expected, actual, labels[0][0].place, _numbered(labels[0][0].text))]
+    name = labels[0][0]
+    return [RawGoal(points, expected, actual, name.place, _numbered(name.text), label=join(name.text))]
 
 
 def _text_beside(line: Line, label: Cell, ledger: Ledger) -> Cell | None:
@@ -273,6 +275,15 @@ def _under(head: Cell | None, cells: Sequence[Cell]) -> Cell | None:
     first, last = head.place.col, head.place.col + head.cols
     best = max(cells, key=lambda cell: overlap(cell, first, last), default=None)
     return best if best is not None and overlap(best, first, last) > 0 else None
+
+
+def without_tasks(goals: Sequence[RawGoal]) -> tuple[list[RawGoal], list[Section]]:
+    """The goals, and apart from them what is told as 年度主要任务 beside goals that are called so."""
+    tasks = [goal for goal in goals if "任务" in goal.label and goal.actual is None and goal.points is None]
+    if len(tasks) == len(goals):
+        return list(goals), []
+    told = [Section(task.label, task.expected.text, task.expected.place) for task in tasks if task.expected]
+    return [goal for goal in goals if goal not in tasks], told
 
 
 def numbered(goals: Sequence[RawGoal]) -> tuple[Goal, ...]:

@@ -172,9 +172,10 @@ def _is_labelled(line: Line) -> bool:
 
 
 def _is_remark(line: Line) -> bool:
-    """``说明 | 无``: a heading of the foot at the left edge, with its text."""
-    first = line.fresh[0]
-    return first.place.col == 0 and len(line.fresh) <= 2 and vocabulary().sections.exact(first.text) is not None
+    """``说明 | 无``, ``评价等次 | 优``: a heading of the foot at the left edge, with its text."""
+    first, words = line.fresh[0], vocabulary()
+    heads = words.sections.exact(first.text) is not None or words.total.meaning(first.text) == "rating"
+    return first.place.col == 0 and len(line.fresh) <= 2 and heads
 
 
 def _fits(block: Segment, line: Line) -> bool:

@@ -11,7 +11,7 @@ from normalize.indicators.levelcolumns import words_as_level
 from normalize.labels import vocabulary
 from normalize.layout.columns import Column, Columns, header_columns, nearest_known, with_halves
 from normalize.layout.lines import Line, overlap
-from normalize.layout.signs import WORDS
+from normalize.layout.signs import WORDS, goal_label
 from normalize.words.comparisons import OPERATORS, states_comparison
 from normalize.words.text import fold, key
 from normalize.words.values import is_blank
@@ -39,7 +39,7 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
     if "reason" not in columns:
         columns = _rename(columns, "situation", "reason")
     if "target" not in columns:
-        columns = _rename(columns, "whole_target", "target")
+        columns = _with_goals_as_targets(_rename(columns, "whole_target", "target"))
     if "score_method" not in columns:
         columns = _rename(columns, "described", "score_method")
     columns = Columns(tuple(column for column in columns.all if column.field != "name_column"))
@@ -118,6 +118,14 @@ def _without_deductions(columns: Columns, below: Sequence[Line]) -> Columns:
             texts = [fold(cell.text) for cell in cells if cell.cols <= column.last - column.first]
             if texts and all(map(_POINTS_LOST.fullmatch, texts)):
                 return _rename(columns, "reason", "deducted")
+    return columns
+
+
+def _with_goals_as_targets(columns: Columns) -> Columns:
+    """绩效目标 beside the names says what was aimed at where no other column does."""
+    for at, column in enumerate(columns.all):
+        if column.field is None and "target" not in columns and goal_label(column.label) in ("block", "expected"):
+            return Columns((*columns.all[:at], replace(column, field="target"), *columns.all[at + 1 :]))
     return columns
 
 

@@ -127,6 +127,43 @@ NUMBERS = """
 每人500元 | money | 500 | 元/人 |
 人均50元 | money | 50 | 元/人 |
 日均100人次 | number | 100 | 人次/日 |
+≥120时次 | number | 120 | 时次 | >=
+300站次 | number | 300 | 站次 |
+2轮次 | number | 2 | 轮次 |
+3个批次 | number | 3 | 个批次 |
+12疗程 | number | 12 | 疗程 |
+15标准场 | number | 15 | 标准场 |
+5项制度 | number | 5 | 项制度 |
+20名青年 | number | 20 | 名青年 |
+12次会议 | number | 12 | 次会议 |
+12公里道路 | number | 12 | 公里道路 |
+80岁 | number | 80 | 岁 |
+30米² | number | 30 | 米² |
+36.5℃ | number | 36.5 | ℃ |
+24h | duration | 24 | h |
+180日历天 | duration | 180 | 日历天 |
+5次/季 | number | 5 | 次/季 |
+3 人/天 | number | 3 | 人/天 |
+100名/年 | number | 100 | 名/年 |
+30元/人·天 | money | 30 | 元/人·天 |
+每人每月300元 | money | 300 | 元/人/月 |
+半年一次 | number | 1 | 次/半年 |
+5篇以上/年 | number | 5 | 篇/年 | >=
+100（含）以下 | number | 100 | | <=
+≥100（含） | number | 100 | | >=
+95%以上（含95%） | percent | 95 | % | >=
+90℅ | percent | 90 | % |
+千分之三 | percent | 3 | ‰ |
+百分百 | percent | 100 | % |
+零 | number | 0 | |
+零事故 | number | 0 | |
+0投诉 | number | 0 | |
+12次（其中线上3次） | number | 12 | 次 |
+20人，其中党员5人 | number | 20 | 人 |
+100%（20/20） | percent | 100 | % |
+12次，已完成 | number | 12 | 次 |
+已完成，共12次 | number | 12 | 次 |
+已完成（100%） | percent | 100 | % |
 """
 
 WORDS = """
@@ -139,9 +176,32 @@ WORDS = """
 5个；3个 | text
 100%、98% | text
 1:3 | text
-12次（其中线上3次） | text
+1：1.5 | text
+1/2 | text
+0/0 | text
+3/3个 | text
+12次（线上3次） | text
+95%（优秀） | text
 ≥5个，≥3次 | text
 2022年1月-12月 | text
+1-12月 | text
+2021-2023年 | text
+3个村完成验收 | text
+3个村验收 | text
+3户脱贫 | text
+3人受伤 | text
+2号楼 | text
+90后 | text
+95优秀 | text
+12培训 | text
+110接警 | text
+2小时响应 | text
+≤2小时响应 | text
+3万元资金 | text
+2个月一次 | text
+三期 | text
+三类 | text
+零容忍 | text
 1000件达成预期指标 | text
 10≥266米≥266米10 | text
 50%5% | text
@@ -202,6 +262,13 @@ def test_words_are_never_made_into_figures(text: str, kind: str) -> None:
         ("完成时间为2022年12月30日", "2022-12-30", None),
         ("2022/12", "2022-12", None),
         ("2022.12前", "2022-12", "<="),
+        ("三月", "2022-03", None),
+        ("二〇二三年十二月底前", "2023-12", "<="),
+        ("2022年12月31日24时前", "2022-12-31", "<="),
+        ("2022年12月20日前已全部完成", "2022-12-20", "<="),
+        ("2022年10月开工", "2022-10", None),
+        ("已于2022年11月30日全部发放完毕", "2022-11-30", None),
+        ("年内完成", "2022", "<="),
     ],
 )
 def test_dates_are_read_to_their_precision(text: str, date: str, op: str | None) -> None:
@@ -216,6 +283,9 @@ def test_a_month_without_a_year_stays_without() -> None:
 def test_a_month_after_a_point_is_one_only_under_a_name_that_times() -> None:
     assert value("2022.12", name="完成时间").date == "2022-12"
     assert figure("2022.12", name="亩均产值") == ("number", "2022.12", None, None)
+    assert value("20221231", name="完成时间").date == "2022-12-31"
+    assert figure("20221231", name="藏书量") == ("number", "20221231", None, None)
+    assert [value("9.1-12.31", name=name).kind for name in ("实施期限", "水位")] == ["text", "range"]
 
 
 def test_near_and_more_contradict_each_other() -> None:
@@ -229,7 +299,7 @@ def test_a_decimal_is_no_date() -> None:
 
 @pytest.mark.parametrize(
     ("text", "low", "high", "unit"),
-    [("1-2次", 1, 2, "次"), ("10%-20%", 10, 20, "%"), ("3至5个", 3, 5, "个")]
+    [("1-2次", 1, 2, "次"), ("3-5个工作日内", 3, 5, "个工作日"), ("10%-20%", 10, 20, "%"), ("3至5个", 3, 5, "个")]
     + [("控制在90%-95%", 90, 95, "%"), ("介于5-10个之间", 5, 10, "个")]
     + [(text, 90, 95, "%") for text in ("≥90%且≤95%", "≥90%，≤95%", "90%≤X≤95%", "不低于90%不高于95%", "90~95%之间")]
     + [("5个以上10个以内", 5, 10, "个"), ("≥12且≤130", 12, 130, None)],
@@ -242,6 +312,7 @@ def test_ranges_have_two_ends(text: str, low: int, high: int, unit: str) -> None
 @pytest.mark.parametrize(
     ("text", "number", "unit", "op", "change"),
     [
+        ("年增长5%", "5", "%", None, "up"),
         ("增长5%", "5", "%", None, "up"),
         ("较上年增长5.2%以上", "5.2", "%", ">=", "up"),
         ("同比提高2个百分点", "2", "个百分点", None, "up"),
@@ -330,6 +401,10 @@ def test_what_was_done_so_often_is_a_quantity() -> None:
 def test_a_number_broken_over_lines_is_joined_and_doubted() -> None:
     read = value("1524⏎8.5")
     assert (str(read.number), read.doubtful) == ("15248.5", True)
+
+
+def test_two_numbers_with_a_space_between_them_are_doubted() -> None:
+    assert [value(text).doubtful for text in ("80 90", "12 15次", "95 %", "2 次")] == [True, True, False, False]
 
 
 def test_a_broken_number_told_unlike_a_list_is_not_doubted() -> None:

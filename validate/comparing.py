@@ -8,8 +8,9 @@ from msgspec import structs
 
 from extract.message import Message
 from normalize.model import Value
+from normalize.words.nouns import counter
 from normalize.words.text import fold
-from normalize.words.units import PERCENT, is_counted
+from normalize.words.units import PERCENT
 from validate.figures import Figure
 
 TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -41,7 +42,10 @@ PER_PERIOD = Message(
 CHANGE_OR_LEVEL = Message(
     "指标值与完成值一为增减幅度、一为绝对数值，不能直接比较", "one of the two is a change, the other a level"
 )
-LENGTHS = ({"秒": 1, "分钟": 60, "小时": 3600, "个小时": 3600}, {"月": 1, "个月": 1, "年": 12})
+LENGTHS = (
+    {"秒": 1, "分钟": 60, "min": 60, "小时": 3600, "个小时": 3600, "h": 3600, "H": 3600},
+    {"月": 1, "个月": 1, "年": 12},
+)
 IN_A_YEAR = {"月": 12, "季度": 4, "季": 4, "半年": 2}
 PERIOD = re.compile(r"/(?:日|天|周|旬|月|季度?|半年|学期)$")
 UNITS_DIFFER = Message("指标值与完成值计量单位不同，不能直接比较", "target and actual have different units")
@@ -156,4 +160,4 @@ def _split(value: Value) -> tuple[int, str | None]:
         times *= TIMES[sign]
     bare = unit[found.end() :] if found else unit
     bare = bare.removesuffix("/年")  # a form is about one year
-    return times, (bare[0] if is_counted(bare) and bare[0] != "/" else bare) or None
+    return times, counter(bare) or bare or None

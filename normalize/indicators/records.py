@@ -20,8 +20,8 @@ from normalize.model import Indicator, Operator, Value
 from normalize.words.comparisons import OPERATORS, states_comparison
 from normalize.words.phrasings import named_change
 from normalize.words.text import fold, join
-from normalize.words.units import is_unit, unit_in_label
-from normalize.words.values import Role, Setting, is_blank, read_cell, read_value, word_behind_number
+from normalize.words.units import unit_in_label
+from normalize.words.values import Role, Setting, is_blank, read_cell, read_value
 
 _ROLES: dict[str, Role] = {
     "target": "target", "actual": "actual", "weight": "points", "score": "points", "review_score": "points",
@@ -187,18 +187,11 @@ def _measured(row: Row, name: str, cell: Cell | None, year: int | None) -> Value
     unit_cell = _part(row, "unit")
     unit = join(unit_cell.text) if unit_cell is not None and not is_blank(unit_cell.text) else None
     own = unit_in_label(row.columns[name].label)
-    setting = Setting(_ROLES[name], unit or own, "column", row.name, year, _word_of_both(row))
+    setting = Setting(_ROLES[name], unit or own, "column", row.name, year)
     value = read_value(cell.text, cell.place, setting)
     if any(part is not None and part.doubtful for part in (unit_cell, _part(row, "nature"))):
         value = replace(value, doubtful=True)
     return _joined(row, value) if name == "target" else value
-
-
-def _word_of_both(row: Row) -> str | None:
-    """The word, of no list, that target and actual value print behind numbers of their own."""
-    target, actual = (fold(cell.text) if (cell := row.under.get(name)) else "" for name in ("target", "actual"))
-    word = word_behind_number(actual) if target != actual else None
-    return word if word and not is_unit(word) and word_behind_number(target) == word else None
 
 
 def _joined(row: Row, value: Value) -> Value:

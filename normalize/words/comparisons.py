@@ -21,7 +21,8 @@ OPERATORS: dict[str, Operator] = {
 }  # fmt: skip
 AMONG_WORDS = frozenset({"不足", "不到", "超"})  # comparisons before a figure only: a name may end with them
 AFTER: dict[str, Operator] = {
-    "及以上": ">=", "以上": ">=", "以上(含)": ">=", "(含)以上": ">=", "(含)以下": "<=", "及以下": "<=", "以下": "<=",
+    "及以上": ">=", "或以上": ">=", "及其以上": ">=",
+    "以上": ">=", "以上(含)": ">=", "(含)以上": ">=", "(含)以下": "<=", "及以下": "<=", "以下": "<=",
     "以内": "<=", "之内": "<=", "(含)以内": "<=", "内": "<=",
 }  # fmt: skip
 PREFIX = "|".join(sorted(map(re.escape, OPERATORS), key=len, reverse=True))

@@ -6,13 +6,17 @@ import re
 
 from msgspec import Struct
 
+from normalize.words.numerals import chinese_number, year_in_figures
 from normalize.words.text import fold
 
-_DONE = "(?:全部|已|均)?(?:完成|完工|竣工|到位|支付|拨付|发放|结束|验收|投入使用)?(?:资金)?(?:支付|拨付)?"
-_LEAD = "(?:(?:项目)?(?:计划)?(?:完成|完工|竣工|截止|截至)(?:时间|日期)?(?:为|:|于|在)?|于|在|截止到?|截至到?)?"
+_DONE = (
+    "(?:全部|已|均|及时|按时|足额)*(?:资金)?(?:完成|完工|竣工|到位|支付|拨付|发放|结束|验收|投入使用|开工|启动|上线|交付|"
+    "建成|投产|实施){0,2}(?:资金)?(?:支付|拨付)?(?:完毕|到位)?"
+)
+_LEAD = "(?:(?:项目)?(?:计划)?(?:完成|完工|竣工|截止|截至)(?:时间|日期)?(?:为|:|于|在)?|已?于|在|截止到?|截至到?)?"
 _DATE = re.compile(
     rf"^{_LEAD}(?P<op>≤|<=|<|≥|>=|>|=|不晚于|早于)?(?:(?P<year>(?:19|20)\d\d)[年./-])?"
-    r"(?:(?P<month>\d{1,2})(?:月份?|[./-](?=\d))(?:(?P<day>\d{1,2})[日号]?)?)"
+    r"(?:(?P<month>\d{1,2})(?:月份?|[./-](?=\d))(?:(?P<day>\d{1,2})(?:[日号](?:24[时点]|24:00)?)?)?)"
     rf"(?P<edge>底|末|初|上旬|中旬|下旬)?(?P<before>之前|以前|前|内|以内|之内)?{_DONE}(?P<late>之前|以前|前)?[。.]?$"
 )
 _YEAR = re.compile(
@@ -20,6 +24,9 @@ _YEAR = re.compile(
 )
 _MONTH = re.compile(r"^(?P<year>(?:19|20)\d\d)[./-](?P<month>0?[1-9]|1[0-2])(?P<before>底前|月?[之以]?前)?$")
 _TIMED = re.compile("时间|日期|时限|期限|时点|期$|进度")
+_IN_YEAR = re.compile(rf"^(?:当|本)?年度?内{_DONE}[。.]?$")
+_COMPACT = re.compile(r"^(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])$")
+_NUMERAL = re.compile("[一二三四五六七八九十]{1,3}(?=[月日号])")
 _YEAR_END = re.compile(rf"^{_LEAD}(?:当年|本年|年)(?:底|末)(?P<before>之前|以前|前|内)?{_DONE}[。.]?$")
 
 
@@ -40,13 +47,19 @@ def names_period(text: str) -> bool:
     return _PERIOD.match(fold(text)) is not None
 
 
+def timed(name: str) -> bool:
+    """Whether an indicator's name asks for a time: 完成时间, 完工日期."""
+    return _TIMED.search(name) is not None
+
+
 def read_date(folded: str, year: int | None = None, name: str = "") -> When | None:
     """The date a folded cell states, or None where it is something else.
 
     year: of the form, for dates without one. name: of the indicator; 2022.12 is a month only under one that times.
     """
+    folded = _in_figures(folded)
     month = _MONTH.match(folded)
-    if month and (folded[4] != "." or month["before"] or _TIMED.search(name)):
+    if month and (folded[4] != "." or month["before"] or timed(name)):
         return When(f"{month['year']}-{int(month['month']):02d}", bool(month["before"]))
     found = _DATE.match(folded)
     if found:
@@ -54,8 +67,18 @@ def read_date(folded: str, year: int | None = None, name: str = "") -> When | No
     found = _YEAR.match(folded)
     if found:
         return When(found["year"] + ("-12" if found["edge"] else ""), bool(found["before"]))
+    compact = _COMPACT.match(folded) if timed(name) else None
+    if compact:
+        return When("-".join(compact.groups()), False)
+    if year and _IN_YEAR.match(folded):
+        return When(str(year), True)
     found = _YEAR_END.match(folded)
     return When(f"{year or '-'}-12", bool(found["before"])) if found else None
+
+
+def _in_figures(folded: str) -> str:
+    """``二〇二三年十二月底`` → 2023年12月底."""
+    return _NUMERAL.sub(lambda found: str(chinese_number(found[0]) or found[0]), year_in_figures(folded))
 
 
 def _month(found: re.Match[str], folded: str, year: int | None) -> When | None:

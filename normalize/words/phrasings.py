@@ -7,10 +7,11 @@ import re
 from normalize.model import Change
 from normalize.words.comparisons import PREFIX
 from normalize.words.text import stem
+from normalize.words.verbs import ACTIONS
 
 _UP = "增长|增加|提高|提升|上升|上涨|增幅|增速|涨幅"
 _DOWN = "下降|降低|减少|降幅|压减|下滑"
-_SINCE = "(?:同比|环比|年均|(?:较|比|与)(?:上年|去年|前一年)(?:同期|度)?(?:相比|比)?)?(?:实现)?"
+_SINCE = "(?:同比|环比|每?年均?|(?:较|比|与)(?:上年|去年|前一年)(?:同期|度)?(?:相比|比)?)?(?:实现)?"
 _CHANGE = re.compile(
     rf"^{_SINCE}(?:(?P<up>{_UP})|(?:{_DOWN}))(?:了|率|幅度|比例)?(?:为|达到?|在|:)?(?P<rest>[^至到]+)$"
 )
@@ -18,7 +19,7 @@ _NAMES_CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?:{_DOWN}))(?:率|幅度|比例|
 _NUMERAL = "零一二两三四五六七八九十百千"
 _DOING = "(?:开展|召开|组织|举办|检查|巡查|更新|报送|发布|清扫|进行|补助|补贴|发放)?"
 _EACH = re.compile(
-    rf"^(?P<op>{PREFIX})?(?:每个?(?P<each>[^\d{_NUMERAL}≥≤<>=]{{1,3}}?)|(?P<mean>[人户日月年亩村])均|[一1](?P<one>[年月周天日]))"
+    rf"^(?P<op>{PREFIX})?(?:每个?(?P<each>[^\d{_NUMERAL}≥≤<>=]{{1,3}}?)|(?P<mean>[人户日月年亩村])均|[一1]?(?P<one>(?<=[一1])[年月周天日]|半[年月]))"
     rf"{_DOING}(?P<rest>(?:{PREFIX})?[\d{_NUMERAL}].*)$"
 )
 _FIGURE = r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])"
@@ -30,14 +31,17 @@ _AROUND = re.compile(
 )
 _BETWEEN = re.compile(r"^(?:介于|控制在|保持在|稳定在|在)?(?P<rest>.+?)之间$")
 _NAMED = re.compile(rf"^(?P<label>\D{{2,}}?)(?:为|是|:)?(?P<rest>(?:已?达到?了?|实现)?(?:{PREFIX})?\d.*)$")
-_VERBS = (
-    "建成 新建 建设 改建 扩建 建立 完成 培训 改造 修复 维修 新增 采购 购置 购买 更新 发放 开展 举办 组织 "
-    "检查 安装 种植 铺设 清运 清理 处理 办理 服务 覆盖 补助 资助 救助 招聘 引进 出版 发表 编制 印发 印制 "
-    "召开 接待 检测 监测 抽检 验收 拨付 支付 投入 实施 形成 制定 设立 扶持 支持 收集 整治 治理 巡查 走访 "
-    "慰问 宣传 制作 创建 排查 审核 评审 调研 保障 受理 化解 调解 惠及 受益"
-).replace(" ", "|")
+_VERBS = "|".join(ACTIONS)
 _BEFORE_VERB = "截至目前|全年|本年度?|当年|年内|累计|实际|现?已经?|共计?|均|总计"
-_DONE_SO_OFTEN = re.compile(rf"^(?:{_BEFORE_VERB})*(?:{_VERBS}){{0,2}}[了各]?(?P<rest>(?:{PREFIX})?\d.*)$")
+_DONE = rf"(?:{_BEFORE_VERB}|全部)*(?:{_VERBS}){{0,2}}"
+_DONE_SO_OFTEN = re.compile(rf"^{_DONE}[了各]?(?:,(?:共计?|累计|总计|合计)?)?(?P<rest>(?:{PREFIX})?\d.*)$")
+_DONE_IN_BRACKETS = re.compile(rf"^(?:已|均|全部|超额|按时|按期)*完成\((?P<rest>(?:{PREFIX})?\d[^()]*)\)$")
+_DONE_BEHIND = "(?:已|均|全部|超额|按时|按期)*(?:完成|达标|达成|合格)(?:目标|任务)?"
+_ASIDE = re.compile(
+    rf"^(?P<said>[^(),;]+?)(?:\((?P<inside>[^()]+)\)|,(?P<behind>{_DONE_BEHIND}|(?:其中|包括|包含).+))[。;]?$"
+)
+_NO_VALUE = re.compile(rf"^(?:其中|包括|包含|含).+$|^{_DONE_BEHIND}$")
+_DIVIDED = re.compile(r"^\d+(?:\.\d+)?\D{0,3}[/÷]\d+(?:\.\d+)?\D{0,3}(?:[*×]100%?)?(?:=.*)?$")
 _SEVERAL = re.compile(r"[;；、，,/\r\n]|和|及")
 _SHORTEST = 2  # signs of a name that a cell must repeat before its figure
 
@@ -57,7 +61,11 @@ def named_change(name: str) -> Change | None:
 def each_of(folded: str) -> tuple[str, str] | None:
     """``每月至少1次`` → 月, 至少1次; ``人均50元`` → 人, 50元; ``一年两次`` → 年, 两次."""
     found = _EACH.match(folded)
-    return (found["each"] or found["mean"] or found["one"], (found["op"] or "") + found["rest"]) if found else None
+    return (
+        ((found["each"] or found["mean"] or found["one"]).replace("每", "/"), (found["op"] or "") + found["rest"])
+        if found
+        else None
+    )
 
 
 def bounds_of(folded: str) -> tuple[str, str] | None:
@@ -85,8 +93,20 @@ def behind_name(folded: str, name: str) -> str | None:
 
 def behind_verb(folded: str) -> str | None:
     """What stands behind words that say it was done: ``已建成2个`` → 2个, ``共培训320人次`` → 320人次."""
-    found = _DONE_SO_OFTEN.match(folded)
+    found = _DONE_SO_OFTEN.match(folded) or _DONE_IN_BRACKETS.match(folded)
     return found["rest"] if found and found["rest"] != folded else None
+
+
+def before_aside(folded: str) -> str | None:
+    """What a cell says before a remark that only explains it: ``12次(其中线上3次)``, ``100%(20/20)``."""
+    found = _ASIDE.match(folded)
+    if found is None or (found["inside"] and not _explains(found["said"], found["inside"])):
+        return None
+    return found["said"]
+
+
+def _explains(said: str, remark: str) -> bool:
+    return bool(_NO_VALUE.match(remark) or (said.endswith("%") and _DIVIDED.match(remark)))
 
 
 def listed(printed: str) -> list[str]:

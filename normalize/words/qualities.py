@@ -10,6 +10,9 @@ _TARGET = "(?:年度|预期|既定)?(?:绩效)?(?:指标|目标)"
 BLANK = frozenset(_NOTHING.split()) | {""}
 LASTING = frozenset(_LASTING_WORDS.split())
 DASHES = re.compile(r"^[-—―–─━/\\.…_*,、;:]+$")
+NIL = re.compile(
+    "^零$|^[0零](?:发生|事故|伤亡|死亡|投诉|上访|信访|差错|失误|案件|发案|违规|违纪|感染|污染|排放|舆情|拖欠)$"
+)
 PROMPT = re.compile(r"\(\d{2,4}字(?:以内|以下|左右)\)$")
 YES_NO = re.compile(r"^(?:是|否|有|未完成|全部完成|已全部完成|按时完成|按期完成|已?完成|完成年度(?:绩效)?目标)[。.]?$")
 _TIERS = (

@@ -22,7 +22,7 @@ _POINTS = re.compile(r"[（(【\[]\s*(?:满分|共|计)?\s*(\d+(?:[.．]\d+)?)\s
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """The text for comparing: NFKC, all white space and invisible characters gone, every bracket an ASCII one."""
-    flat = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    flat = unicodedata.normalize("NFKC", text.replace("℅", "%")).translate(_INVISIBLE)
     return _SPACE.sub("", flat).translate(_BRACKETS)
 
 

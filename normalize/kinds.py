@@ -13,6 +13,7 @@ from normalize.words.text import fold, join
 
 _DEPARTMENT = re.compile("部门整体|单位整体|整体支出|部门支出|部门绩效自评|整体绩效")
 _TRANSFER = re.compile("转移支付|中央对地方|区域绩效|中央补助资金")
+_SCORES = re.compile("[评打得]分表$")
 _ASSESSES = re.compile("自评|评价|评分|监控")
 _BY_OTHERS = re.compile("财政(?:重点)?(?:绩效)?评价|重点(?:项目)?(?:绩效)?评价|第三方|部门评价")
 _COMMISSIONED = re.compile(
@@ -32,7 +33,7 @@ def kind_of(form: Form, printed: Iterable[IdentityField]) -> FormKind:
         return "blank"
     if _only_weighs(form):
         return "standard"
-    if not form.funds and _is_scored_by_method(form):
+    if not form.funds and _is_scored_by_method(form, titled=_SCORES.search(title) is not None):
         return "scorecard"
     if _DEPARTMENT.search(title) or _of_a_department(form):
         return "department"
@@ -101,11 +102,11 @@ def _only_weighs(form: Form) -> bool:
     return weighed and not (form.funds or form.goals or beside or total) and all(value is None for value in own)
 
 
-def _is_scored_by_method(form: Form) -> bool:
+def _is_scored_by_method(form: Form, *, titled: bool) -> bool:
+    """Whether marks are given by printed standards, or under the title of a scorecard, and not for reached targets."""
     rows = form.indicators
-    return any(row.score_method is not None for row in rows) and all(
-        row.target is None and row.actual is None for row in rows
-    )
+    by_method = titled or any(row.score_method is not None for row in rows)
+    return by_method and bool(rows) and all(row.target is None and row.actual is None for row in rows)
 
 
 def _of_a_department(form: Form) -> bool:

@@ -537,3 +537,35 @@ HEADED = """|一级指标|二级指标|三级指标|分值|得分|
 def test_a_label_may_head_the_first_levels_after_it(points: str, told: list[str]) -> None:
     outcome = audit(recognise(drawn_document("绩效自评表（2023年度）\n" + HEADED.format(points))))
     assert [found.subject.row for found in outcome.findings if found.rule == "B07"] == told
+
+
+CARRIED_ON = """
+P 2023年度单位整体支出绩效自评表
+|单位名称|岭东职业技术学院|<|<|<|<|<|<|
+|收支情况（万元）|收入项目|年初预算数|决算数|支出项目|年初预算数|决算数|<|
+|^|财政拨款收入|21300|22480|基本支出|24600|25980|<|
+|^|事业收入|15200|16170|项目支出|11900|{0}|<|
+|^|其他收入|0|0|结转下年|—|1427|<|
+|^|收入合计|36500|38650|支出合计|36500|38650|<|
+|一级指标|二级指标|三级指标|指标说明|目标值|完成值|分值|得分|
+|投入|资金管理|预算执行率|{1}|≥95%|96.31%|100|100|
+|总分|<|<|<|<|<|100|100|
+"""
+
+
+def test_what_is_carried_on_into_the_next_year_is_part_of_what_was_received() -> None:
+    def told(spent: str) -> list[str]:
+        found = audit(report(CARRIED_ON.format(spent, "基本支出、项目支出合计/收入决算数"))).findings
+        return [one.rule for one in found if one.severity in ("error", "warning")]
+
+    assert told("11243") == []
+    assert told("11423") == ["A08"]
+
+
+def test_a_rate_by_a_formula_of_its_own_is_not_held_to_the_budget() -> None:
+    def checked(formula: str) -> list[str]:
+        checks = audit(report(CARRIED_ON.format("11243", formula))).checks
+        return [one.status for one in checks if one.rule == "A01"]
+
+    assert checked("支出合计/收入决算数") == ["not_checked"]
+    assert checked("支出合计/年初预算数") == ["fails"]

@@ -16,6 +16,7 @@ from validate.rounding import tidy
 AMOUNTS = ("initial_budget", "full_budget", "received", "integrated_out", "executed")
 UNITS_DIFFER = Message("各金额单位不一，无法直接计算", "the amounts are printed in different units")
 BY_NATURE = ("basic", "project")
+LEFT_OVER = re.compile("下年|年[末终]|期末")  # 结转下年: beside 基本支出 and 项目支出 what was not spent
 
 
 def amount(line: FundLine, column: str) -> Value | None:
@@ -60,8 +61,8 @@ def parts(form: Form, line: FundLine) -> tuple[FundLine, ...]:
 def breakdowns(form: Form, line: FundLine) -> Iterator[tuple[FundLine, ...]]:
     """The parts of a row, in sets that each add up to it: by source of money, by nature (基本支出, 项目支出)."""
     rows = parts(form, line)
-    nature = tuple(one for one in rows if one.kind in BY_NATURE)
-    source = tuple(one for one in rows if one.kind not in BY_NATURE)
+    nature = tuple(one for one in rows if one.kind in BY_NATURE or LEFT_OVER.search(one.label))
+    source = tuple(one for one in rows if one not in nature)
     if len(nature) < 2 or all(one.kind == "other" for one in source):
         nature, source = (), rows
     yield from (one for one in (source, nature) if one)

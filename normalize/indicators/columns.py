@@ -47,7 +47,7 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
         for field in ("level_2", "level_1"):
             if field in columns:
                 return _rename(columns, field, "level_3")
-    return columns if "level_3" in columns else _with_listed_names(columns, below)
+    return columns if "level_3" in columns else _with_listed_names(columns, band, below)
 
 
 def _usual_first(columns: Columns) -> Columns:
@@ -77,25 +77,34 @@ def _of_the_year(columns: Columns) -> Columns:
     return Columns(tuple(replace(one, field=fields.get(at, one.field)) for at, one in enumerate(columns.all)))
 
 
-def _with_listed_names(columns: Columns, below: Sequence[Line]) -> Columns:
-    """The first column that nobody knows, with words under it, names the rows where no column is known to."""
+def _with_listed_names(columns: Columns, band: Sequence[Line], below: Sequence[Line]) -> Columns:
+    """The first column that nobody knows, with words under it, names the rows where no column is known to; so does one
+    left of the others without any heading.
+    """
     under = [cell for line in below[:1] for cell in line.fresh if WORDS.search(fold(cell.text))]
     for at, column in enumerate(columns.all):
         if column.field is None and any(overlap(cell, column.first, column.last) > 0 for cell in under):
             return Columns((*columns.all[:at], replace(column, field="level_3"), *columns.all[at + 1 :]))
+    bare = [cell for cell in band[-1].cells if not fold(cell.text) and cell.place.col < columns.all[0].first]
+    for head in bare:
+        first, last = head.place.col, head.place.col + head.cols
+        if any(overlap(cell, first, last) > 0 for cell in under):
+            return Columns((Column("level_3", "", first, last, head), *columns.all))
     return columns
 
 
 def _with_names(columns: Columns) -> Columns:
-    """指标 heads the names where no other column does, or where what would head them stands to the left of it: what is
-    assessed (评价内容 | 指标) is then the level above.
+    """指标 heads the names where no other column does; of two, the one at the left heads the level above (评价内容 | 指标,
+    绩效指标 | 指标内容).
     """
     if "level_3" not in columns:
         return _rename(columns, "name_column", "level_3")
     fields = columns.fields()
-    if "name_column" in fields[fields.index("level_3") :] and not {"level_1", "level_2"} & set(fields):
+    if "name_column" not in fields or {"level_1", "level_2"} & set(fields):
+        return columns
+    if fields.index("name_column") > fields.index("level_3"):
         return _rename(_rename(columns, "level_3", "level_1"), "name_column", "level_3")
-    return columns
+    return _rename(columns, "name_column", "level_1")
 
 
 def _without_block_label(columns: Columns, below: Sequence[Line]) -> Columns:

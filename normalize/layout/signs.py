@@ -11,6 +11,7 @@ from normalize.words.text import fold, key, stem
 
 _TITLE = re.compile(r"(?:自评|评价|评分|绩效|打分).{0,16}(?:表|报告|情况)(?:[(\d].*)?$")
 _YEAR = re.compile(r"^\(?(?:20|19)\d\d\)?年?度?\)?$|^\(?年度:?(?:20|19)\d\d年?\)?$|^\((?:年度|\d{0,4}年度)\)$")
+_PART = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.].*情况")  # a numbered heading inside a form: 三、项目绩效情况
 _TRAILING_NUMBER = re.compile(r"(?:之)?[\d一二三四五六七八九十]+$")
 _GOAL_ENDING = re.compile(r"目标[\d一二三四五六七八九十]+$")
 _NATURE = re.compile(r"^按.{2,8}(?:划分|分类?)$")
@@ -27,6 +28,8 @@ def is_title(line: Line) -> bool:
     unmerged = len(line.cells) == line.grid.n_cols and first.rows == 1
     alone = len(texts) == 1 and (first.cols * 2 > line.grid.n_cols or line.grid.n_cols <= 2 or unmerged)
     if not alone and not (first.cols * 2 > line.grid.n_cols and title_like(first.text)):
+        return False
+    if _PART.fullmatch(texts[0]):
         return False
     return title_like(first.text) or year_like(first.text)
 

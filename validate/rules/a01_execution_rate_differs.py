@@ -1,5 +1,6 @@
 """A01: the execution rate as printed against executed ÷ budget."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -8,10 +9,14 @@ from msgspec.structs import replace
 from extract.message import Message
 from normalize.model import Form, Indicator
 from validate.basis import FORM_NOTE
+from validate.checks import not_checked
 from validate.funds import head
 from validate.model import Check, Context
 from validate.rates import bases, rate_check, states_execution_rate
 from validate.rule import rule
+
+OWN_FORMULA = re.compile(r"[/÷](?!.*预算)")  # worked out on something else than a budget
+OWN = Message("该指标自列计算公式，分母不是预算数", "the row prints a formula of its own, on no budget")
 
 
 @rule(
@@ -46,4 +51,6 @@ def _of_a_row(row: Indicator, check: Check) -> Check:
     capped = row.actual is not None and row.actual.number == 100 and Decimal((check.computed or "").rstrip("%")) > 100
     if capped:
         return replace(check, status="holds", message=None, expected=None, suspects=None)
+    if row.score_method is not None and OWN_FORMULA.search(row.score_method.text):
+        return not_checked(check.subject, OWN, check.evidence)
     return replace(check, severity=check.severity or "warning")

@@ -7,7 +7,7 @@ from normalize.model import Form, FundLine
 from validate.basis import PRACTICE
 from validate.checks import fails, holds
 from validate.figures import Figure, figure
-from validate.funds import budget, budget_column, in_wan, parts, zero
+from validate.funds import LEFT_OVER, budget, budget_column, in_wan, parts, zero
 from validate.model import Check, Context, Subject
 from validate.rule import rule
 from validate.wording import COLUMNS
@@ -23,9 +23,9 @@ ASK = Message("请说明该项支出的预算依据。", "On what budget was it 
     PRACTICE,
 )
 def spent_without_budget(form: Form, context: Context) -> Iterator[Check]:
-    """A row that spends has a budget; the total row is looked at where it has no parts."""
+    """A row that spends has a budget; the total row is looked at where it has no parts, what was left over never."""
     for line in form.funds:
-        executed = figure(line.executed)
+        executed = None if LEFT_OVER.search(line.label) else figure(line.executed)
         if executed is not None and executed.number > 0 and budget(form, line) is not None and not parts(form, line):
             yield _check(form, line, executed)
 

@@ -94,8 +94,9 @@ def _with_listed_names(columns: Columns, band: Sequence[Line], below: Sequence[L
 
 
 def _with_names(columns: Columns) -> Columns:
-    """指标 heads the names where no other column does; of two, the one at the left heads the level above (评价内容 | 指标,
-    绩效指标 | 指标内容).
+    """指标 heads the names where no other column does; of two, the one at the left heads the level above.
+
+    So it is in 评价内容 | 指标 and in 绩效指标 | 指标内容.
     """
     if "level_3" not in columns:
         return _rename(columns, "name_column", "level_3")

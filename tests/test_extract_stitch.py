@@ -593,3 +593,50 @@ def test_a_row_with_all_its_figures_above_is_cut_where_its_label_is_completed_be
     whole = joined(upper.format("学员指标"), "| 指标 | 满意度指标 | 满意度 | | |")
     assert whole is not None
     assert whole.splitlines()[-2] == "|满意度|学员指标|学员|90%|5|"
+
+
+def test_a_heading_over_the_next_form_is_printed_first_though_a_row_above_has_as_many_columns() -> None:
+    funds = "| 资金 | 来源 | 预算 | 执行 |\n| ^ | 合计 | 300 | 259 |\n"
+    goals, indicators = "| 目标 | 编号 | 内容 | 得分 |\n| ^ | 1 | 修路 | 9 |\n", "| 指标 | 一级 | 名称 | 得分 |\n"
+    first = f"| 名称 | 甲 | < | < |\n{funds}{goals}{indicators}| ^ | 产出 | 里程 | 2 |\n"
+    for second, rest in (("", goals + indicators), (goals, indicators)):
+        found = joined(f"{first}| 名称 | 乙 | < | < |\n{funds}{second}", f"{rest}| ^ | 产出 | 桥梁 | 5 |")
+        assert found is not None
+        assert found.splitlines()[-4:-2] == ["|目标|编号|内容|得分|", "|^|1|修路|9|"]
+        assert found.splitlines()[-2:] == ["|指标|一级|名称|得分|", "|^|产出|桥梁|5|"]
+
+
+def test_a_row_of_which_a_label_and_a_rate_go_on_is_one_row() -> None:
+    upper = "| 资金 | 来源 | 预算 | 执行 | 率 |\n| ^ | 合计 | 300 | 259 | 86% |\n| ^ | 单位自筹和~ | 34 | 30 | 84.3~ |"
+    found = joined(upper, "|  | 银行贷款 |  |  | 636% |\n| 总分 | < | < | < | 97 |")
+    assert found is not None
+    assert found.splitlines()[-2:] == ["|^|单位自筹和⏎银行贷款|34|30|84.3⏎636%|", "|总分|<|<|<|97|"]
+
+
+def test_a_figure_with_a_long_unit_is_one_with_the_rest_of_the_unit() -> None:
+    upper = UPPER_OF_4 + "| 效益 | 社会 | 面积 | 12平方~ |"
+    found = joined(upper, "|  |  |  | 公里 |\n| 满意 | 群众 | 满意 | 高 |")
+    assert found is not None
+    assert found.splitlines()[-2:] == ["|效益|社会|面积|12平方⏎公里|", "|满意|群众|满意|高|"]
+
+
+def test_a_text_cut_before_a_figure_is_one_text_where_the_figures_beside_it_end() -> None:
+    upper = "| 编号 | 内容 | 分值 | 得分 |\n| 1 | 修路~ | 8 | 2 |\n| 2 | {} | 6 | 5 |"
+    rest = "| 编号 | 内容 | 分值 | 得分 |\n|  | 120套 |  |  |\n| 3 | 架桥 | 6 | 5 |"
+    cut = joined(upper.format("购置设备~"), rest)
+    assert cut is not None
+    assert cut.splitlines()[2:] == ["|2|购置设备⏎120套|6|5|", "|3|架桥|6|5|"]
+    ended = joined(upper.format("购置"), rest)
+    assert ended is not None
+    assert ended.splitlines()[2:] == ["|2|购置|6|5|", "||120套|||", "|3|架桥|6|5|"]
+
+
+def test_points_beside_a_label_run_on_with_it_where_others_are_as_merged() -> None:
+    upper = "| 决策 | 20 | 立项 | 8 | 依据 | 4 |\n| ^ | ^ | ^ | ^ | 程序 | 4 |\n| ^ | ^ | 投入 | {} | 合理 | 3 |"
+    lower = "|  |  |  |  | 明确 | 3 |\n| 过程 | 20 | 管理 | 12 | 到位 | 4 |"
+    merged = joined(upper.format("6"), lower)
+    assert merged is not None
+    assert merged.splitlines()[2:4] == ["|^|^|投入|6|合理|3|", "|^|^|^|^|明确|3|"]
+    single = joined(upper.replace("| ^ | 程序", "| 7 | 程序").format("6"), lower)
+    assert single is not None
+    assert single.splitlines()[3] == "|^|^|^||明确|3|"

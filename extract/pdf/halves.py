@@ -9,8 +9,9 @@ from itertools import chain, takewhile
 from extract.pdf.sheet import Drawn, Sheet
 from extract.pdf.text import Line, first_word
 
-_SIGN, _UNIT = "[≥≤<>=＝≧≦＜＞±+\\-－—]*", "(?![年月日季度])[\u4e00-\u9fff]{1,3}"  # 场, 人次, 平方米; no 2024年
-_VALUE = re.compile(rf"^{_SIGN}(?:[\d,.，]+[%％‰]?|[\d,.，]*\d{_UNIT})$")
+_SIGN, _UNIT = "[≥≤<>=＝≧≦＜＞±+\\-－—]*", "(?![年月日季度])[\u4e00-\u9fff]"  # 场, 人次, 平方米; no 2024年
+_VALUE = re.compile(rf"^{_SIGN}(?:[\d,.，]+[%％‰]?|[\d,.，]*\d{_UNIT}{{1,3}})$")
+_LONG_VALUE = re.compile(rf"^{_SIGN}[\d,.，]*\d{_UNIT}{{4,6}}$")  # 平方公里, 个百分点
 _RESIDUE = re.compile(r"^[….·/—－-]+$")  # rows of a template left as they came
 _NUMBERED = re.compile(r"^指标\d")
 _BOUND = re.compile(r"(不[少低高超大小多]于?过?|[≥≤≧≦<>＜＞])$")
@@ -113,7 +114,7 @@ def _leaves(upper: Sheet, lower: Sheet, pair: Pair, need: float) -> bool:
 
 
 def _length(line: Line) -> float:
-    return line.box[2] - line.box[0]
+    return line.indent + line.box[2] - line.box[0]
 
 
 def has_room(upper: Sheet, cell: Drawn) -> bool:
@@ -155,7 +156,7 @@ def are_two_texts(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
     if not cell.lines or not head.lines or is_same_label(pair):
         return False
     if is_value(cell):
-        return not _is_half_value(upper, lower, pair)
+        return not is_half_value(upper, lower, pair)
     if is_value(head):
         return len(squeezed(cell.text)) <= LABEL and not is_bound(pair)
     if max(cell.rows, head.rows) == 1 and squeezed(cell.text) == squeezed(head.text):
@@ -163,13 +164,14 @@ def are_two_texts(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
     return _are_two_labels(pair)
 
 
-def _is_half_value(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
+def is_half_value(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
     """387664. at the end of a full line, or 716.9 where no sign more has room: the rest of the number follows."""
     cell, head = pair
     last = cell.lines[-1]
     if cell.ends_full and not last.text.rstrip()[-1:].isalnum() and cell.text.rstrip()[-1] not in "%％‰":
         return True
-    if not _VALUE.match(squeezed(cell.text + head.text)):
+    both = squeezed(cell.text + head.text)
+    if not (_VALUE.match(both) or _LONG_VALUE.match(both)):
         return False
     return not _leaves(upper, lower, pair, last.size / (2 if head.text.isascii() else 1))
 

@@ -26,6 +26,7 @@ from extract.pdf.halves import (
     is_bracket_open,
     is_completed,
     is_full,
+    is_half_value,
     is_header,
     is_one_column_of_signs,
     is_residue,
@@ -63,13 +64,14 @@ def is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
     if told_by_rules(upper, lower):
         own = [pair for pair in pairs if pair[0].rows == 1 == pair[1].rows]
         return bool(own) and all(cell.below and head.above for cell, head in own)
-    if any(are_two_texts(upper, lower, pair) for pair in pairs):
-        return False
     filled = [pair for pair in pairs if pair[0].lines and pair[1].lines and not is_same_label(pair)]
     single = [pair for pair in pairs if pair[0].rows == 1 == pair[1].rows] or pairs
     both = [pair for pair in single if pair in filled]
     ended = [cell for cell, head in single if cell.lines and not head.lines]
     begun = [head for cell, head in single if head.lines and not cell.lines]
+    alone = len(both) == 1 and not begun and any(map(is_value, ended))
+    if any(are_two_texts(upper, lower, pair) and not (alone and _runs_on(upper, lower, pair)) for pair in pairs):
+        return False
     if not both:
         if not begun:
             return _is_rest(upper, lower, bool(filled)) or any(is_bracket_open(cell) for cell, _ in single)
@@ -92,6 +94,12 @@ def is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
     if not begun and _whole_rows(upper, lower) > 2 and _is_lowest(lower.heights[0], upper, lower):
         weight += _LOWEST
     return weight > 0
+
+
+def _runs_on(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
+    """白板 over 120套: a figure where its text had no room for it, which would be no value of a row by itself."""
+    cell, head = pair
+    return bool(head.lines) and not is_value(cell) and is_value(head) and is_full(upper, lower, pair)
 
 
 def _is_kept_together(cell: Drawn) -> bool:
@@ -141,6 +149,8 @@ def _weight(upper: Sheet, lower: Sheet, pair: Pair) -> int:
     cell, head = pair
     if is_bound(pair):
         return _SURE
+    if is_value(cell) and is_half_value(upper, lower, pair):
+        return _LONG_RUNS_ON
     if has_room(upper, cell):
         return -_SURE
     if is_one_column_of_signs(*pair) and len(cell.lines) + len(head.lines) > 2:

@@ -17,10 +17,15 @@ Print = tuple[tuple[int, int, int, str], ...]  # of each cell: column, columns, 
 
 
 class Headings:
-    """The rows of a growing table that could be printed again, by what they print."""
+    """The rows of a growing table that could be printed again, by what they print.
+
+    What the next form of the same table prints is no heading again: such a form has the label above the heading, too.
+    """
 
     def __init__(self) -> None:
-        self._rows: dict[Print, list[int]] = {}
+        self._rows: dict[Print, list[tuple[int, str]]] = {}
+        self._labels: dict[str, int] = {}  # of the first column, and where it is printed last
+        self._label = ""
         self._until = 0
 
     def repeated(self, lower: Sheet, upper: Sheet, starting_in: Callable[[int], Sequence[Drawn]]) -> int:
@@ -44,13 +49,29 @@ class Headings:
         """The rows that print this. A cell of a heading can still grow in the last rows: these are looked at anew."""
         settled = max(self._until, n_rows - _DEEPEST)
         for row in range(self._until, settled):
-            cells = starting_in(row)
-            alike = self._rows.setdefault(_print(cells), []) if _is_heading(cells) else None
-            if alike is not None and len(alike) < _MOST_ALIKE:
-                alike.append(row)
+            self._settle(row, starting_in(row))
         self._until = settled
-        yield from self._rows.get(first, ())
-        yield from (row for row in range(settled, n_rows) if _print(starting_in(row)) == first)
+        alike, above, labels = list(self._rows.get(first, ())), self._label, dict[str, int]()
+        for row in range(settled, n_rows):
+            cells = starting_in(row)
+            if _print(cells) == first:
+                alike.append((row, above))
+            if label := _label(cells):
+                above, labels[label] = label, row
+        yield from (row for row, label in alike if max(self._labels.get(label, 0), labels.get(label, 0)) <= row)
+
+    def _settle(self, row: int, cells: Sequence[Drawn]) -> None:
+        alike = self._rows.setdefault(_print(cells), []) if _is_heading(cells) else None
+        if alike is not None and len(alike) < _MOST_ALIKE:
+            alike.append((row, self._label))
+        if label := _label(cells):
+            self._label = label
+            self._labels[label] = row
+
+
+def _label(cells: Sequence[Drawn]) -> str:
+    """The label at the far left that begins in a row."""
+    return "" if not cells or cells[0].col or is_value(cells[0]) else squeezed(cells[0].text)
 
 
 def _print(cells: Sequence[Drawn]) -> Print:

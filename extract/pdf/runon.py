@@ -40,12 +40,13 @@ def cut_labels(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> Iterator[Pair]:
     break_ = _Break(upper, lower, pairs)
     reach = _numbering(pairs)
     blank: list[Pair] = []
+    label: Pair | None = None
     for pair in pairs:
         in_order = reach == pair[0].col
-        if break_.is_one(pair, in_order):
+        if break_.is_one(pair, in_order) or (in_order and label and break_.are_points(label, pair)):
             yield from blank if in_order else ()
             yield pair
-            blank = []
+            blank, label = [], pair if in_order else None
         elif in_order and pair[0].col and not pair[0].lines and not pair[1].lines:
             blank.append(pair)
         else:
@@ -83,6 +84,19 @@ class _Break:
             or (self.header_goes_on and self._is_of_header(pair))
             or self._is_shared_value(pair)
         )
+
+    def are_points(self, label: Pair, pair: Pair) -> bool:
+        """The points beside a label that runs on: in this column figures are merged as the labels to their left are."""
+        if not is_value_over_blank(pair) or label[0].col + label[0].cols != pair[0].col:
+            return False
+        merged = False
+        for piece in (self.upper, self.lower):
+            labels = {(one.row, one.rows) for one in piece.cells if one.col == label[0].col}
+            points = [one for one in piece.cells if one.col == pair[0].col and is_value(one) and one is not pair[0]]
+            if not all((one.row, one.rows) in labels for one in points):
+                return False
+            merged = merged or any(one.rows > 1 for one in points)
+        return merged
 
     def _header_goes_on(self) -> bool:
         """The row below parts a heading in two, 年度指标值 into 指标值 and 单位: the second row of a header."""

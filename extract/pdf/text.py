@@ -24,12 +24,16 @@ _CLINGS = "，。、；：？！）》】”’」』〉…％%)]}"  # what no l
 
 
 class Line(Struct, frozen=True, gc=False):
-    """One line of text as drawn, the height of its em box, where it stands, and `care` as of its runs."""
+    """One line of text as drawn, the height of its em box, where its ink stands, and `care` as of its runs.
+
+    indent: points of blanks before the ink.
+    """
 
     text: str
     size: float
     box: Box
     care: int = 0
+    indent: float = 0.0
 
 
 def lines(runs: list[Run]) -> tuple[Line, ...]:
@@ -101,15 +105,15 @@ def _line(row: list[Run]) -> Line | None:
     left = ink_start(first)
     right = kept.x + (kept.width or _assumed_width(kept))
     box = (left, first.y - 0.88 * size, right, first.y + 0.12 * size)
-    return Line(text, size, box, max([run.care for run in inked]))
+    return Line(text, size, box, max([run.care for run in inked]), left - row[0].x)
 
 
 def _line_of_one(run: Run) -> Line | None:
     text, size = run.text.strip(), run.size
     if not text:
         return None
-    right = run.x + (run.width or _assumed_width(run))
-    return Line(text, size, (ink_start(run), run.y - 0.88 * size, right, run.y + 0.12 * size), run.care)
+    left, right = ink_start(run), run.x + (run.width or _assumed_width(run))
+    return Line(text, size, (left, run.y - 0.88 * size, right, run.y + 0.12 * size), run.care, left - run.x)
 
 
 def _told_apart(row: list[Run]) -> list[Run]:

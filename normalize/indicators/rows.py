@@ -264,6 +264,8 @@ def _label(row: Row, state: _Running, block: Block) -> None:
     third = row.under.get("level_3")
     if first_cell is None and second_cell is None and third is not None and beyond_full_marks(third.text):
         first_cell = third  # 加分项 over all levels is a first level of its own
+    elif third is not None and _covers_levels(third, row.columns):
+        return
     row.first = with_points(label_of(first_cell), row.under.get(POINTS["level_1"]))
     row.second = with_points(label_of(second_cell), row.under.get(POINTS["level_2"]))
     new_first = row.first is not None and first_cell is not state.first_cell
@@ -282,6 +284,11 @@ def _label(row: Row, state: _Running, block: Block) -> None:
         row.second = state.second if "level_2" in row.columns else None
     else:
         state.second = None
+
+
+def _covers_levels(third: Cell, columns: Columns) -> bool:
+    """Whether a name runs over the columns of all levels (预算执行率（10分）): it stands under none."""
+    return "level_1" in columns and third.cols > 1 and third.place.col <= columns["level_1"].first
 
 
 def _name(cell: Cell | None) -> str:

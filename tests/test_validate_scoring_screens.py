@@ -157,6 +157,7 @@ def test_the_words_of_a_target_are_the_same_with_or_without_the_mark_of_a_column
     assert status("C14", target="定性稳定", **cell) == "fails"
     assert status("C14", target="稳定", **cell) == "fails"
     assert status("C14", target="定性良好", **cell) == "holds"
+    assert status("C14", target="定性稳定/", **cell) == "fails"
 
 
 def test_a_share_of_a_count_is_only_asked_about() -> None:

@@ -1,5 +1,6 @@
 """What became of an indicator: reached, below, exceeded, a threshold missed, a target of zero, or not for numbers."""
 
+import re
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -19,6 +20,7 @@ BLANK_ACTUAL = Message("“完成值”未填", "actual value left blank")
 NOT_A_NUMBER = Message("完成值不是数值，不能与指标值比较", "the actual value is not a number")
 ABOUT = Message("完成值为概数，不能确定是否达到指标值", "the actual value is approximate")
 UNSUITED = Message("指标值为区间或允许偏差，无比例计分可依", "the target is a range or a tolerance")
+_PRINTED_APART = re.compile("^[/—-]*(?:定性)?(?=.)|(?<=.)(?:无|[/—-]+)$")
 
 
 class Case(NamedTuple):
@@ -68,8 +70,8 @@ def case_of(row: Indicator) -> Case:
 
 
 def _words(value: Value) -> str:
-    """The words of a value; a target whose sign has a column of its own is read with 定性 before them."""
-    return fold(value.text).removeprefix("定性")
+    """The words of a value without what other cells print around them: 定性 in front, a mark for no unit behind."""
+    return _PRINTED_APART.sub("", fold(value.text))
 
 
 def _of_dates(target: Value, actual: Value) -> Case:

@@ -13,6 +13,7 @@ from normalize.funds.labels import AMOUNTS, figure_or_dash, fund_column
 from normalize.indicators.columns import indicator_columns
 from normalize.indicators.levelcolumns import kinds_as_second, with_level_points, with_levels
 from normalize.indicators.levels import level_across
+from normalize.indicators.parts import with_parts
 from normalize.labels import vocabulary
 from normalize.layout.lines import Line, overlap
 from normalize.layout.segments import Opening
@@ -49,7 +50,7 @@ def _header(lines: Sequence[Line], at: int) -> Opening | None:
         return None
     height = _band(lines, at)
     rows = list(takewhile(lambda line: not _heads_another(line), lines[at + height :]))
-    columns = indicator_columns(lines[at : at + height], rows)
+    columns = with_parts(indicator_columns(lines[at : at + height], rows), rows)
     return Opening("indicators", height, with_level_points(kinds_as_second(with_levels(columns, rows), rows)))
 
 

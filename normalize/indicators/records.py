@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from extract.model import Cell, CellPlace
 from normalize.indicators.elsewhere import target_in_name, weight_in_name
 from normalize.indicators.levels import First, Tree, first_family, first_of, of_label, second_family, tree_of
+from normalize.indicators.parts import own_part
 from normalize.indicators.rows import Block, Row
 from normalize.layout.columns import Column
 from normalize.model import Indicator, Operator, Value
@@ -176,58 +177,53 @@ def _header_unit(row: Row, name: str) -> str | None:
     return unit_in_label(row.columns[name].label) if name in row.columns and _ROLES[name] == "points" else None
 
 
-def _part(row: Row, name: str) -> Cell | None:
-    return next((cell for column, cell in row.extra if column.field == name), None)
+def _cell_of(row: Row, column: Column | None) -> Cell | None:
+    return next((cell for other, cell in row.extra if other is column), None)
+
+
+def _part_of(row: Row, name: str, part: str) -> Cell | None:
+    """The cell of the comparison or unit printed apart from a value, its own or the one of the whole row."""
+    own = own_part(row.columns, name, part)
+    return _cell_of(row, own) if own else next((cell for column, cell in row.extra if column.field == part), None)
 
 
 def _measured(row: Row, name: str, cell: Cell | None, year: int | None) -> Value | None:
     """A target or actual value with its unit and comparison, which may stand in columns of their own."""
     if cell is None:
         return None
-    unit_cell = _part(row, "unit")
+    unit_cell = _part_of(row, name, "unit")
     unit = join(unit_cell.text) if unit_cell is not None and not is_blank(unit_cell.text) else None
     own = unit_in_label(row.columns[name].label)
     setting = Setting(_ROLES[name], unit or own, "column", row.name, year)
     value = read_value(cell.text, cell.place, setting)
-    if any(part is not None and part.doubtful for part in (unit_cell, _part(row, "nature"))):
+    if any(part is not None and part.doubtful for part in (unit_cell, _part_of(row, name, "nature"))):
         value = replace(value, doubtful=True)
-    return _joined(row, value) if name == "target" else value
+    return _joined(row, name, value)
 
 
-def _joined(row: Row, value: Value) -> Value:
-    """A target printed in several cells: 性质 | 值 | 单位, texts joined in column order."""
-    nature = _part(row, "nature")
-    if nature is not None and _before_target(row) and states_comparison(nature.text):
+def _joined(row: Row, name: str, value: Value) -> Value:
+    """A value printed in several cells: 性质 | 值 | 单位, texts joined in column order."""
+    nature, unit = (_cell_of(row, own_part(row.columns, name, part)) for part in ("nature", "unit"))
+    if nature is not None and _is_sign(nature):
         op: Operator | None = OPERATORS.get(fold(nature.text))
         value = replace(value, text=join(nature.text) + value.text)
         if op and value.op is None and not value.blank:
             value = replace(value, op=op, op_from="column")
-    unit = _part(row, "unit")
-    if unit is not None and _after_target(row) and not is_blank(unit.text):
-        value = replace(value, text=value.text + join(unit.text))
-    return value
+    return replace(value, text=value.text + join(unit.text)) if unit is not None else value
 
 
-def _neighbours(row: Row, left: str, right: str) -> bool:
-    fields = [column.field for column in row.columns.all]
-    return left in fields and right in fields and fields.index(right) == fields.index(left) + 1
-
-
-def _before_target(row: Row) -> bool:
-    return _neighbours(row, "nature", "target")
-
-
-def _after_target(row: Row) -> bool:
-    return _neighbours(row, "target", "unit")
+def _is_sign(cell: Cell) -> bool:
+    """Whether a cell before a value is part of it: a comparison, 定性, or a mark for none; 正向 is not."""
+    return states_comparison(cell.text) or is_blank(cell.text)
 
 
 def _extras(row: Row) -> list[tuple[Column, Cell]]:
-    """What stays beside the record: every column without a field, unless it was joined into the target."""
-    kept = []
-    for column, cell in row.extra:
-        joined = (column.field == "nature" and _before_target(row) and states_comparison(cell.text)) or (
-            column.field == "unit" and _after_target(row)
-        )
-        if not joined:
-            kept.append((column, cell))
-    return kept
+    """What stays beside the record: every column without a field, unless it was joined into a value."""
+    natures, units = (
+        [own_part(row.columns, name, part) for name in ("target", "actual")] for part in ("nature", "unit")
+    )
+    return [
+        (column, cell)
+        for column, cell in row.extra
+        if not (any(column is one for one in natures) and _is_sign(cell)) and not any(column is one for one in units)
+    ]

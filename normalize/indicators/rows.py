@@ -230,6 +230,7 @@ def _row(line: Line, columns: Columns, goal: int | None) -> Row:
             if other is not cell and fold(other.text):
                 extra.append((column, other))
     _let_names_move(under, columns)
+    _let_values_move(under, extra, columns)
     _take_adjusted(under, extra, columns)
     return Row(line, under, extra, columns, goal)
 
@@ -256,6 +257,21 @@ def _let_names_move(under: dict[str, Cell], columns: Columns) -> None:
         if cell is not None and cell.place.col + cell.cols > third.first:
             under["level_3"] = under.pop(name)
             return
+
+
+def _let_values_move(under: dict[str, Cell], extra: list[tuple[Column, Cell]], columns: Columns) -> None:
+    """A cell over the columns of a comparison and its value (有效保障 merged over 性质 | 值 | 单位) is the value."""
+    for name in ("target", "actual"):
+        if name not in columns or name in under:
+            continue
+        first = columns[name].first
+        over = [
+            entry for entry in extra
+            if entry[0].field == "nature" and entry[1].place.col < first < entry[1].place.col + entry[1].cols
+        ]  # fmt: skip
+        for entry in over[:1]:
+            under[name] = entry[1]
+            extra.remove(entry)
 
 
 def _label(row: Row, state: _Running, block: Block) -> None:

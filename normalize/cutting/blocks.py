@@ -88,7 +88,12 @@ def _is_beside(total: Line, line: Line) -> bool:
 def _settle_totals(draft: Draft) -> None:
     """A total with marks beside the full ones behind it, and now a total of them all, is a sum on the way."""
     earlier = draft.last("total")
-    if earlier is not None and draft.segments[-1].kind == "indicators" and not draft.segments[-1].header:
+    if (
+        earlier is not None
+        and draft.closed
+        and draft.segments[-1].kind == "indicators"
+        and not draft.segments[-1].header
+    ):
         earlier.kind = "subtotal"
 
 
@@ -100,13 +105,18 @@ def _kind(draft: Draft, state: SegmentKind | None, line: Line) -> SegmentKind:
             return "funds"
         if state == "fund_pairs" and _pairs_on(draft.segments[-1].heads, line):
             return "fund_pairs"
-    elif state == "indicators" and _goes_on(draft, line):
+    elif (state == "indicators" or _heads_rows(draft)) and _goes_on(draft, line):
         return "indicators"
     elif state == "goals" and not is_total(line) and not (_is_labelled(line) or _names_block(line) or _parts(line)):
         return "goals"
     elif state in ("other", "total") and (_resumes(draft, line) or _adds_marks(draft, line)):
         return "indicators"
     return "identity" if state in (None, "title", "identity") or identity_labels(line) else "other"
+
+
+def _heads_rows(draft: Draft) -> bool:
+    """Whether the row above is a total between a heading and its rows."""
+    return draft.state == "total" and not draft.closed
 
 
 def _pairs_on(heads: Sequence[Head], line: Line) -> bool:
@@ -144,7 +154,7 @@ def _reads_as_funds(block: Segment, line: Line) -> bool:
 def _resumes(draft: Draft, line: Line) -> bool:
     """An indicator row after a subtotal or a remark inside the block: it has a name and figures."""
     block = draft.last("indicators")
-    if block is None or block.columns is None or draft.has("total") or not _fits(block, line) or _is_labelled(line):
+    if block is None or block.columns is None or draft.closed or not _fits(block, line) or _is_labelled(line):
         return False
     under = block.columns.split(line.fresh)
     fields = {block.columns.all[at].field for at in under}

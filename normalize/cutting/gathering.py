@@ -139,7 +139,7 @@ def _continues(draft: Draft, lines: list[Line], kinds: set[SegmentKind], before:
     if "goals" in kinds or any(is_total(line) for line in lines if line.fresh):
         return True
     last = draft.last("indicators")
-    if last is not None and not draft.has("total"):
+    if last is not None and not draft.closed:
         return (*last.header, *last.lines)[-1].grid.n_cols == lines[0].grid.n_cols
     words = vocabulary().sections
     return any(words.meaning(line.fresh[0].text) for line in lines if line.fresh)

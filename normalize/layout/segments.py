@@ -65,8 +65,8 @@ class Draft:
 
     @property
     def closed(self) -> bool:
-        """Whether a total row closed the indicator block (a total printed above it does not)."""
-        kinds = [segment.kind for segment in self.segments]
+        """Whether a total row closed the indicator block (a total above it or right under its heading does not)."""
+        kinds = [segment.kind for segment in self.segments if segment.kind != "indicators" or segment.lines]
         return "indicators" in kinds and "total" in kinds[kinds.index("indicators") :]
 
     def last(self, kind: SegmentKind) -> Segment | None:

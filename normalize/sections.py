@@ -212,6 +212,8 @@ def _take(around: Around, pair: Pair, ledger: Ledger) -> None:
         value = read_rating(pair.text, pair.place) if name == "rating" else read_value(pair.text, pair.place, points)
         if value.blank and pair.cell is None:
             return
+        if name != "rating" and value.number is None and not value.blank:
+            return  # words beside 合计 head a column of it
         around.totals.append((name, join(pair.label).rstrip("：:"), value))
     elif group == "identity":
         _identify(around, IdentityField(name, join(pair.text), pair.place), pair.label)

@@ -25,7 +25,7 @@ def heads_across(lines: Sequence[Line], at: int) -> tuple[Head, ...]:
     for height in _HEIGHTS:
         band = lines[at : at + height]
         below = lines[at + height] if at + height < len(lines) else None
-        heads = _heads(band) if below is not None else ()
+        heads = _heads(band, below) if below is not None else ()
         if below is not None and heads and states_figures(below, heads):
             return heads
     return ()
@@ -50,22 +50,24 @@ def states_figures(line: Line, heads: Sequence[Head]) -> bool:
     return bool(said) and not named and all(is_figure(cell.text) for cell in said)
 
 
-def _heads(band: Sequence[Line]) -> tuple[Head, ...]:
-    found = [_head(cell, band) for cell in _lowest(band)]
+def _heads(band: Sequence[Line], below: Line) -> tuple[Head, ...]:
+    found = [_head(cell, band) for cell in _lowest(band, below)]
     heads = _after_their_measure(head for head in found if head is not None)
     sources = {key(fund_label(head.source.text)) for head in heads if head.source is not None}
     return heads if None not in found and len(sources) > 1 else ()
 
 
-def _lowest(band: Sequence[Line]) -> list[Cell]:
-    """The lowest headings of a band, without the label of the block at the left."""
+def _lowest(band: Sequence[Line], below: Line) -> list[Cell]:
+    """The lowest headings of a band, without the label of the block at the left and a heading over measures (类别)."""
     beyond = band[-1].row + 1
     lowest = [cell for cell in band[-1].cells if cell.text.strip()]
     words = vocabulary()
+    label = measure(below)
     while lowest and (
         lowest[0].place.row + lowest[0].rows > beyond
         or words.blocks.exact(lowest[0].text) == "funds"
         or words.fund_columns.exact(lowest[0].text) == "source"
+        or (label is not None and lowest[0].place.col == label.place.col)
     ):
         lowest = lowest[1:]
     whole = all(cell.place.row + cell.rows == beyond and cell.place.row >= band[0].row for cell in lowest)
@@ -83,7 +85,7 @@ def _head(cell: Cell, band: Sequence[Line]) -> Head | None:
 
 
 def _source(cell: Cell) -> str | None:
-    return vocabulary().fund_rows.exact(fund_label(cell.text))
+    return vocabulary().fund_rows.meaning(fund_label(cell.text))
 
 
 def _measure(cell: Cell) -> str | None:

@@ -33,7 +33,7 @@ def matrix_rows(segment: Segment, money_unit: str | None, ledger: Ledger) -> lis
             name = _field(head.measure or said or _UNSAID)
             cell = _under(head.cell, cells)
             values = rows[_key(head, segment.heads)].values
-            if cell is not None and name is not None and name not in values:
+            if cell is not None and name is not None and (name not in values or values[name].blank):
                 values[name] = read_value(cell.text, cell.place, setting_of(name, money_unit))
                 ledger.claim(cell)
     return list(rows.values())

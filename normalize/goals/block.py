@@ -64,8 +64,10 @@ def read_goals(segment: Segment, year: int | None, ledger: Ledger) -> list[RawGo
             ledger.claim(texts.pop(0))
         ledger.claim(*(cell for cell, _ in labels), *(cell for cell in line.fresh if fold(cell.text) == _NUMBER))
         ledger.pass_over(*(cell for cell, role in labels if role == "term"))
-        if labels and texts and _heads_rows(line, labels, texts):
+        if labels and texts and (_heads_rows(line, labels, texts) or _heads_named(line, labels, texts)):
             label = _head(heading, line, labels, label)
+        elif labels and texts and _numbers(labels, heading):
+            goals.extend(_below(line, heading, label, year, ledger))
         elif labels and texts and all(names_period(cell.text) for cell in texts):
             heading.expected = texts  # the goal of several years beside that of one
             ledger.pass_over(*texts)
@@ -116,6 +118,22 @@ def _heads_rows(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) -
     return left and len(labels) > 1 and last[1] == "actual" and not line.right_of(last[0])
 
 
+def _heads_named(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) -> bool:
+    """``年度目标 | 子项目 | 预期目标 | 实际完成情况``: headings of goals behind one over what each of them is of."""
+    last, role = labels[-1]
+    expected = next((cell for cell, name in labels if name == "expected"), last)
+    named = all(_is_heading(cell) and cell.place.col < expected.place.col for cell in texts)
+    return named and role == "actual" and line.right_of(expected)[:1] == (last,) and not line.right_of(last)
+
+
+def _numbers(labels: list[tuple[Cell, str]], heading: _Heading) -> bool:
+    """Whether a row under headings is but numbered by its label: 目标1 | 40 | text | text."""
+    first = labels[0][0]
+    columns = [head.place.col for head in (*heading.expected, heading.actual) if head is not None]
+    inside = len(labels) == 1 and len(columns) > 1 and first.place.col < min(columns)
+    return inside and _COUNTS_GOALS.fullmatch(fold(first.text)) is not None
+
+
 def _names_years(cell: Cell) -> bool:
     return vocabulary().identity.exact(cell.text) == "year"
 
@@ -123,9 +141,12 @@ def _names_years(cell: Cell) -> bool:
 def _heads_tasks(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) -> bool:
     """A row of headings over tasks (年度履职目标 | 任务名称 | 完成情况): the last label has no text beside it."""
     last, role = labels[-1]
-    short = all(len(fold(cell.text)) <= _HEADING and not re.search(r"\d", fold(cell.text)) for cell in texts)
-    inside = all(cell.place.col < last.place.col for cell in texts)
-    return role == "actual" and len(labels) > 1 and short and inside and not line.right_of(last)
+    inside = all(_is_heading(cell) and cell.place.col < last.place.col for cell in texts)
+    return role == "actual" and len(labels) > 1 and inside and not line.right_of(last)
+
+
+def _is_heading(cell: Cell) -> bool:
+    return len(fold(cell.text)) <= _HEADING and not re.search(r"\d", fold(cell.text))
 
 
 def _is_of_block(cell: Cell, label: Cell) -> bool:

@@ -20,11 +20,14 @@ from normalize.layout.segments import Segment
 from normalize.layout.signs import MAX_LABEL, goal_label, is_subtotal
 from normalize.ledger import Ledger, cell_id
 from normalize.model import Section, Subtotal
+from normalize.words.numerals import chinese_number
 from normalize.words.text import fold, join, key, split_points, trim
 from normalize.words.values import Setting, is_blank, read_cell
 
 VALUES = ("target", "actual", "weight", "score", "review_score", "score_method", "reason")
 _MEASURES = ("target", "actual", "weight", "score")
+_FIELDS = frozenset({*LEVELS, *VALUES, *POINTS.values(), "goal"})
+_NAMES_GOAL = re.compile(r"目标(\d{1,2}|[一二三四五六七八九十])$")
 _LEAD = re.compile(
     r"^[（(]?(?:三级)?指标\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]?\s*(?:[:：.．、,，]\s*|[\s\u3000]+|$)"
 )
@@ -217,7 +220,7 @@ def _row(line: Line, columns: Columns, goal: int | None) -> Row:
     for at, cells in columns.split(line.cells).items():
         column = columns.all[at]
         cell = next((cell for cell in cells if fold(cell.text)), cells[0])
-        if column.field in LEVELS or column.field in VALUES or column.field in POINTS.values():
+        if column.field in _FIELDS:
             assert column.field is not None
             first = under.get(column.field)
             if first is None or (column.field == "reason" and is_blank(first.text) and not is_blank(cell.text)):
@@ -232,7 +235,14 @@ def _row(line: Line, columns: Columns, goal: int | None) -> Row:
     _let_names_move(under, columns)
     _let_values_move(under, extra, columns)
     _take_adjusted(under, extra, columns)
-    return Row(line, under, extra, columns, goal)
+    return Row(line, under, extra, columns, _goal_named(under.get("goal")) or goal)
+
+
+def _goal_named(cell: Cell | None) -> int | None:
+    """The goal that a cell of its own says a row is of: 对应目标 over 目标1."""
+    found = _NAMES_GOAL.search(fold(cell.text)) if cell is not None else None
+    number = (int(found[1]) if found[1].isdigit() else chinese_number(found[1])) if found else None
+    return int(number) if number else None
 
 
 def _take_adjusted(under: dict[str, Cell], extra: list[tuple[Column, Cell]], columns: Columns) -> None:

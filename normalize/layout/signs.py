@@ -66,13 +66,14 @@ def goal_label(text: str) -> str | None:
 
 
 def goals_begin(line: Line) -> bool:
-    """Whether a row begins the goals: with a known label, 目标 in a label beside its text, or two headings."""
+    """Whether a row begins the goals: with a known label, 目标 in a label beside its text, or two labels."""
     roles = [goal_label(cell.text) for cell in line.fresh]
     first = line.fresh[0].text
     beside = "目标" in first and len(roles) == len(("label", "text"))
     known = vocabulary().goals.exact(first) or _GOAL_ENDING.search(stem(first)) or beside
     aimed = {"expected", "block", "term"} & set(roles)
-    return bool(known and roles[0] in _GOALS) or ("actual" in roles and bool(aimed))
+    two = roles[:2] == ["block", "expected"] or ("actual" in roles and bool(aimed))
+    return bool(known and roles[0] in _GOALS) or two
 
 
 def is_total(line: Line) -> bool:

@@ -17,7 +17,8 @@ from normalize.layout.segments import Segment
 from normalize.layout.signs import goal_label
 from normalize.ledger import Ledger
 from normalize.model import IdentityField, Section, Value
-from normalize.totals import is_rating, read_figure, read_rating
+from normalize.ratings import claim_rating, is_rating, read_rating
+from normalize.totals import read_figure
 from normalize.words.dates import names_period
 from normalize.words.text import fold, join, key, stem
 from normalize.words.values import Setting, read_value
@@ -222,6 +223,8 @@ def _take(around: Around, pair: Pair, ledger: Ledger) -> None:
     elif pair.cell is not None:
         around.sections.append(Section(join(pair.label).rstrip("：:"), join(pair.text), pair.place))
     ledger.claim(pair.label_cell, pair.cell)
+    if pair.cell is not None and (group, name) in (("total", "rating"), ("section", "conclusion")):
+        claim_rating(pair.cell, pair.text, ledger)
 
 
 def _identify(around: Around, entry: IdentityField, label: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from extract.model import Cell, CellPlace
+from extract.model import Cell
 from normalize.labels import vocabulary
 from normalize.layout.columns import Columns, halves
 from normalize.layout.lines import Line, overlap
@@ -15,17 +15,10 @@ from normalize.layout.segments import Segment
 from normalize.layout.signs import bare_label
 from normalize.ledger import Ledger
 from normalize.model import Section, Total, Value
-from normalize.words.text import fold, join, key
+from normalize.ratings import claim_rating, is_rating, read_rating
+from normalize.words.text import join, key
 from normalize.words.values import Setting, is_blank, read_cell, read_value
 
-_RATING = re.compile(r"^(?:优秀?|良好?|中等?|差|合格|不合格|较好|较差|一般|[ABCD])等?级?$")
-_BOX = re.compile("[☑√✓✔■☒●□○☐]")
-_TICK = "[☑√✓✔■☒●]"
-_WORD = r"(?P<word>不合格|合格|优秀?|良好?|中等?|较?差)(?:\s*[(（][^()（）☑√✓✔■☒●]*[)）])?"
-_OPTION = re.compile(_WORD)
-_TICKED_BEFORE = re.compile(rf"{_TICK}\s*{_WORD}")
-_TICKED_AFTER = re.compile(rf"{_WORD}[ \t\u3000]*[(（]?{_TICK}")
-_CHOICE = re.compile(rf"[\s\u3000,，、;；()（）]|{_BOX.pattern}")
 _SCORE = Setting("points")
 _ENDINGS = {"分值": "weight", "得分": "score"}
 _FIELDS = ("weight", "score", "review_score")
@@ -74,8 +67,7 @@ def _labelled(line: Line, below: Line | None, ledger: Ledger) -> dict[str, Value
             value = _beside(line, cell) or _under(below, cell)
             ledger.claim(cell)
             if value is not None:
-                ledger.claim(value)
-                found[name] = _read(name, value)
+                found[name] = _read(name, value, ledger)
     return found
 
 
@@ -109,15 +101,11 @@ def _row(line: Line, columns: Columns | None, ledger: Ledger) -> dict[str, Value
     if not by_column or not any(not is_blank(cell.text) for cell in by_column.values()):
         by_column = _in_order(cells, columns) or by_column
     for name, cell in by_column.items():
-        ledger.claim(cell)
-        if name == "rating" or is_rating(cell.text):
-            found["rating"] = read_rating(cell.text, cell.place)
-        else:
-            found[name] = read_value(cell.text, cell.place, _SCORE)
+        name = "rating" if is_rating(cell.text) else name
+        found[name] = _read(name, cell, ledger)
     rating = next((cell for cell in cells if is_rating(cell.text)), None)
     if rating is not None and "rating" not in found:
-        ledger.claim(rating)
-        found["rating"] = read_rating(rating.text, rating.place)
+        found["rating"] = _read("rating", rating, ledger)
     return found
 
 
@@ -157,25 +145,12 @@ def _in_order(cells: list[Cell], columns: Columns | None) -> dict[str, Cell]:
     return {"score": figures[0]} if figures else {}
 
 
-def _read(name: str, cell: Cell) -> Value:
-    return read_rating(cell.text, cell.place) if name == "rating" else read_value(cell.text, cell.place, _SCORE)
-
-
-def read_rating(printed: str, place: CellPlace) -> Value:
-    """A rating; of several with boxes (``优□ 良☑ 中□``) the one that is ticked, with its stretch of the text."""
-    pattern = _TICKED_BEFORE if _BOX.match(printed.lstrip()) else _TICKED_AFTER
-    ticked = list(pattern.finditer(printed))
-    if len(ticked) == 1 and len(_OPTION.findall(printed)) > 1:
-        start, end = ticked[0].span("word")
-        base = place.start or 0
-        return read_value(printed[start:end], place.part(base + start, base + end), Setting("prose"))
-    return read_value(printed, place, Setting("prose"))
-
-
-def is_rating(printed: str) -> bool:
-    """Whether a text says no more than a rating: 优, 良好, or one ticked among others."""
-    several = len(_OPTION.findall(printed)) > 1 and not _CHOICE.sub("", _OPTION.sub("", printed))
-    return _RATING.match(fold(printed)) is not None or (several and re.search(_TICK, printed) is not None)
+def _read(name: str, cell: Cell, ledger: Ledger) -> Value:
+    if name != "rating":
+        ledger.claim(cell)
+        return read_value(cell.text, cell.place, _SCORE)
+    claim_rating(cell, cell.text, ledger)
+    return read_rating(cell.text, cell.place)
 
 
 def read_figure(cell: Cell) -> bool:

@@ -159,6 +159,12 @@ def test_a_misspelt_header_is_read_only_where_one_wording_is_clearly_nearest() -
     [
         ("优□  良☑  中□  差□", "良"),
         ("优（90-100分）□  良（80-90分）√  中□", "良"),
+        ("优（≥90分）☑  良（80≤X＜90）□", "优"),
+        ("1.优 ☑ 2.良 □", "优"),
+        ("1.☑优 2.□良", "优"),
+        ("（1）优□（2）良√", "良"),
+        ("1、优秀 2、良好√ 3、合格 4、不合格", "良好"),
+        ("(√)优 ( )良", "优"),
         ("□优  √良  □中", "良"),
         ("优□  良□  中□", "优□  良□  中□"),
         ("优秀", "优秀"),
@@ -166,9 +172,16 @@ def test_a_misspelt_header_is_read_only_where_one_wording_is_clearly_nearest() -
 )
 def test_of_several_ratings_the_ticked_one_is_taken(printed: str, rating: str) -> None:
     drawn = "|项目名称|修路|<|\n|三级指标|年度指标值|得分|\n|修路|5公里|86|\n|总分|<|86|\n|自评等级|" + printed + "|<|"
-    said = only(drawn).total.rating
+    form = only(drawn)
+    said = form.total.rating
     assert said is not None
-    assert (said.text, printed[said.place.start : said.place.end]) == (rating, rating)
+    assert (said.text, printed[said.place.start : said.place.end], form.unread) == (rating, rating, ())
+
+
+def test_a_score_among_the_ratings_is_none_of_their_numbers() -> None:
+    for printed in ("优□ 良√ 得分95", "优□ 良√（95分）", "优（95分）√ 良□"):
+        drawn = "|项目名称|修路|<|\n|三级指标|年度指标值|得分|\n|修路|5公里|86|\n|自评等级|" + printed + "|<|"
+        assert [one.text for one in only(drawn).unread] == ["95"]
 
 
 def test_a_document_without_a_form_says_what_its_tables_are() -> None:

@@ -40,6 +40,8 @@ _DONE_BEHIND = "(?:已|均|全部|超额|按时|按期)*(?:完成|达标|达成|
 _ASIDE = re.compile(
     rf"^(?P<said>[^(),;]+?)(?:\((?P<inside>[^()]+)\)|,(?P<behind>{_DONE_BEHIND}|(?:其中|包括|包含).+))[。;]?$"
 )
+_REACTIONS = "完成|响应|到达|到场|办结|处理|处置|反馈|回复|答复|修复|解决|送达|恢复"
+_IN_TIME = re.compile(rf"^(?P<rest>.+?)(?:{_REACTIONS})(?:现场|完毕|到位)?$")
 _NO_VALUE = re.compile(rf"^(?:其中|包括|包含|含).+$|^{_DONE_BEHIND}$")
 _DIVIDED = re.compile(r"^\d+(?:\.\d+)?\D{0,3}[/÷]\d+(?:\.\d+)?\D{0,3}(?:[*×]100%?)?(?:=.*)?$")
 _SEVERAL = re.compile(r"[;；、，,/\r\n]|和|及")
@@ -95,6 +97,12 @@ def behind_verb(folded: str) -> str | None:
     """What stands behind words that say it was done: ``已建成2个`` → 2个, ``共培训320人次`` → 320人次."""
     found = _DONE_SO_OFTEN.match(folded) or _DONE_IN_BRACKETS.match(folded)
     return found["rest"] if found and found["rest"] != folded else None
+
+
+def before_reaction(folded: str) -> str | None:
+    """``24小时内响应``, ``30分钟内到达现场`` → 24小时内, 30分钟内."""
+    found = _IN_TIME.match(folded)
+    return found["rest"] if found else None
 
 
 def before_aside(folded: str) -> str | None:

@@ -76,7 +76,7 @@ def read_range(bare: Value, folded: str, setting: Setting) -> Value | None:
         _in_time(found, unit, setting)
         or low >= high
         or (unit and not is_unit(unit))
-        or (found["unit1"] and found["unit1"] != found["unit"])
+        or not unit.startswith(found["unit1"])
     ):
         return None
     value = _with_unit(bare, unit or None, setting, high)
@@ -99,6 +99,8 @@ def read_figure(bare: Value, folded: str, setting: Setting) -> Value | None:
         fits = like_a_unit if found["op"] or found["after"] else short_noun
         if setting.role not in ("target", "actual") or not fits(unit):
             return None
+    if unit == "季度":
+        return None  # 2季度 is the second
     number = Decimal(_MINUS.sub("-", found["number"]).replace(",", ""))
     value = _compared(replace(_with_unit(bare, unit, setting, number), number=number), found)
     least = setting.role == "target" and value.op is None and not value.doubtful and _REACHED.match(folded)

@@ -14,6 +14,7 @@ from normalize.words.comparisons import comparison
 from normalize.words.dates import read_date
 from normalize.words.phrasings import (
     before_aside,
+    before_reaction,
     behind_name,
     behind_verb,
     between,
@@ -109,10 +110,8 @@ def _read(bare: Value, folded: str, setting: Setting) -> Value:
             return replace(bare, kind="date", date=when.iso, op=op, op_from="cell" if op else None)
     value = read_quantity(bare, folded, setting)
     if value is None and setting.role in ("target", "actual"):
-        value = _changed(bare, folded, setting) or _each(bare, folded, setting) or _bounded(bare, folded, setting)
-        value = (
-            value or _named(bare, folded, setting) or _doing(bare, folded, setting) or _explained(bare, folded, setting)
-        )
+        told = (phrasing(bare, folded, setting) for phrasing in _PHRASINGS)
+        value = next((one for one in told if one is not None), None)
     return value or bare
 
 
@@ -127,10 +126,10 @@ def _each(bare: Value, folded: str, setting: Setting) -> Value | None:
     """``每月1次``, ``人均50元``: a quantity over each of something, its unit 次/月, 元/人."""
     found = each_of(folded)
     value = read_quantity(bare, found[1], setting) if found else None
-    if not found or value is None or value.number is None or value.unit_from != "cell" or value.unit in PERCENT:
+    if not found or value is None or value.unit_from != "cell" or value.unit in PERCENT:
         return None
     unit = f"{value.unit}/{found[0]}"
-    return replace(value, unit=unit, kind=kind_of(unit))
+    return replace(value, unit=unit, kind="range" if value.kind == "range" else kind_of(unit))
 
 
 def _named(bare: Value, folded: str, setting: Setting) -> Value | None:
@@ -144,6 +143,13 @@ def _explained(bare: Value, folded: str, setting: Setting) -> Value | None:
     said = before_aside(folded)
     value = _read(bare, said, setting) if said else None
     return value if value is not None and value.number is not None and value.kind != "date" else None
+
+
+def _in_time(bare: Value, folded: str, setting: Setting) -> Value | None:
+    """``24小时内响应``, ``5个工作日办结``: how long it took till then."""
+    rest = before_reaction(folded)
+    value = read_quantity(bare, rest, setting) if rest else None
+    return value if value is not None and value.kind == "duration" and value.unit_from == "cell" else None
 
 
 def _doing(bare: Value, folded: str, setting: Setting) -> Value | None:
@@ -168,6 +174,9 @@ def _bounded(bare: Value, folded: str, setting: Setting) -> Value | None:
         return None
     unit = high if high.unit_from == "cell" or low.unit_from != "cell" else low
     return replace(unit, kind="range", number=None, op=None, op_from=None, low=low.number, high=high.number)
+
+
+_PHRASINGS = (_changed, _each, _bounded, _named, _doing, _in_time, _explained)
 
 
 def lists_values(value: Value, role: Role) -> bool:

@@ -57,7 +57,7 @@ def _read(number: int, draft: Draft, ledger: Ledger) -> Form:
     """Everything the segments say; a cell that one reader claimed is none of the readers' after it."""
     segments = draft.segments
     title = read_title(segments, draft.before, ledger)
-    money_unit = read_money_unit(segments, draft.before)
+    money_unit = read_money_unit(segments, [*draft.before, *draft.between])
     below = next((segment.columns for segment in segments if segment.kind == "indicators"), None)
     funds = read_funds(_of(segments, "funds", "fund_pairs", "identity", "other"), below, money_unit, ledger)
     around = read_around(_of(segments, "title", "identity", "other", "fund_pairs"), ledger)

@@ -26,6 +26,7 @@ _STATED = re.compile(
     r"(?:(?<=\d)日)?(?P<label>[^\s\u3000:：,，。;；()（）\d]{2,10}?)\s*(?:[:：]|为)\s*"
     r"(?P<said>(?P<score>\d{1,3}(?:\.\d+)?\s*(?:分|(?=$|[\s\u3000,，。;；)）])))|(?P<rating>[优良中差]秀?好?等?(?=$|[\s\u3000,，。;；)）])))"
 )
+_MONEY_CAPTION = re.compile(r"(?:资金|经费|预算|支出|收支)[^。]{0,10}\((?:单位:)?(?:百万|千|万|亿)?元\)$")
 _NEAR = 8
 _FOLLOWING = 4  # lines below a table among which its total may stand
 _SHORT = 40  # a longer line is a sentence, which the claims are read from
@@ -144,9 +145,14 @@ def read_money_unit(segments: Sequence[Segment], before: Sequence[Paragraph]) ->
         for line in segment.lines
         for cell in line.fresh
     ]
-    for text in (*rows, *(paragraph.text for paragraph in near(before))):
+    lines = [paragraph.text for paragraph in near(before)]
+    for text in (*rows, *lines):
         if "单位" in text and money_in_label(text):
             return money_in_label(text)
+    captions = (text for text in lines if _MONEY_CAPTION.search(fold(text)))
+    unit = next((unit for unit in map(_bracketed, captions) if unit), None)
+    if unit:
+        return unit
     words = vocabulary()
     labels = (text for text in rows if words.fund_columns.exact(text) in AMOUNTS or words.blocks.exact(text) == "funds")
     amounts = map(_bracketed, labels)

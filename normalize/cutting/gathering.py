@@ -16,6 +16,7 @@ from normalize.layout.signs import identity_labels, is_total, title_like, year_l
 from normalize.words.text import fold, key, stem
 
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]")
+_LED_IN = re.compile(rf"{_NUMBERED.pattern}|附?表[一二三四五六七八九十\d]{{1,2}}[:、.]?")
 _PART = re.compile(
     "(?:项目|年度|全年)*绩效(?:目标|指标)(?:[及和与]?绩效)?(?:目标|指标)?(?:完成|实现|自评|执行)*(?:情况)?[:：]?"
 )
@@ -160,6 +161,8 @@ def _feed(found: Gathering, lines: list[Line], openings: dict[int, Opening], bef
             found.drafts.append(Draft(context))
             context = []
         draft = found.drafts[-1]
+        draft.between += context
+        context = []
         if begun is not None and accepts(draft, begun, line):
             open_block(draft, begun, line)
             heading_until = at + begun.height
@@ -197,7 +200,7 @@ def _heads_part(draft: Draft, line: Line) -> bool:
 
 
 def _is_part(text: str) -> bool:
-    return _PART.fullmatch(_NUMBERED.sub("", fold(text), count=1)) is not None
+    return _PART.fullmatch(_LED_IN.sub("", fold(text), count=1)) is not None
 
 
 def _waits(draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from extract.model import Cell
 from normalize.funds.labels import AMOUNTS, figure_or_dash, fund_column
 from normalize.indicators.columns import indicator_columns
-from normalize.indicators.levelcolumns import kinds_as_second, with_level_points, with_levels
+from normalize.indicators.levelcolumns import kinds_as_second, kinds_unheaded, with_level_points, with_levels
 from normalize.indicators.levels import level_across
 from normalize.indicators.parts import with_parts
 from normalize.labels import vocabulary
@@ -51,7 +51,8 @@ def _header(lines: Sequence[Line], at: int) -> Opening | None:
     height = _band(lines, at)
     rows = list(takewhile(lambda line: not _heads_another(line), lines[at + height :]))
     columns = with_parts(indicator_columns(lines[at : at + height], rows), rows)
-    return Opening("indicators", height, with_level_points(kinds_as_second(with_levels(columns, rows), rows)))
+    levels = kinds_as_second(kinds_unheaded(with_levels(columns, rows), rows), rows)
+    return Opening("indicators", height, with_level_points(levels))
 
 
 def _under_level(lines: Sequence[Line], at: int) -> Opening | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from normalize.words.text import fold
 
 LEVELS = ("level_1", "level_2", "level_3")
 POINTS = {"level_1": "level_1_points", "level_2": "level_2_points"}
+_KINDS = 2  # rows that begin with a kind and so make their column a level
 _LOOK = 12  # rows below a header that show how its columns are cut
 
 
@@ -64,6 +65,18 @@ def kinds_as_second(columns: Columns, below: Sequence[Line]) -> Columns:
     if not any(is_second(text) and first_family(text) != "满意度" for text in texts):
         return columns
     return Columns(tuple(replace(one, field="level_2") if one is first else one for one in columns.all))
+
+
+def kinds_unheaded(columns: Columns, below: Sequence[Line]) -> Columns:
+    """``指标体系`` over 数量指标, 社会效益 where no column is of a level: the level, headed by no known word."""
+    first = columns.all[0]
+    if first.field is not None or {"level_1", "level_2"} & set(columns.fields()) or "level_3" not in columns:
+        return columns
+    texts = (text for text in _texts(first, below, None) if fold(text))
+    kinds = list(takewhile(lambda text: first_family(text) or is_second(text), texts))
+    if len(kinds) < _KINDS:
+        return columns
+    return Columns((replace(first, field="level_1"), *columns.all[1:]))
 
 
 def words_as_level(columns: Columns, below: Sequence[Line]) -> Columns:

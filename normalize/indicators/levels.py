@@ -32,6 +32,8 @@ _FIRST: tuple[tuple[re.Pattern[str], Family], ...] = (
     (re.compile("产出"), "产出"),
     (re.compile("效益|效果"), "效益"),
 )
+_FIGURE_BEHIND = re.compile(r"(?P<name>.*[^\d\s:：.．])[:：]?(?P<points>\d{1,3}(?:[.．]\d+)?)分?")
+_WITH_POINTS = re.compile("指标.*(?:分值|权重|分数)")
 _BEYOND = re.compile("^(?:加减?分|减分|扣减?分|附加分?|奖励加?分?|倒扣分?)(?:项目?|指标|因素|情况)?$")
 
 
@@ -54,11 +56,17 @@ class First(Struct, frozen=True):
     place: CellPlace | None
 
 
-def label_of(cell: Cell | None) -> Label | None:
-    """What a level cell says, or None where it is empty or missing."""
+def label_of(cell: Cell | None, heading: str = "") -> Label | None:
+    """What a level cell says, or None where it is empty or missing.
+
+    heading: over it; one that names points too (一级指标及分值) gives the figure behind a name (产出40) as points.
+    """
     if cell is None or not fold(cell.text) or re.fullmatch(r"[-—/.…]+", fold(cell.text)):
         return None
     name, points = split_points(cell.text)
+    behind = _FIGURE_BEHIND.fullmatch(name) if points is None and _WITH_POINTS.search(fold(heading)) else None
+    if behind is not None:
+        name, points = behind["name"], fold(behind["points"])
     return Label(name, points, trim(cell.text), cell.place)
 
 

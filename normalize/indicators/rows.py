@@ -292,8 +292,8 @@ def _label(row: Row, state: _Running, block: Block) -> None:
         first_cell = third  # 加分项 over all levels is a first level of its own
     elif third is not None and _covers_levels(third, row.columns):
         return
-    row.first = with_points(label_of(first_cell), row.under.get(POINTS["level_1"]))
-    row.second = with_points(label_of(second_cell), row.under.get(POINTS["level_2"]))
+    row.first = with_points(_level(row, "level_1", first_cell), row.under.get(POINTS["level_1"]))
+    row.second = with_points(_level(row, "level_2", second_cell), row.under.get(POINTS["level_2"]))
     new_first = row.first is not None and first_cell is not state.first_cell
     if "level_1" not in row.columns:
         row.first = state.across
@@ -310,6 +310,10 @@ def _label(row: Row, state: _Running, block: Block) -> None:
         row.second = state.second if "level_2" in row.columns else None
     else:
         state.second = None
+
+
+def _level(row: Row, name: str, cell: Cell | None) -> Label | None:
+    return label_of(cell, row.columns[name].label if name in row.columns else "")
 
 
 def _covers_levels(third: Cell, columns: Columns) -> bool:

@@ -49,9 +49,10 @@ class Segment:
 
 @dataclass(slots=True)
 class Draft:
-    """A form being gathered: its segments in order, the paragraphs before its first grid and after its last."""
+    """A form being gathered: its segments in order, the paragraphs before its first grid, between its grids, after."""
 
     before: list[Paragraph]
+    between: list[Paragraph] = field(default_factory=list)
     after: list[Paragraph] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
 

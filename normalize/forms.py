@@ -36,6 +36,7 @@ from normalize.layout.lines import Line
 from normalize.layout.segments import Draft, Segment
 from normalize.ledger import Ledger
 from normalize.model import Form, IdentityField, Section, Total, Value
+from normalize.partyear import of_part_year, settle_part_year
 from normalize.remarks import remarks
 from normalize.sections import Around, read_around, read_leftovers
 from normalize.template import template_of
@@ -48,6 +49,7 @@ def build_form(number: int, draft: Draft) -> tuple[Form, list[Note]]:
     ledger = Ledger()
     settle_tasks(draft.segments)
     settle_natures(draft.segments)
+    settle_part_year(draft.segments, draft.before)
     form = _with_unread(_read(number, draft, ledger), draft.segments, ledger)
     residue = "template-residue" if form.kind == "blank" else None  # which is all residue
     return form, [*(note for note in ledger.notes if note.code != residue), *remarks(form, draft.segments)]
@@ -90,6 +92,7 @@ def _read(number: int, draft: Draft, ledger: Ledger) -> Form:
         tables=tuple(dict.fromkeys(line.table for line in _lines(segments))),
         block_points=read_block_points(segments),
         subtotals=tuple(block.subtotals),
+        part_of_year=of_part_year(segments, draft.before),
     )
     return replace(form, kind=kind_of(form, around.identity))
 

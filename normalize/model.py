@@ -178,7 +178,8 @@ class Form(Struct, frozen=True, gc=False):
     kind target: an approved or applied-for target sheet (绩效目标申报表), which states no results and is not audited.
     form counts from 1 in the document; understood is the share (0 to 1) of its non-blank cells that found their
     meaning; money_unit is printed (万元, 元) or None; tables are the grids it spans. block_points: the points printed
-    in the labels of whole blocks, as ("funds" | "indicators" | "goals" | "fund_score", "20").
+    in the labels of whole blocks, as ("funds" | "indicators" | "goals" | "fund_score", "20"). part_of_year: whether it
+    tells of the time until some month before December.
     """
 
     form: int
@@ -199,6 +200,7 @@ class Form(Struct, frozen=True, gc=False):
     tables: tuple[int, ...] = ()
     block_points: tuple[tuple[str, str], ...] = ()
     subtotals: tuple[Subtotal, ...] = ()
+    part_of_year: bool = False
 
     def field(self, name: str) -> IdentityField | None:
         """The first identity field of that canonical name, or None where the form has no such cell."""

@@ -54,6 +54,23 @@ def test_the_kind_follows_title_and_columns() -> None:
     assert only("P 部门绩效评价评分表\n" + card).kind == "scorecard"
 
 
+@pytest.mark.parametrize(
+    ("heading", "rate", "part"),
+    [
+        ("P 2024年上半年项目支出绩效自评表", "执行数", True),
+        ("P 部门整体支出绩效自评表\nP （2024年1-9月）", "执行数", True),
+        ("P 2024年前三季度绩效监控表", "执行数", True),
+        ("P 项目支出绩效自评表\nP （2024年度）", "1-7月执行数", True),
+        ("P 项目支出绩效自评表\nP （2024年度）", "1-12月执行数", False),
+        ("P 2024年上半年征兵工作经费绩效自评表", "执行数", False),
+        ("P 项目支出绩效自评表\nP 填报日期：2024年1月-3月", "执行数", False),
+    ],
+)
+def test_a_form_of_a_part_of_the_year(heading: str, rate: str, part: bool) -> None:
+    form = only(f"{heading}\n|项目资金||全年预算数|{rate}|执行率|\n|^|年度资金总额|10|4|40%|")
+    assert form.part_of_year is part
+
+
 def test_identity_is_read_above_the_table_too() -> None:
     form = only("P 项目自评表\nP 单位名称：区商务局  填报日期：2021年4月22日" + INDICATORS)
     assert form.implementing_unit == "区商务局"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from normalize.indicators.levelcolumns import words_as_level
+from normalize.indicators.ticks import without_ticks
 from normalize.labels import vocabulary
 from normalize.layout.columns import Column, Columns, header_columns, nearest_known, with_halves
 from normalize.layout.lines import Line, overlap
@@ -30,6 +31,7 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
     beyond = band[-1].row + 1
     found = header_columns(band, vocabulary().indicators.meaning, beyond)
     columns = nearest_known(_without_block_label(found, below), vocabulary().indicators.nearest)
+    columns = without_ticks(columns, band, below)
     columns = _with_comparisons(_without_deductions(words_as_level(columns, below), below), below)
     columns = _usual_first(with_halves(_with_names(_of_the_year(columns)), vocabulary().indicators.exact, _PAIRED))
     if "actual" not in columns:

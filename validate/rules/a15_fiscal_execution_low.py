@@ -30,9 +30,10 @@ DOUBTED = Message("所填执行率与金额不符，先核对金额", "the print
 def fiscal_execution_low(form: Form, context: Context) -> Iterator[Check]:
     """The fiscal part reaches the profile's least rate, or a reason is given. C26 looks at all the money.
 
-    Only asked about where all the money together reaches it: that rate is the one a form is judged by.
+    Only asked about where all the money together reaches it: that rate is the one a form is judged by. A form that
+    ends before the year does owes no reason: the rest may yet be spent.
     """
-    for line in form.funds:
+    for line in form.funds if not form.part_of_year else ():
         if line.kind == "fiscal" and not _is_all(form, line):
             base = next(iter(bases(form, line, context.profile)), None)
             computation = rate_on(form, base) if base else None

@@ -30,7 +30,8 @@ NOT_ASKED = Message("表中无指标值，原因栏也未用于说明扣分", "n
 def deviation_without_reason(form: Form, context: Context) -> Iterator[Check]:
     """Each row that misses its target or loses marks has a reason; reached rows that lose marks are another rule's.
 
-    An execution rate above the profile's limit is only asked about: reasons are demanded below it.
+    An execution rate above the profile's limit is only asked about: reasons are demanded below it. A target of the
+    year is not missed yet in a form that ends before it.
     """
     least = context.profile.thresholds.fiscal_rate_low
     found = [check for row in form.indicators if (check := _check(form, row, least)) is not None]
@@ -42,7 +43,8 @@ def deviation_without_reason(form: Form, context: Context) -> Iterator[Check]:
 def _check(form: Form, row: Indicator, least: Decimal) -> Check | None:
     """The check of a deviating row, or None where nothing deviates."""
     case, docked = case_of(row), _docked(row)
-    if not (case.missed or (docked and case.status != "reached" and not case.same)):
+    missed = case.missed and not form.part_of_year
+    if not (missed or (docked and case.status != "reached" and not case.same)):
         return None
     reason, subject = reason_of(form, row), Subject(row.level_3, "reason")
     cells = _cells(row)

@@ -24,9 +24,12 @@ NO_PLACE = Message("表中无说明执行偏差的栏目", "the form has no plac
     FORM_LAYOUT,
 )
 def low_execution_unexplained(form: Form, context: Context) -> Iterator[Check]:
-    """An execution rate below the profile's limit has a reason: in its row, or in a section of the form."""
+    """An execution rate below the profile's limit has a reason: in its row, or in a section of the form.
+
+    A form that ends before the year does owes none.
+    """
     line, limit = form.fund_total, context.profile.thresholds.fiscal_rate_low
-    if line is None or line.execution_rate is None:
+    if line is None or line.execution_rate is None or form.part_of_year:
         return
     subject, rate = Subject(line.label, "execution_rate"), figure(line.execution_rate)
     section, stated = deviation_section(form), printed_rate(line)

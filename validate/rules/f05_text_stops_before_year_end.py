@@ -22,13 +22,19 @@ SUBJECT = Subject("", "goal_actual")
     FORM_LAYOUT,
 )
 def text_stops_before_year_end(report: Report, context: Context) -> Iterator[Check]:
-    """Completion texts of an annual report reach December. One finding a form; prose that repeats a cell adds none."""
+    """Completion texts of an annual report reach December. One finding a form; prose that repeats a cell adds none.
+
+    Reports of a part of the year, as their headings say, end with it.
+    """
+    yearly = [form for form in report.forms if not form.part_of_year]
     told = False
-    for form in report.forms:
+    for form in yearly:
         claims = completion_claims(report, form)
         told |= bool(completion_texts(form))
         if completion_texts(form):
             yield _check(report, form, claims, retold(report, form))
+    if len(yearly) < len(report.forms):
+        return
     prose = [claim for claim in of_kind(report, "period") if claim.form is None]
     fresh = [claim for claim in prose if not any(claim in retold(report, form) for form in report.forms)]
     if partial(fresh, report.year):

@@ -162,6 +162,7 @@ NUMBERS = """
 20人，其中党员5人 | number | 20 | 人 |
 100%（20/20） | percent | 100 | % |
 12次，已完成 | number | 12 | 次 |
+12次（线上3次，线下9次） | number | 12 | 次 |
 已完成，共12次 | number | 12 | 次 |
 已完成（100%） | percent | 100 | % |
 5个就业岗位 | number | 5 | 个就业岗位 |
@@ -186,6 +187,7 @@ WORDS = """
 0/0 | text
 3/3个 | text
 12次（线上3次） | text
+12次（线上3次，线下5次） | text
 95%（优秀） | text
 ≥5个，≥3次 | text
 2022年1月-12月 | text
@@ -279,6 +281,8 @@ def test_words_are_never_made_into_figures(text: str, kind: str) -> None:
         ("2022年10月开工", "2022-10", None),
         ("已于2022年11月30日全部发放完毕", "2022-11-30", None),
         ("年内完成", "2022", "<="),
+        ("2022年6月（已完工）", "2022-06", None),
+        ("不迟于2022年9月30日", "2022-09-30", "<="),
     ],
 )
 def test_dates_are_read_to_their_precision(text: str, date: str, op: str | None) -> None:
@@ -294,6 +298,7 @@ def test_a_month_after_a_point_is_one_only_under_a_name_that_times() -> None:
     assert value("2022.12", name="完成时间").date == "2022-12"
     assert figure("2022.12", name="亩均产值") == ("number", "2022.12", None, None)
     assert value("20221231", name="完成时间").date == "2022-12-31"
+    assert [value("9.30", year=2022, name=name).date for name in ("完成时间", "响应时间")] == ["2022-09-30", None]
     assert figure("20221231", name="藏书量") == ("number", "20221231", None, None)
     assert [value("9.1-12.31", name=name).kind for name in ("实施期限", "水位")] == ["text", "range"]
 
@@ -350,6 +355,11 @@ def test_a_change_keeps_its_direction_apart(
         ("群众满意度达到95%", "满意度", "95"),
         ("培训完成率100%", "完成率", "100"),
         ("满意度95%", "培训人数", None),
+        ("20人（100%）", "培训人数", "20"),
+        ("20人，完成率100%", "培训人数", "20"),
+        ("20人（100%）", "培训完成率", None),
+        ("100%（20人）", "培训完成率", "100"),
+        ("100%（20人）", "培训人数", None),
         ("完成率100%", "培训人数（人）", None),
     ],
 )

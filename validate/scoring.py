@@ -60,7 +60,7 @@ def case_of(row: Indicator) -> Case:
         return _of_dates(target, actual)
     goal, done = figure(target), figure(actual)
     if target.low is not None and target.high is not None and done is not None:
-        inside = target.low <= done.number <= target.high
+        inside = target.change == actual.change and target.low <= done.number <= target.high
         return Case("reached" if inside else "open", printed=(done,), why=None if inside else UNSUITED)
     if goal is None:
         return Case("qualitative", same=_words(target) == _words(actual))

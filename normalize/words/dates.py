@@ -15,7 +15,7 @@ _DONE = (
 )
 _LEAD = "(?:(?:项目)?(?:计划)?(?:完成|完工|竣工|截止|截至)(?:时间|日期)?(?:为|:|于|在)?|已?于|在|截止到?|截至到?)?"
 _DATE = re.compile(
-    rf"^{_LEAD}(?P<op>≤|<=|<|≥|>=|>|=|不晚于|早于)?(?:(?P<year>(?:19|20)\d\d)[年./-])?"
+    rf"^{_LEAD}(?P<op>≤|<=|<|≥|>=|>|=|不晚于|不迟于|早于)?(?:(?P<year>(?:19|20)\d\d)[年./-])?"
     r"(?:(?P<month>\d{1,2})(?:月份?|[./-](?=\d))(?:(?P<day>\d{1,2})(?:[日号](?:24[时点]|24:00)?)?)?)"
     rf"(?P<edge>底|末|初|上旬|中旬|下旬)?(?P<before>之前|以前|前|内|以内|之内)?{_DONE}(?P<late>之前|以前|前)?[。.]?$"
 )
@@ -26,6 +26,8 @@ _MONTH = re.compile(r"^(?P<year>(?:19|20)\d\d)[./-](?P<month>0?[1-9]|1[0-2])(?P<
 _TIMED = re.compile("时间|日期|时限|期限|时点|期$|进度")
 _IN_YEAR = re.compile(rf"^(?:当|本)?年度?内{_DONE}[。.]?$")
 _COMPACT = re.compile(r"^(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])$")
+_DAY = re.compile(r"^(?P<month>0?[1-9]|1[0-2])\.(?P<day>0?[1-9]|[12]\d|3[01])(?P<before>[之以]?前)?$")
+_ENDS = re.compile("(?:完成|完工|竣工|开工|交付|验收|发放|拨付|支付|上线|截止)(?:时间|日期|时限|时点|节点)$")
 _NUMERAL = re.compile("[一二三四五六七八九十]{1,3}(?=[月日号])")
 _YEAR_END = re.compile(rf"^{_LEAD}(?:当年|本年|年)(?:底|末)(?P<before>之前|以前|前|内)?{_DONE}[。.]?$")
 
@@ -58,22 +60,31 @@ def read_date(folded: str, year: int | None = None, name: str = "") -> When | No
     year: of the form, for dates without one. name: of the indicator; 2022.12 is a month only under one that times.
     """
     folded = _in_figures(folded)
-    month = _MONTH.match(folded)
-    if month and (folded[4] != "." or month["before"] or timed(name)):
-        return When(f"{month['year']}-{int(month['month']):02d}", bool(month["before"]))
+    when = _without_words(folded, year, name)
+    if when:
+        return when
     found = _DATE.match(folded)
     if found:
         return _month(found, folded, year)
     found = _YEAR.match(folded)
     if found:
         return When(found["year"] + ("-12" if found["edge"] else ""), bool(found["before"]))
-    compact = _COMPACT.match(folded) if timed(name) else None
-    if compact:
-        return When("-".join(compact.groups()), False)
     if year and _IN_YEAR.match(folded):
         return When(str(year), True)
     found = _YEAR_END.match(folded)
     return When(f"{year or '-'}-12", bool(found["before"])) if found else None
+
+
+def _without_words(folded: str, year: int | None, name: str) -> When | None:
+    """``2022-12``; ``2022.12``, ``20221231`` and ``12.31`` only under a name that asks for a time."""
+    month = _MONTH.match(folded)
+    if month and (folded[4] != "." or month["before"] or timed(name)):
+        return When(f"{month['year']}-{int(month['month']):02d}", bool(month["before"]))
+    compact = _COMPACT.match(folded) if timed(name) else None
+    if compact:
+        return When("-".join(compact.groups()), False)
+    day = _DAY.match(folded) if year and _ENDS.search(name) else None
+    return When(f"{year}-{int(day['month']):02d}-{int(day['day']):02d}", bool(day["before"])) if day else None
 
 
 def _in_figures(folded: str) -> str:
@@ -87,5 +98,5 @@ def _month(found: re.Match[str], folded: str, year: int | None) -> When | None:
         return None
     stated = printed or (str(year) if year else "-")
     iso = f"{stated}-{month:02d}" + (f"-{int(day):02d}" if day else "")
-    deadline = bool(found["before"] or found["late"] or found["op"] in ("≤", "<=", "<", "不晚于", "早于"))
+    deadline = bool(found["before"] or found["late"] or found["op"] in ("≤", "<=", "<", "不晚于", "不迟于", "早于"))
     return When(iso, deadline)

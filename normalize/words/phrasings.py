@@ -36,13 +36,16 @@ _BEFORE_VERB = "截至目前|全年|本年度?|当年|年内|累计|实际|现?�
 _DONE = rf"(?:{_BEFORE_VERB}|全部)*(?:{_VERBS}){{0,2}}"
 _DONE_SO_OFTEN = re.compile(rf"^{_DONE}[了各]?(?:,(?:共计?|累计|总计|合计)?)?(?P<rest>(?:{PREFIX})?\d.*)$")
 _DONE_IN_BRACKETS = re.compile(rf"^(?:已|均|全部|超额|按时|按期)*完成\((?P<rest>(?:{PREFIX})?\d[^()]*)\)$")
-_DONE_BEHIND = "(?:已|均|全部|超额|按时|按期)*(?:完成|达标|达成|合格)(?:目标|任务)?"
+_DONE_BEHIND = "(?:已|均|全部|超额|按时|按期)*(?:完成|完工|竣工|达标|达成|合格)(?:目标|任务)?"
 _ASIDE = re.compile(
-    rf"^(?P<said>[^(),;]+?)(?:\((?P<inside>[^()]+)\)|,(?P<behind>{_DONE_BEHIND}|(?:其中|包括|包含).+))[。;]?$"
+    rf"^(?P<said>[^(),;]+?)(?:\((?P<inside>[^()]+)\)|,(?P<behind>{_DONE_BEHIND}|(?:其中|包括|包含).+|完成率[\d.]+%))[。;]?$"
 )
 _REACTIONS = "完成|响应|到达|到场|办结|处理|处置|反馈|回复|答复|修复|解决|送达|恢复"
 _IN_TIME = re.compile(rf"^(?P<rest>.+?)(?:{_REACTIONS})(?:现场|完毕|到位)?$")
-_NO_VALUE = re.compile(rf"^(?:其中|包括|包含|含).+$|^{_DONE_BEHIND}$")
+_NO_VALUE = re.compile(rf"^(?:其中|包括|包含|含(?!量)).+$|^{_DONE_BEHIND}$")
+_WHOLE = re.compile(r"^\D*(?P<number>\d+)(?P<unit>[^\d,、;]+)$")
+_SHARE = re.compile(r"^(?:完成率|占比?|达到?)?\d+(?:\.\d+)?%$")
+_COUNT = re.compile(r"^(?:共|计)?\d+[^\W\d_]{1,4}$")
 _DIVIDED = re.compile(r"^\d+(?:\.\d+)?\D{0,3}[/÷]\d+(?:\.\d+)?\D{0,3}(?:[*×]100%?)?(?:=.*)?$")
 _SEVERAL = re.compile(r"[;；、，,/\r\n]|和|及")
 _SHORTEST = 2  # signs of a name that a cell must repeat before its figure
@@ -105,16 +108,25 @@ def before_reaction(folded: str) -> str | None:
     return found["rest"] if found else None
 
 
-def before_aside(folded: str) -> str | None:
-    """What a cell says before a remark that only explains it: ``12次(其中线上3次)``, ``100%(20/20)``."""
+def before_aside(folded: str, of_rate: bool = False) -> str | None:
+    """What a cell says before a remark that only explains it: ``12次(其中线上3次)``, ``100%(20/20)``, ``12次(100%)``.
+
+    of_rate: whether the row's name asks for a rate: then that is the value, of a rate and its count.
+    """
     found = _ASIDE.match(folded)
-    if found is None or (found["inside"] and not _explains(found["said"], found["inside"])):
+    if found is None:
         return None
-    return found["said"]
+    said, remark = found["said"], found["inside"] or found["behind"]
+    of_itself = _NO_VALUE.match(remark) or _adds_up(said, remark) or (said.endswith("%") and _DIVIDED.match(remark))
+    beside = _COUNT.match(remark) if said.endswith("%") else _SHARE.match(remark)
+    return said if of_itself or (beside and said.endswith("%") == of_rate) else None
 
 
-def _explains(said: str, remark: str) -> bool:
-    return bool(_NO_VALUE.match(remark) or (said.endswith("%") and _DIVIDED.match(remark)))
+def _adds_up(said: str, remark: str) -> bool:
+    """Whether a remark gives the parts of what is said, in its unit: 线上3次,线下9次 of 12次."""
+    whole = _WHOLE.match(said)
+    parts = re.findall(rf"(\d+){re.escape(whole['unit'])}(?![^,、;])", remark) if whole else []
+    return whole is not None and len(parts) > 1 and sum(map(int, parts)) == int(whole["number"])
 
 
 def listed(printed: str) -> list[str]:

@@ -27,7 +27,7 @@ from normalize.words.qualities import LASTING, YES_NO, says_nothing, tier_of
 from normalize.words.quantities import Role, Setting, read_figure, read_quantity, read_range
 from normalize.words.spans import span_of
 from normalize.words.text import fold, join, trim
-from normalize.words.units import PERCENT, kind_of
+from normalize.words.units import PERCENT, kind_of, named_rate
 
 __all__ = ["Role", "Setting", "is_blank", "lists_values", "read_cell", "read_value"]
 
@@ -119,7 +119,7 @@ def _changed(bare: Value, folded: str, setting: Setting) -> Value | None:
     """``增长5%``, ``较上年下降3%以上``: the magnitude of a change, with its direction."""
     found = change_of(folded)
     value = read_quantity(bare, found[1], setting) if found else None
-    return replace(value, change=found[0]) if found and value and value.number is not None else None
+    return replace(value, change=found[0]) if found and value else None
 
 
 def _each(bare: Value, folded: str, setting: Setting) -> Value | None:
@@ -140,9 +140,9 @@ def _named(bare: Value, folded: str, setting: Setting) -> Value | None:
 
 def _explained(bare: Value, folded: str, setting: Setting) -> Value | None:
     """``12次(其中线上3次)``, ``100%(20/20)``: a value with a remark that only explains it."""
-    said = before_aside(folded)
+    said = before_aside(folded, named_rate(setting.name))
     value = _read(bare, said, setting) if said else None
-    return value if value is not None and value.number is not None and value.kind != "date" else None
+    return value if value is not None and (value.number is not None or value.kind == "date") else None
 
 
 def _in_time(bare: Value, folded: str, setting: Setting) -> Value | None:

@@ -177,14 +177,15 @@ def read_block_points(segments: Sequence[Segment]) -> tuple[tuple[str, str], ...
             continue
         columns = segment.columns.all if segment.kind == "indicators" and segment.columns else ()
         fields = min((column.first for column in columns if column.field is not None), default=None)
-        for line in (*segment.header, *segment.lines[:1]):
+        for line in (*segment.header, *(segment.lines if segment.heads else segment.lines[:1])):
             for cell in line.cells:
                 if fields is not None and cell.place.col >= fields:
                     continue  # a first level may be called as some block is: 履职效能
-                name = "fund_score" if segment.kind == "funds" and "得分" in cell.text else words.exact(cell.text)
+                scored = (segment.kind == "funds" or segment.heads) and "得分" in cell.text
+                name = "fund_score" if scored else words.exact(cell.text)
                 if name in ("funds", "indicators", "fund_score"):
                     name = segment.kind if name in ("funds", "indicators") else name
-                    points = [re.match(r"(\d+(?:\.\d+)?)分", inner) for inner in brackets(cell.text)]
+                    points = [re.match(r"(?:满分)?(\d+(?:\.\d+)?)分", inner) for inner in brackets(cell.text)]
                     for point in points:
                         if point:
                             found.setdefault("funds" if name == "fund_pairs" else name, point[1])

@@ -266,6 +266,13 @@ def test_sources_and_natures_are_summed_apart() -> None:
 _SPLIT = (("fiscal", "70"), ("unit", "30"), ("basic", "55"), ("project", "45"))
 
 
+def test_parts_by_source_and_again_by_county_are_two_sums() -> None:
+    kinds = ("central", "80"), ("local", "20"), ("other", "60"), ("other", "40")
+    block = fund_block(fund(full_budget="100"), *(fund(kind, full_budget=text) for kind, text in kinds))
+    assert [len(group) for group in breakdowns(form(funds=block), block[0])] == [2, 2]
+    assert status(a07, form(funds=block)) == ["holds", "holds"]
+
+
 def test_other_money_beside_basic_and_project_spending_is_part_of_that_sum() -> None:
     kinds = ("basic", "55"), ("project", "40"), ("other", "5")
     block = fund_block(fund(full_budget="100"), *(fund(kind, full_budget=text) for kind, text in kinds))

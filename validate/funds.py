@@ -65,7 +65,20 @@ def breakdowns(form: Form, line: FundLine) -> Iterator[tuple[FundLine, ...]]:
     source = tuple(one for one in rows if one not in nature)
     if len(nature) < 2 or all(one.kind == "other" for one in source):
         nature, source = (), rows
-    yield from (one for one in (source, nature) if one)
+    yield from (one for rows in (source, nature) for one in _told_twice(line, rows) if one)
+
+
+def _told_twice(line: FundLine, rows: tuple[FundLine, ...]) -> tuple[tuple[FundLine, ...], ...]:
+    """The rows, or the two sets they fall into where each adds up to the whole: by source, then by county."""
+    for column in AMOUNTS:
+        whole, cells = figure(amount(line, column)), [figure(amount(row, column)) for row in rows]
+        known = [cell.number for cell in cells if cell is not None]
+        if whole is None or not whole.number or len(known) < len(rows):
+            continue
+        for at in range(1, len(rows)):
+            if sum(known[:at]) == sum(known[at:]) == whole.number:
+                return rows[:at], rows[at:]
+    return (rows,)
 
 
 def side_by_side(form: Form) -> Iterator[tuple[FundLine, tuple[FundLine, ...]]]:

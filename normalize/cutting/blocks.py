@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from normalize.funds.heads import states_figures
+from normalize.funds.heads import goes_on
 from normalize.funds.rows import is_fund_row, is_pair_row
 from normalize.indicators.levels import beyond_full_marks, level_across
 from normalize.labels import vocabulary
@@ -121,7 +121,7 @@ def _heads_rows(draft: Draft) -> bool:
 
 def _pairs_on(heads: Sequence[Head], line: Line) -> bool:
     """Whether a row belongs to the block of pairs or the block on its side above it."""
-    return (states_figures(line, heads) and not identity_labels(line)) if heads else is_pair_row(line)
+    return (goes_on(line, heads) and not identity_labels(line)) if heads else is_pair_row(line)
 
 
 def _of_points(line: Line) -> bool:

@@ -15,6 +15,7 @@ from normalize.funds.natures import heads_nature, nature_rows
 from normalize.funds.pairs import FIELDS, FundRow, pair_rows
 from normalize.funds.parents import kind_of, kinds_of, parents_of
 from normalize.funds.scattered import with_scattered
+from normalize.funds.sentence import row_in_a_sentence
 from normalize.funds.sides import Side, measured, side_rows, sides_of
 from normalize.labels import vocabulary
 from normalize.layout.columns import Column, Columns
@@ -53,6 +54,8 @@ def read_funds(
         else:
             rows += _rows(segment, money_unit, ledger)
     rows = with_scattered(rows, segments, money_unit, ledger)
+    told = None if rows else row_in_a_sentence(segments)
+    rows = [told] if told else rows
     kinds = kinds_of([row.label for row in rows])
     parents = parents_of(kinds, rows)
     return tuple(

@@ -11,7 +11,8 @@ from normalize.funds.labels import AMOUNTS, FUND_MEASURES, fund_label, is_figure
 from normalize.labels import vocabulary
 from normalize.layout.lines import Line, overlap
 from normalize.layout.segments import Head
-from normalize.words.text import key
+from normalize.layout.signs import WORDS
+from normalize.words.text import fold, key
 from normalize.words.values import is_blank
 
 _HEIGHTS = (1, 2)
@@ -48,6 +49,23 @@ def states_figures(line: Line, heads: Sequence[Head]) -> bool:
     rows = [cell for cell in line.fresh if cell.place.col < first and words.meaning(fund_label(cell.text))]
     named = any(cell is not measure(line) for cell in rows)
     return bool(said) and not named and all(is_figure(cell.text) for cell in said)
+
+
+def row_label(line: Line, heads: Sequence[Head]) -> Cell | None:
+    """The words left of the columns in a row of figures: a measure that no field is for (结余结转数)."""
+    first = min(head.cell.place.col for head in heads)
+    left = [cell for cell in line.fresh if cell.place.col + cell.cols <= first and WORDS.search(fold(cell.text))]
+    return left[-1] if left else None
+
+
+def goes_on(line: Line, heads: Sequence[Head]) -> bool:
+    """Whether a row states figures or dashes under two of the columns and nothing else, whatever its label says."""
+    label = row_label(line, heads)
+    if states_figures(line, heads):
+        return True
+    said = [cell for cell in line.fresh if cell is not label and fold(cell.text)]
+    figures = [cell for cell in said if is_figure(cell.text)]
+    return label is not None and len(figures) > 1 and all(cell in figures or is_blank(cell.text) for cell in said)
 
 
 def _heads(band: Sequence[Line], below: Line) -> tuple[Head, ...]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from extract.model import Cell
+from normalize.funds.heads import row_label
 from normalize.funds.labels import fund_label, measure
 from normalize.funds.pairs import FIELDS, FundRow, setting_of
 from normalize.labels import vocabulary
 from normalize.layout.lines import headings, overlap
 from normalize.layout.segments import Head, Segment
 from normalize.ledger import Ledger
-from normalize.words.text import join, key
+from normalize.words.text import fold, join, key
 from normalize.words.values import read_value
 
 _UNSAID = "full_budget"  # what the figures are of where neither row nor column says it
@@ -24,24 +27,23 @@ def matrix_rows(segment: Segment, money_unit: str | None, ledger: Ledger) -> lis
     ledger.pass_over(*headings(segment.header))
     rows = _rows(segment.heads)
     for line in segment.lines:
-        label = measure(line)
-        said = vocabulary().fund_columns.exact(label.text) if label else None
+        label = measure(line) or row_label(line, segment.heads)
+        said = vocabulary().fund_columns.exact(label.text) if label else _UNSAID
         if label is not None:
             ledger.claim(*(cell for cell in line.fresh if cell.place.col <= label.place.col))
         cells = line.right_of(label) if label else line.cells
         for head in segment.heads:
-            name = _field(head.measure or said or _UNSAID)
-            cell = _under(head.cell, cells)
-            values = rows[_key(head, segment.heads)].values
-            if cell is not None and name is not None and (name not in values or values[name].blank):
-                values[name] = read_value(cell.text, cell.place, setting_of(name, money_unit))
+            name = _UNSAID if (head.measure or said) == "amount" else head.measure or said
+            cell, at = _under(head.cell, cells), _key(head, segment.heads)
+            if cell is None or ledger.claimed(cell):
+                continue
+            if name not in FIELDS and label is not None and fold(cell.text):
+                rows[at] = replace(rows[at], extra=(*rows[at].extra, (join(label.text), join(cell.text), cell.place)))
+                ledger.pass_over(cell)  # the record that tells it is placed elsewhere
+            elif name in FIELDS and (name not in rows[at].values or rows[at].values[name].blank):
+                rows[at].values[name] = read_value(cell.text, cell.place, setting_of(name, money_unit))
                 ledger.claim(cell)
     return list(rows.values())
-
-
-def _field(name: str) -> str | None:
-    name = _UNSAID if name == "amount" else name
-    return name if name in FIELDS else None
 
 
 def _rows(heads: Sequence[Head]) -> dict[str, FundRow]:

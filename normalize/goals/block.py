@@ -23,6 +23,7 @@ from normalize.words.values import Setting, is_blank, read_cell
 _SCORE = re.compile(r"^(?:得分|分值|自评得分|满分):?[\d.]*分?$")
 _COUNTS_GOALS = re.compile(r"(?:绩效)?(?:目标|任务|序号)?[\d一二三四五六七八九十]{0,3}[:.、]?")
 _LABELLED = re.compile(r"\s*(?P<label>[^:：\n。，]{2,14})[:：]\s*(?=\S)")
+_NEXT_LABEL = re.compile(r"\n\s*(?P<label>[^:：\n。，]{2,14})[:：]")
 _PROSE = Setting("prose")
 _NUMBER = "序号"
 _ASIDE = ("reason", "term")  # a goal's reason, or the goal of several years beside that of one
@@ -213,6 +214,8 @@ def _beside(
         if heading.actual or not is_blank(rest[0].text):  # 无 under no heading is a remark
             found["actual"] = rest[0]
     points = next((points for points in (split_points(cell.text)[1] for cell, _ in labels) if points), None)
+    if "expected" in found and "actual" not in found and (both := _both_inside(found["expected"])):
+        found["expected"], found["actual"] = both
     expected, actual = (_said(found.get(name)) for name in ("expected", "actual"))
     if expected is None and actual is not None and before and before[-1].actual is None:
         last = before.pop()
@@ -221,6 +224,20 @@ def _beside(
         return []
     name = labels[0][0]
     return [RawGoal(points, expected, actual, name.place, _numbered(name.text), label=join(name.text))]
+
+
+def _both_inside(cell: Cell) -> tuple[Cell, Cell] | None:
+    """``年初目标：…⏎完成情况：…``: the two stretches of a cell that tells goal and result under labels of their own."""
+    second = next((one for one in _NEXT_LABEL.finditer(cell.text) if goal_label(one["label"]) == "actual"), None)
+    first = _LABELLED.match(cell.text)
+    if second is None or first is None or goal_label(first["label"]) not in ("block", "expected"):
+        return None
+    at = second.start("label")
+    said = cell.text[:at].rstrip()
+    return (
+        replace(cell, text=said, place=cell.place.part(0, len(said))),
+        replace(cell, text=cell.text[at:], place=cell.place.part(at, len(cell.text))),
+    )
 
 
 def _text_beside(line: Line, label: Cell, ledger: Ledger) -> Cell | None:
@@ -286,7 +303,9 @@ def _said(cell: Cell | None) -> Value | None:
     """What a goal's cell says, without a label of its own in front (``预期目标：…``)."""
     found = _LABELLED.match(cell.text) if cell is not None else None
     if cell is not None and found and goal_label(found["label"]) and not _counts(found["label"]):
-        cell = replace(cell, text=cell.text[found.end() :], place=cell.place.part(found.end(), len(cell.text)))
+        base = cell.place.start or 0
+        place = cell.place.part(base + found.end(), base + len(cell.text))
+        cell = replace(cell, text=cell.text[found.end() :], place=place)
     return read_cell(cell, _PROSE)
 
 

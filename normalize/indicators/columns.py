@@ -103,11 +103,13 @@ def _with_names(columns: Columns) -> Columns:
     if "level_3" not in columns:
         return _rename(columns, "name_column", "level_3")
     fields = columns.fields()
-    if "name_column" not in fields or {"level_1", "level_2"} & set(fields):
+    if "name_column" not in fields or "level_1" in fields:
         return columns
-    if fields.index("name_column") > fields.index("level_3"):
-        return _rename(_rename(columns, "level_3", "level_1"), "name_column", "level_3")
-    return _rename(columns, "name_column", "level_1")
+    if fields.index("name_column") < min(fields.index(name) for name in ("level_2", "level_3") if name in fields):
+        return _rename(columns, "name_column", "level_1")
+    if "level_2" in fields:
+        return columns
+    return _rename(_rename(columns, "level_3", "level_1"), "name_column", "level_3")
 
 
 def _without_block_label(columns: Columns, below: Sequence[Line]) -> Columns:

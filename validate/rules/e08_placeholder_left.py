@@ -17,6 +17,7 @@ PROMPT = re.compile(
     r"\(\d{2,4}字(?:以内|左右|以上)\)|对照年度目标.{0,20}说明|《?填[写报表]说明》|请(?:在此处?)?(?:填写|简要说明|简述|概述)|"
     rf"(?<![A-Za-z])[Xx]{{2,}}{THING}|(?<![^\W\d_])(?<!\d)(?:×{{2,}}|\*{{3,}}){THING}|某某(?:项目|单位|部门|资金|专项|政策|工作)|说明.{{2,20}}情况。?\(.*字.*\)"
 )
+ANSWERED = re.compile(r"。[^\s。]")
 PERSONS = frozenset({"contact", "phone", "finance_head", "preparer", "reviewer", "leader"})  # masked when published
 
 
@@ -32,7 +33,7 @@ def placeholder_left(form: Form, context: Context) -> Iterator[Check]:
     texts = list(_texts(form))
     if not texts:
         return
-    spots = [spot(_shown(text), place) for text, place in texts if PROMPT.search(fold(text))]
+    spots = [spot(_shown(text), place) for text, place in texts if _prompts(fold(text))]
     listed = quoted([one.text for one in spots])
     says = Message(
         f"仍留有表样提示语{listed.zh}，请替换为实际内容。",
@@ -40,6 +41,13 @@ def placeholder_left(form: Form, context: Context) -> Iterator[Check]:
     )
     first = [Evidence("context", _shown(texts[0][0]), texts[0][1])]
     yield once(form, Subject(), spots, says, confidence="high", looked_at=first)
+
+
+def _prompts(text: str) -> bool:
+    """Whether a prompt stands in a text; one that asks (请简要说明…如没有请填无。) is answered by what follows it."""
+    found = PROMPT.search(text)
+    asked = found is not None and found[0].startswith("请")
+    return found is not None and not (asked and ANSWERED.search(text, found.end()))
 
 
 def _texts(form: Form) -> Iterator[tuple[str, Place]]:

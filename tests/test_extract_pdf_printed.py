@@ -163,3 +163,18 @@ def test_lines_of_a_label_that_run_out_of_the_table_at_the_foot_of_a_page_belong
         draw(grid("| 名称 | 甲 | 1 |\n| 年度总体⏎目标完成⏎情况 | 预期目标 | 实际完成 |\n| ^ | 全年培训 | 共十二期 |"))
     ]
     assert [paragraph.text for paragraph in document.paragraphs] == ["填表人：李某"]
+
+
+@pytest.mark.parametrize("engine", BOTH)
+def test_a_title_that_fills_its_line_goes_on_in_the_next_centred_one(engine: Engine) -> None:
+    def titled(first: str, *below: str) -> list[str]:
+        sheet = Sheet()
+        for number, line in enumerate((first, *below)):
+            sheet.text((PAGE[0] - 18 * len(line)) / 2, 60 + 30 * number, line, 18)
+        sheet.table("| 项目名称 | 甲 |\n| 总分 | 99 |", top=200)
+        return [paragraph.text for paragraph in read(sheet.bytes(), engine).paragraphs]
+
+    full = "某市二〇二四年度中央转移支付计划生育服务项目绩"
+    assert titled(full, "效自评表") == [full + "效自评表"]
+    assert titled(full, "（二〇二四年度）") == [full, "（二〇二四年度）"]
+    assert titled("计划生育服务项目绩效自评表", "二〇二四年度") == ["计划生育服务项目绩效自评表", "二〇二四年度"]

@@ -640,3 +640,16 @@ def test_points_beside_a_label_run_on_with_it_where_others_are_as_merged() -> No
     single = joined(upper.replace("| ^ | 程序", "| 7 | 程序").format("6"), lower)
     assert single is not None
     assert single.splitlines()[3] == "|^|^|^||明确|3|"
+
+
+def test_a_block_label_beside_a_heading_of_its_own_is_no_rest_of_the_label_above() -> None:
+    found = joined(
+        "| 项目支出名称 | 公共服务 | < | < | < |\n| 主管部门~ | 街道办 | < | 实施单位~ | 服务中心 |",
+        "| 项目资金⏎（万元） |  | 预算数 | 执行数 | 得分 |\n| ^ | 总额 | 55 | 54 | 10 |\n"
+        "| 年度总体目标 | 预期 | < | 完成 | < |",
+    )
+    assert found is not None
+    assert found.splitlines()[1:3] == [
+        "|主管部门|街道办|<|实施单位|服务中心|",
+        "|项目资金⏎（万元）||预算数|执行数|得分|",
+    ]

@@ -121,11 +121,19 @@ def test_a_leading_number_is_no_part_of_the_name() -> None:
     |产出指标|数量指标|指标1：修缮面积|10|10|10|10|
     |^|^|指标2 免费发放|10|10|10|10|
     |^|^|指标3.培训⏎学时|10|10|10|10|
+    |^|^|指标4栽种苗木|10|10|10|10|
     |^|^|★补助鱼塘|10|10|10|10|
     |^|^|指标体系建设|10|10|10|10|
     """
     )
-    assert [row.level_3 for row in form.indicators] == ["修缮面积", "免费发放", "培训学时", "★补助鱼塘", "指标体系建设"]
+    assert [row.level_3 for row in form.indicators] == [
+        "修缮面积",
+        "免费发放",
+        "培训学时",
+        "栽种苗木",
+        "★补助鱼塘",
+        "指标体系建设",
+    ]
 
 
 def test_residue_of_the_template_is_remarked_not_recorded() -> None:

@@ -14,6 +14,9 @@ _SLACK = 0.6  # em by which a wrapped line may end before the margin although th
 _SLACK_INDENTED = 4.0  # the same where paragraphs begin with an indent: a line without one goes on
 _LEADING = 1.7  # times the usual distance of lines: more white is a new paragraph
 _SAME_SIZE = 0.12
+_FULL = 0.68  # share of the page's width that no line of a title has room for together with the word that follows
+_FURTHER_IN = 3.0  # em: what begins further in is no paragraph, but centred
+_SAME_MIDDLE = 0.5  # em by which the middles of two centred lines may differ
 _HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
 _ENDS = ("。", "：", ":", "；", "！")
 
@@ -26,10 +29,11 @@ class PageLine(Struct, frozen=True):
 
 
 class Margins(Struct, frozen=True):
-    """Where the body's lines begin and end, in points."""
+    """Where the body's lines begin and end, in points. width: of the narrowest page."""
 
     left: float
     right: float
+    width: float = 0.0
 
 
 def margins(lines: list[Line], width: float) -> Margins:
@@ -42,7 +46,7 @@ def margins(lines: list[Line], width: float) -> Margins:
     long = max(line.box[2] - line.box[0] for line in lines) * 0.7
     body = [line for line in lines if line.box[2] - line.box[0] >= long]
     left, right = _mode([line.box[0] for line in body], min), _mode([line.box[2] for line in body], max)
-    return Margins(left, max(right, left + width / 2))
+    return Margins(left, max(right, left + width / 2), width)
 
 
 def _mode(edges: list[float], of_equals: object) -> float:
@@ -92,13 +96,25 @@ def _goes_on(group: list[PageLine], one: PageLine, edge: Margins) -> bool:
     if abs(before.size - line.size) > _SAME_SIZE * size:
         return False
     if line.box[0] > edge.left + _INDENT * size:
-        return False
+        return _is_rest_of_title(group, one, edge)
     if _HEADING.match(line.text) and before.text.rstrip().endswith(_ENDS):
         return False
     indented = group[0].line.box[0] > edge.left + _INDENT * size
     if before.box[2] + first_word(line.text, line.size) < edge.right - (_SLACK_INDENTED if indented else _SLACK) * size:
         return False
     return group[-1].page != one.page or not _is_apart(group, line)
+
+
+def _is_rest_of_title(group: list[PageLine], one: PageLine, edge: Margins) -> bool:
+    """A centred line under one that left no room for its first word; what a bracket opens is a line of its own."""
+    before, line = group[-1].line, one.line
+    (left, _, right, _), (begin, _, end, _) = before.box, line.box
+    if begin < edge.left + _FURTHER_IN * line.size or before.text.endswith(_ENDS) or line.text.startswith(("（", "(")):
+        return False
+    if abs(left + right - begin - end) > 2 * _SAME_MIDDLE * line.size:
+        return False
+    full = right - left + first_word(line.text, line.size) > _FULL * edge.width
+    return full and group[-1].page == one.page and not _is_apart(group, line)
 
 
 def _is_apart(group: list[PageLine], line: Line) -> bool:

@@ -653,3 +653,28 @@ def test_a_block_label_beside_a_heading_of_its_own_is_no_rest_of_the_label_above
         "|主管部门|街道办|<|实施单位|服务中心|",
         "|项目资金⏎（万元）||预算数|执行数|得分|",
     ]
+
+
+def test_a_name_that_ended_under_a_full_line_is_not_all_of_a_row_that_was_cut() -> None:
+    head = "| 来源 | 预算 | 执行 |\n| 其中：本年一般公共~⏎{} | 246 | 123 |"
+    rows = joined(head.format("款`"), "| 其他资金 |  |  |\n| 总额 | 246 | 123 |")
+    assert rows is not None
+    assert rows.splitlines()[2:] == ["|其他资金|||", "|总额|246|123|"]
+    cut = joined(head.format("预算拨款~"), "| 及补助 |  |  |\n| 总额 | 246 | 123 |")
+    assert cut is not None
+    assert cut.splitlines()[1:] == ["|其中：本年一般公共⏎预算拨款⏎及补助|246|123|", "|总额|246|123|"]
+
+
+def test_what_can_be_ticked_goes_on() -> None:
+    upper = UPPER_OF_4.replace("4     |\n    | ^", "√完成~  |\n    | ^") + "| 效益~ | 社会~ | 知晓~ | √完成~ |"
+    found = joined(upper, "| 指标 | 指标 | 程度 | □未完成 |\n| 满意 | 群众 | 满意 | √完成⏎□未完成 |")
+    assert found is not None
+    assert found.splitlines()[-2] == "|效益⏎指标|社会⏎指标|知晓⏎程度|√完成⏎□未完成|"
+
+
+def test_a_unit_typed_under_its_figure_is_one_with_it_as_others_of_the_column() -> None:
+    upper = "| 名称 | 目标 | 方法 | 得分 |\n| 里程 | 4 | 同上 | {} |\n| 桥梁 | 9 | 完成值达到~ | 15 |"
+    lower = "|  |  | 指标值记满分 | 分 |\n| 隧道 | 2 | 同上 | 10分 |"
+    found = joined(upper.format("20分"), lower)
+    assert found is not None
+    assert found.splitlines()[2:] == ["|桥梁|9|完成值达到⏎指标值记满分|15⏎分|", "|隧道|2|同上|10分|"]

@@ -15,6 +15,7 @@ _LONG_VALUE = re.compile(rf"^{_SIGN}[\d,.，]*\d{_UNIT}{{4,6}}$")  # 平方公�
 _RESIDUE = re.compile(r"^[….·/—－-]+$")  # rows of a template left as they came
 _NUMBERED = re.compile(r"^指标\d")
 _BOUND = re.compile(r"(不[少低高超大小多]于?过?|[≥≤≧≦<>＜＞])$")
+_TICKED = re.compile(r"^[□☐☑■√✓✔○●]")
 _POINTS = re.compile(r"[(（][^()（）]*[)）]$")
 _NEVER_FIRST = tuple("，。、；：？！）》】”’％%,;:!?)]")
 _HANGING = (*_NEVER_FIRST, "（", "(")  # what may stand out of a full line
@@ -165,7 +166,10 @@ def are_two_texts(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
 
 
 def is_half_value(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
-    """387664. at the end of a full line, or 716.9 where no sign more has room: the rest of the number follows."""
+    """387664. at the end of a full line, or 716.9 where no sign more has room: the rest of the number follows.
+
+    Or 15 over 分 where the other figures of the column end so.
+    """
     cell, head = pair
     last = cell.lines[-1]
     if cell.ends_full and not last.text.rstrip()[-1:].isalnum() and cell.text.rstrip()[-1] not in "%％‰":
@@ -173,6 +177,11 @@ def is_half_value(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
     both = squeezed(cell.text + head.text)
     if not (_VALUE.match(both) or _LONG_VALUE.match(both)):
         return False
+    unit = re.sub(r"[\d.,，]", "", squeezed(head.text))
+    if unit == squeezed(head.text) and any(
+        is_value(one) and squeezed(one.text).endswith(unit) for one in _column(upper, lower, pair)
+    ):
+        return True
     return not _leaves(upper, lower, pair, last.size / (2 if head.text.isascii() else 1))
 
 
@@ -190,6 +199,8 @@ def end_alike(pair: Pair) -> bool:
     above, below = name_of(pair[0]), name_of(pair[1])
     if _NUMBERED.match(above) and not _NUMBERED.match(below):
         return False
+    if _TICKED.match(above) and _TICKED.match(below):
+        return False  # √完成 over □未完成: what can be ticked in one cell
     return max(len(above), len(below)) <= LABEL and min(len(above), len(below)) > 2 and above[-2:] == below[-2:]
 
 
@@ -204,9 +215,13 @@ def name_of_both(pair: Pair) -> str:
 
 def names_beside(upper: Sheet, lower: Sheet, pair: Pair) -> list[str]:
     """The other labels of a pair's column."""
-    cell = pair[0]
-    cells = (one for one in upper.cells + lower.cells if (one.col, one.cols) == (cell.col, cell.cols))
-    return [name_of(one) for one in cells if one.lines and one not in pair]
+    return [name_of(one) for one in _column(upper, lower, pair) if one.lines]
+
+
+def _column(upper: Sheet, lower: Sheet, pair: Pair) -> Iterator[Drawn]:
+    """The other cells of a pair's column."""
+    sides = pair[0].col, pair[0].cols
+    return (one for one in upper.cells + lower.cells if (one.col, one.cols) == sides and one not in pair)
 
 
 def is_completed(pair: Pair, others: list[str]) -> bool:

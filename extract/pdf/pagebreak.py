@@ -84,7 +84,8 @@ def is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
         return True
     weight = sum(_weight(upper, lower, pair) for pair in both) - len(begun)
     if ended and not begun and len(both) == 1:
-        weight += _ONE_GOES_ON
+        is_name = both[0] is single[0] and not is_full(upper, lower, both[0])
+        weight += 0 if is_name else _ONE_GOES_ON
     elif any(is_value(cell) for cell in ended):
         weight += _FIGURES_ENDED + (_NAME_ENDED if any(_is_name(cell) for cell in ended) else 0)
         if not begun and any(is_completed(pair, names_beside(upper, lower, pair)) for pair in both):

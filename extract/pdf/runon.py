@@ -132,7 +132,7 @@ class _Break:
         if not may_flow(self.upper, self.lower, pair):
             return False
         others = names_beside(self.upper, self.lower, pair)
-        new_block = self.over_header and not self.header_goes_on
+        new_block = head.rows > 1 and self.over_header and not self.header_goes_on
         if not new_block and len(others) > 1 and len(name_of(head)) < min(map(len, others)):
             return True
         if len(name_of(head)) < ENDING:

@@ -202,14 +202,17 @@ def _measured(row: Row, name: str, cell: Cell | None, year: int | None) -> Value
 
 
 def _joined(row: Row, name: str, value: Value) -> Value:
-    """A value printed in several cells: 性质 | 值 | 单位, texts joined in column order."""
+    """A value printed in several cells: 性质 | 值 | 单位, texts joined in column order.
+
+    A comparison further away (性质 | 单位 | 值) is the target's, but no part of its text.
+    """
     nature, unit = (_cell_of(row, own_part(row.columns, name, part)) for part in ("nature", "unit"))
-    if nature is not None and _is_sign(nature):
-        op: Operator | None = OPERATORS.get(fold(nature.text))
-        value = replace(value, text=join(nature.text) + value.text)
-        if op and value.op is None and not value.blank:
-            value = replace(value, op=op, op_from="column")
-    return replace(value, text=value.text + join(unit.text)) if unit is not None else value
+    sign = _part_of(row, name, "nature") if name == "target" else nature
+    op: Operator | None = OPERATORS.get(fold(sign.text)) if sign is not None else None
+    if op and value.op is None and not value.blank:
+        value = replace(value, op=op, op_from="column")
+    before = join(nature.text) if nature is not None and _is_sign(nature) else ""
+    return replace(value, text=before + value.text + (join(unit.text) if unit is not None else ""))
 
 
 def _is_sign(cell: Cell) -> bool:

@@ -50,7 +50,8 @@ def _header(lines: Sequence[Line], at: int) -> Opening | None:
         return None
     height = _band(lines, at)
     rows = list(takewhile(lambda line: not _heads_another(line), lines[at + height :]))
-    columns = with_parts(indicator_columns(lines[at : at + height], rows), rows)
+    band = lines[at : at + height]
+    columns = with_parts(indicator_columns(band, rows), band, rows)
     levels = kinds_as_second(kinds_unheaded(with_levels(columns, rows), rows), rows)
     return Opening("indicators", height, with_level_points(levels))
 

@@ -19,13 +19,27 @@ from normalize.words.values import is_blank
 _VALUES = ("target", "actual")
 
 
-def with_parts(columns: Columns, below: Sequence[Line]) -> Columns:
-    """The columns with one of values over several cells a row (≥ | 95 | %) as one of each part."""
+def with_parts(columns: Columns, band: Sequence[Line], below: Sequence[Line]) -> Columns:
+    """The columns with one of values over several cells a row (≥ | 95 | %) as one of each part.
+
+    A result whose unit has a heading of its own (完成值 | 单位 under 实际完成值) is headed by that over both.
+    """
     found: list[Column] = []
     for column in columns.all:
         whole = column.field not in _VALUES or column.half is not None or column.last - column.first < 2
         found += [column] if whole else _parts(column, below) or [column]
+    for at, (left, right) in enumerate(pairwise(found)):
+        over = _over_both(left, right, band) if (left.field, right.field) == ("actual", "unit") else None
+        found[at] = replace(left, header=over) if over else left
     return Columns(tuple(found))
+
+
+def _over_both(left: Column, right: Column, band: Sequence[Line]) -> Cell | None:
+    """The heading over just two columns."""
+    cells = (cell for line in band for cell in line.cells)
+    return next(
+        (cell for cell in cells if (cell.place.col, cell.place.col + cell.cols) == (left.first, right.last)), None
+    )
 
 
 def _parts(column: Column, below: Sequence[Line]) -> list[Column]:

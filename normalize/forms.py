@@ -140,7 +140,9 @@ def _total(draft: Draft, around: Around, ledger: Ledger) -> tuple[Total, list[Se
     return total, others
 
 
-_BY_DEPARTMENT = re.compile(r"部门(?:\(单位\))?(?:整体|支出|预算支出|绩效)")
+_BY_DEPARTMENT = re.compile(
+    r"部门(?:\(单位\))?(?:整体|支出|预算支出|绩效)|(?:[局厅委办]|政府|街道办事处)(?:20\d\d年度?)?(?:整体支出|整体绩效)"
+)
 _STAND_IN = (("department", "central_department"), ("implementing_unit", "reporting_unit"))
 _OF_ITSELF = (("department", "reporting_unit"), *_STAND_IN)  # a department that fills in a form of its own spending
 

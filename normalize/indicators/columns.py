@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from normalize.indicators.levelcolumns import words_as_level
+from normalize.indicators.levelcolumns import LEVELS, words_as_level
 from normalize.indicators.ticks import without_ticks
 from normalize.labels import vocabulary
 from normalize.layout.columns import Column, Columns, header_columns, nearest_known, with_halves
@@ -30,7 +30,8 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
     """
     beyond = band[-1].row + 1
     found = header_columns(band, vocabulary().indicators.meaning, beyond)
-    columns = nearest_known(_without_block_label(found, below), vocabulary().indicators.nearest)
+    columns = _with_goals_beside(_without_block_label(found, below))
+    columns = nearest_known(columns, vocabulary().indicators.nearest)
     columns = without_ticks(columns, band, below)
     columns = _with_comparisons(_without_deductions(words_as_level(columns, below), below), below)
     columns = _usual_first(with_halves(_with_names(_of_the_year(columns)), vocabulary().indicators.exact, _PAIRED))
@@ -133,6 +134,18 @@ def _without_deductions(columns: Columns, below: Sequence[Line]) -> Columns:
             if texts and all(map(_POINTS_LOST.fullmatch, texts)):
                 return _rename(columns, "reason", "deducted")
     return columns
+
+
+def _with_goals_beside(columns: Columns) -> Columns:
+    """``年度目标 | 完成情况 | 一级指标``: a goal and its result in columns of their own, left of its indicators."""
+    first = next((at for at, column in enumerate(columns.all) if column.field in LEVELS), 0)
+    left = [(at, goal_label(column.label)) for at, column in enumerate(columns.all[:first])]
+    roles = {role: at for at, role in left if role}
+    expected = roles.get("expected", roles.get("block"))
+    if expected is None or roles.get("actual") != expected + 1:
+        return columns
+    fields = {expected: "goal_expected", expected + 1: "goal_actual"}
+    return Columns(tuple(replace(one, field=fields.get(at, one.field)) for at, one in enumerate(columns.all)))
 
 
 def _with_goals_as_targets(columns: Columns) -> Columns:

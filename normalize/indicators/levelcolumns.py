@@ -62,7 +62,8 @@ def kinds_as_second(columns: Columns, below: Sequence[Line]) -> Columns:
     texts = _texts(first, below, None)
     if any(first_family(text) in ("产出", "效益") and not is_second(text) for text in texts):
         return columns
-    if not any(is_second(text) and first_family(text) != "满意度" for text in texts):
+    kinds = [text for text in texts if is_second(text)]
+    if 2 * len(kinds) < len(texts) or all(first_family(text) == "满意度" for text in kinds):
         return columns
     return Columns(tuple(replace(one, field="level_2") if one is first else one for one in columns.all))
 

@@ -26,7 +26,8 @@ from normalize.words.values import Setting, is_blank, read_cell
 
 VALUES = ("target", "actual", "weight", "score", "review_score", "score_method", "reason")
 _MEASURES = ("target", "actual", "weight", "score")
-_FIELDS = frozenset({*LEVELS, *VALUES, *POINTS.values(), "goal"})
+_GOAL = ("goal_expected", "goal_actual")
+_FIELDS = frozenset({*LEVELS, *VALUES, *POINTS.values(), "goal", *_GOAL})
 _NAMES_GOAL = re.compile(r"目标(\d{1,2}|[一二三四五六七八九十])$")
 _LEAD = re.compile(
     r"^[（(]?(?:三级)?指标\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]?\s*"
@@ -77,9 +78,25 @@ def gather_rows(segments: Sequence[Segment], goals: list[RawGoal], ledger: Ledge
             state = _Running() if tied else state
             state.across = level_across(segment.header[0]) or _level_beside(segment)
         for line in segment.lines:
-            _take(block, state, segment, line, goal, ledger)
+            _take(block, state, segment, line, _goal_beside(segment.columns, line, goals, ledger) or goal, ledger)
     _group(block.rows)
     return block
+
+
+def _goal_beside(columns: Columns | None, line: Line, goals: list[RawGoal], ledger: Ledger) -> int | None:
+    """The number of the goal whose text runs down beside a row, in a column of its own; a new text is a new goal."""
+    assert columns is not None
+    if _GOAL[0] not in columns:
+        return None
+    under = {columns.all[at].field: cells[0] for at, cells in columns.split(line.cells).items()}
+    expected, actual = (under.get(name) for name in _GOAL)
+    if expected is None or not fold(expected.text):
+        return None
+    if all(goal.place != expected.place for goal in goals):
+        prose = Setting("prose")
+        goals.append(RawGoal(None, read_cell(expected, prose), read_cell(actual, prose), expected.place, tied=True))
+        ledger.claim(expected, actual)
+    return next(n for n, goal in enumerate(goals, 1) if goal.place == expected.place)
 
 
 @dataclass(slots=True)

@@ -302,7 +302,9 @@ def _is_later(cell: Cell, year: int) -> bool:
 def _said(cell: Cell | None) -> Value | None:
     """What a goal's cell says, without a label of its own in front (``预期目标：…``)."""
     found = _LABELLED.match(cell.text) if cell is not None else None
-    if cell is not None and found and goal_label(found["label"]) and not _counts(found["label"]):
+    label = found["label"] if found else ""
+    known = goal_label(label) or _PLAIN.get(key(label))
+    if cell is not None and found and known and not _counts(label):
         base = cell.place.start or 0
         place = cell.place.part(base + found.end(), base + len(cell.text))
         cell = replace(cell, text=cell.text[found.end() :], place=place)

@@ -22,6 +22,7 @@ from normalize.words.text import fold, stem
 
 _NAMES = frozenset({"level_1", "level_2", "level_3"})
 _MEASURES = frozenset({"target", "actual", "weight", "score", "score_method", "reason", "adjusted_target"})
+_STATES = re.compile(":.|。")  # 完成：挂牌108株 heads nothing
 _DIGITS = re.compile(r"\d")
 
 
@@ -110,7 +111,7 @@ def _indicator_fields(line: Line | None) -> dict[int, str]:
     meaning = vocabulary().indicators.meaning
     fields: dict[int, str] = {}
     for cell in line.fresh if line else ():
-        if len(cell.text) <= MAX_LABEL + 8:
+        if len(cell.text) <= MAX_LABEL + 8 and not _STATES.search(fold(cell.text)):
             field = meaning(cell.text)
             if field:
                 fields[cell.place.col] = field

@@ -21,7 +21,7 @@ from normalize.remarks import kind_remarks
 from normalize.scanned import marked, ocr_cells
 from normalize.words.text import fold, join
 
-_ATTACHMENT = re.compile(r"^(?:附件|附表|附|表)[\d一二三四五六七八九十]*[:：]?$|^公开\d*表$|^\d+$")
+_ATTACHMENT = re.compile(r"^(?:附件|附表|附|表)[\d一二三四五六七八九十]*(?:-\d+)*[:：]?$|^公开\d*表$|^\d+$")
 _TITLE_LENGTH = 60
 _HEADS = 6  # headings of a table that show what it is about
 

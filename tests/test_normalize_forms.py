@@ -206,3 +206,7 @@ def test_a_document_without_a_form_says_what_its_tables_are() -> None:
     assert [(note.code, note.message.zh) for note in read.notes] == [
         ("other-tables", "文中 1 张表格都不是绩效自评表，首张表首行为“品名 | 数量 | 单价”")
     ]
+
+
+def test_what_numbers_an_attachment_is_no_title() -> None:
+    assert report("P 附件1-3\nP 2022年部门整体支出绩效自评表" + INDICATORS).title == "2022年部门整体支出绩效自评表"

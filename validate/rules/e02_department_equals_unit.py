@@ -19,9 +19,18 @@ from validate.wording import where
     PRACTICE,
 )
 def department_equals_unit(form: Form, context: Context) -> Iterator[Check]:
-    """Common where a unit runs its own project; told so that the reader sees who stands behind the form."""
+    """Common where a unit runs its own project; told so that the reader sees who stands behind the form.
+
+    A department's form of its whole spending is filled in by itself: there it says nothing.
+    """
     department, unit = form.field("department"), form.field("implementing_unit")
-    if department is None or unit is None or not department.text.strip() or not unit.text.strip():
+    if (
+        form.kind == "department"
+        or department is None
+        or unit is None
+        or not department.text.strip()
+        or not unit.text.strip()
+    ):
         return
     subject, at = Subject("", "department"), where(form, Subject())
     same = squeezed(department.text) == squeezed(unit.text)

@@ -161,6 +161,16 @@ NUMBERS = """
 12次（其中线上3次） | number | 12 | 次 |
 20人，其中党员5人 | number | 20 | 人 |
 100%（20/20） | percent | 100 | % |
+95%（优秀） | percent | 95 | % |
+98.5%（非常满意80%，满意18.5%） | percent | 98.5 | % |
+100几人 | number | 100 | 人 | >
+最高5% | percent | 5 | % | <=
+力争达到95% | percent | 95 | % |
+平均3次 | number | 3 | 次 |
+8.5例/10万 | number | 8.5 | 例/10万 |
+按计划完成12项 | number | 12 | 项 |
+2023年度培训12项 | number | 12 | 项 |
+截至12月底，完成12项 | number | 12 | 项 |
 12次，已完成 | number | 12 | 次 |
 12次（线上3次，线下9次） | number | 12 | 次 |
 已完成，共12次 | number | 12 | 次 |
@@ -188,7 +198,6 @@ WORDS = """
 3/3个 | text
 12次（线上3次） | text
 12次（线上3次，线下5次） | text
-95%（优秀） | text
 ≥5个，≥3次 | text
 2022年1月-12月 | text
 1-12月 | text
@@ -355,6 +364,10 @@ def test_a_change_keeps_its_direction_apart(
         ("群众满意度达到95%", "满意度", "95"),
         ("培训完成率100%", "完成率", "100"),
         ("满意度95%", "培训人数", None),
+        ("事故0起", "安全事故发生次数", "0"),
+        ("经调查，满意度达98.5%", "服务对象满意度", "98.5"),
+        ("发生率为0", "事故发生率", "0"),
+        ("群众20人", "群众满意率", None),
         ("20人（100%）", "培训人数", "20"),
         ("20人，完成率100%", "培训人数", "20"),
         ("20人（100%）", "培训完成率", None),
@@ -415,6 +428,13 @@ def test_a_word_of_no_list_behind_a_compared_number_is_its_unit() -> None:
     assert figure("≥320万千瓦时")[1:3] == ("320", "万千瓦时")
     assert figure("≥500飞行时")[1:3] == ("500", "飞行时")
     assert value("12345热线接通").number is None
+
+
+def test_of_plan_and_result_the_result_is_the_actual_value() -> None:
+    assert figure("计划12项，实际完成10项", "actual")[1:3] == ("10", "项")
+    assert figure("应完成12项，完成12项", "actual")[1:3] == ("12", "项")
+    assert value("计划12项，实际完成10项").number is None
+    assert value("完成10项，未完成2项", "actual").number is None
 
 
 def test_what_was_done_so_often_is_a_quantity() -> None:

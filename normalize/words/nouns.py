@@ -24,12 +24,12 @@ _SHORT = re.compile(
 )
 _EACH = re.compile(r"[/·]")
 _SPANS = ("季", "旬", "半年", "年度")
-_PER_MANY = re.compile(r"^/(?:10|100)?[万千]$")
+_PER_MANY = re.compile(r"^[^\W\d_]{0,3}/(?:10|100)?[万千]$")
 _VERB = re.compile("|".join([*ACTIONS, *ENDS]) + "|热线|电话|平台|急救|满分|响应|到达")
 _NO_COUNTER = re.compile(f"{_VERB.pattern}|类水")  # 支持; 3类水 is the third class
 _ENDING = rf"(?:{'|'.join(ENDS)})(?:{'|'.join([*ACTIONS, *ENDS])})?$|"
 _SAYS_MORE = re.compile(
-    "[约余多的已未均无没每各不为是且并而或与及和较比将被使其至到从于在由了过一两优良差好佳增减]|"
+    "[约余多几的已未均无没每各不为是且并而或与及和较比将被使其至到从于在由了过一两优良差好佳增减]|"
     "以[上下内]|[上下内前后]$|左右|(?<![安健])全|(?<!国)有|(?<![青少老中学])年|(?<![工节假])日|[月季周]|次(?!$)|等(?!级)|"
     + _ENDING
     + "|".join(RESULTS)

@@ -7,7 +7,6 @@ import re
 from normalize.model import Change
 from normalize.words.comparisons import PREFIX
 from normalize.words.text import stem
-from normalize.words.verbs import ACTIONS
 
 _UP = "增长|增加|提高|提升|上升|上涨|增幅|增速|涨幅"
 _DOWN = "下降|降低|减少|降幅|压减|下滑"
@@ -31,22 +30,6 @@ _AROUND = re.compile(
 )
 _BETWEEN = re.compile(r"^(?:介于|控制在|保持在|稳定在|在)?(?P<rest>.+?)之间$")
 _NAMED = re.compile(rf"^(?P<label>\D{{2,}}?)(?:为|是|:)?(?P<rest>(?:已?达到?了?|实现)?(?:{PREFIX})?\d.*)$")
-_VERBS = "|".join(ACTIONS)
-_BEFORE_VERB = "截至目前|全年|本年度?|当年|年内|累计|实际|现?已经?|共计?|均|总计"
-_DONE = rf"(?:{_BEFORE_VERB}|全部)*(?:{_VERBS}){{0,2}}"
-_DONE_SO_OFTEN = re.compile(rf"^{_DONE}[了各]?(?:,(?:共计?|累计|总计|合计)?)?(?P<rest>(?:{PREFIX})?\d.*)$")
-_DONE_IN_BRACKETS = re.compile(rf"^(?:已|均|全部|超额|按时|按期)*完成\((?P<rest>(?:{PREFIX})?\d[^()]*)\)$")
-_DONE_BEHIND = "(?:已|均|全部|超额|按时|按期)*(?:完成|完工|竣工|达标|达成|合格)(?:目标|任务)?"
-_ASIDE = re.compile(
-    rf"^(?P<said>[^(),;]+?)(?:\((?P<inside>[^()]+)\)|,(?P<behind>{_DONE_BEHIND}|(?:其中|包括|包含).+|完成率[\d.]+%))[。;]?$"
-)
-_REACTIONS = "完成|响应|到达|到场|办结|处理|处置|反馈|回复|答复|修复|解决|送达|恢复"
-_IN_TIME = re.compile(rf"^(?P<rest>.+?)(?:{_REACTIONS})(?:现场|完毕|到位)?$")
-_NO_VALUE = re.compile(rf"^(?:其中|包括|包含|含(?!量)).+$|^{_DONE_BEHIND}$")
-_WHOLE = re.compile(r"^\D*(?P<number>\d+)(?P<unit>[^\d,、;]+)$")
-_SHARE = re.compile(r"^(?:完成率|占比?|达到?)?\d+(?:\.\d+)?%$")
-_COUNT = re.compile(r"^(?:共|计)?\d+[^\W\d_]{1,4}$")
-_DIVIDED = re.compile(r"^\d+(?:\.\d+)?\D{0,3}[/÷]\d+(?:\.\d+)?\D{0,3}(?:[*×]100%?)?(?:=.*)?$")
 _SEVERAL = re.compile(r"[;；、，,/\r\n]|和|及")
 _SHORTEST = 2  # signs of a name that a cell must repeat before its figure
 
@@ -89,44 +72,11 @@ def between(folded: str) -> str | None:
 
 
 def behind_name(folded: str, name: str) -> str | None:
-    """What a cell says behind the row's own name or its end: ``满意度95%以上`` under 群众满意度 → 95%以上."""
+    """What a cell says behind the row's own name or a part of it: ``满意度95%以上`` under 群众满意度 → 95%以上."""
     found = _NAMED.match(folded)
-    label, bare = stem(found["label"]) if found else "", stem(name)
-    own = len(label) >= _SHORTEST and bare and (bare.endswith(label) or label.endswith(bare))
+    label, bare = stem(found["label"].rpartition(",")[2]) if found else "", stem(name)
+    own = len(label) >= _SHORTEST and bare and (label in bare or label.endswith(bare))
     return found["rest"] if found and own else None
-
-
-def behind_verb(folded: str) -> str | None:
-    """What stands behind words that say it was done: ``已建成2个`` → 2个, ``共培训320人次`` → 320人次."""
-    found = _DONE_SO_OFTEN.match(folded) or _DONE_IN_BRACKETS.match(folded)
-    return found["rest"] if found and found["rest"] != folded else None
-
-
-def before_reaction(folded: str) -> str | None:
-    """``24小时内响应``, ``30分钟内到达现场`` → 24小时内, 30分钟内."""
-    found = _IN_TIME.match(folded)
-    return found["rest"] if found else None
-
-
-def before_aside(folded: str, of_rate: bool = False) -> str | None:
-    """What a cell says before a remark that only explains it: ``12次(其中线上3次)``, ``100%(20/20)``, ``12次(100%)``.
-
-    of_rate: whether the row's name asks for a rate: then that is the value, of a rate and its count.
-    """
-    found = _ASIDE.match(folded)
-    if found is None:
-        return None
-    said, remark = found["said"], found["inside"] or found["behind"]
-    of_itself = _NO_VALUE.match(remark) or _adds_up(said, remark) or (said.endswith("%") and _DIVIDED.match(remark))
-    beside = _COUNT.match(remark) if said.endswith("%") else _SHARE.match(remark)
-    return said if of_itself or (beside and said.endswith("%") == of_rate) else None
-
-
-def _adds_up(said: str, remark: str) -> bool:
-    """Whether a remark gives the parts of what is said, in its unit: 线上3次,线下9次 of 12次."""
-    whole = _WHOLE.match(said)
-    parts = re.findall(rf"(\d+){re.escape(whole['unit'])}(?![^,、;])", remark) if whole else []
-    return whole is not None and len(parts) > 1 and sum(map(int, parts)) == int(whole["number"])
 
 
 def listed(printed: str) -> list[str]:

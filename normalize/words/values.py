@@ -12,17 +12,8 @@ from extract.model import Cell, CellPlace, TextPlace
 from normalize.model import Operator, Value
 from normalize.words.comparisons import comparison
 from normalize.words.dates import read_date
-from normalize.words.phrasings import (
-    before_aside,
-    before_reaction,
-    behind_name,
-    behind_verb,
-    between,
-    bounds_of,
-    change_of,
-    each_of,
-    listed,
-)
+from normalize.words.doings import before_aside, before_reaction, behind_plan, behind_verb
+from normalize.words.phrasings import behind_name, between, bounds_of, change_of, each_of, listed
 from normalize.words.qualities import LASTING, YES_NO, says_nothing, tier_of
 from normalize.words.quantities import Role, Setting, read_figure, read_quantity, read_range
 from normalize.words.spans import span_of
@@ -133,9 +124,12 @@ def _each(bare: Value, folded: str, setting: Setting) -> Value | None:
 
 
 def _named(bare: Value, folded: str, setting: Setting) -> Value | None:
-    """``满意度95%`` under 群众满意度."""
+    """``满意度95%`` under 群众满意度; a count is none of a rate's values, nor a rate of a count's."""
     behind = behind_name(folded, setting.name)
-    return read_quantity(bare, behind, setting) if behind else None
+    value = read_quantity(bare, behind, setting) if behind else None
+    if value is None or (value.unit_from == "cell" and (value.kind == "percent") != named_rate(setting.name)):
+        return None
+    return value
 
 
 def _explained(bare: Value, folded: str, setting: Setting) -> Value | None:
@@ -153,8 +147,9 @@ def _in_time(bare: Value, folded: str, setting: Setting) -> Value | None:
 
 
 def _doing(bare: Value, folded: str, setting: Setting) -> Value | None:
-    """``已建成2个``, ``共培训320人次``: what was done so often, with its unit."""
-    rest = behind_verb(folded)
+    """``已建成2个``, ``计划12项,完成10项``: what was done so often, with its unit."""
+    done = behind_plan(folded) if setting.role == "actual" else None
+    rest = behind_verb(done or folded) or done
     value = read_quantity(bare, rest, setting) if rest else None
     return value if value is not None and value.number is not None and value.unit_from == "cell" else None
 

@@ -172,12 +172,13 @@ def read_block_points(segments: Sequence[Segment]) -> tuple[tuple[str, str], ...
     """Points printed in the labels of whole blocks: 预算执行情况（20分）, 绩效指标（90分）, 得分（20分*执行率）."""
     found: dict[str, str] = {}
     words = vocabulary().blocks
-    for segment in segments:
+    for above, segment in zip((None, *segments), segments, strict=False):
         if segment.kind not in ("funds", "fund_pairs", "indicators"):
             continue
+        over = above.lines[-1:] if above and above.lines and len(above.lines[-1].fresh) == 1 else []
         columns = segment.columns.all if segment.kind == "indicators" and segment.columns else ()
         fields = min((column.first for column in columns if column.field is not None), default=None)
-        for line in (*segment.header, *(segment.lines if segment.heads else segment.lines[:1])):
+        for line in (*over, *segment.header, *(segment.lines if segment.heads else segment.lines[:1])):
             for cell in line.cells:
                 if fields is not None and cell.place.col >= fields:
                     continue  # a first level may be called as some block is: 履职效能

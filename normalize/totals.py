@@ -106,6 +106,12 @@ def _row(line: Line, columns: Columns | None, ledger: Ledger) -> dict[str, Value
     rating = next((cell for cell in cells if is_rating(cell.text)), None)
     if rating is not None and "rating" not in found:
         found["rating"] = _read("rating", rating, ledger)
+    full = _full_marks(label)
+    weight = found.get("weight")
+    if full is not None and (weight is None or weight.blank):
+        found["weight"] = full
+    elif full is not None and weight is not None and weight.number == full.number:
+        ledger.told_again(full.place)
     return found
 
 
@@ -121,6 +127,12 @@ def _inside(label: Cell) -> dict[str, Value]:
         return {}
     place = label.place.part(found.start(1), found.end())
     return {"score": read_value(label.text[found.start(1) :], place, _SCORE)}
+
+
+def _full_marks(label: Cell) -> Value | None:
+    """``总分（100分）``: the full marks in the label's brackets."""
+    found = re.search(r"[(（]\s*(\d+(?:\.\d+)?\s*分)\s*[)）]", label.text)
+    return read_value(found[1], label.place.part(*found.span(1)), _SCORE) if found else None
 
 
 def _by_column(cells: list[Cell], columns: Columns | None) -> dict[str, Cell]:

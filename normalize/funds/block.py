@@ -56,7 +56,7 @@ def read_funds(
     rows = with_scattered(rows, segments, money_unit, ledger)
     told = None if rows else row_in_a_sentence(segments)
     rows = [told] if told else rows
-    kinds = kinds_of([row.label for row in rows])
+    kinds = kinds_of(rows)
     parents = parents_of(kinds, rows)
     return tuple(
         FundLine(

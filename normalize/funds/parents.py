@@ -13,15 +13,28 @@ from normalize.model import FundKind
 from normalize.words.text import fold, stem
 
 _LEVELS = ("central", "province", "city", "county", "local", "transfer")
+_FEWEST = 2  # rows, of which one is no whole of several parts
 _SUMS = ("initial_budget", "full_budget", "received", "executed")
 
 
-def kinds_of(labels: Sequence[str]) -> list[FundKind]:
-    """The kinds of the rows; 小计 is the total of a block that prints no other."""
-    kinds = [kind_of(label) for label in labels]
-    if "total" in kinds:
-        return kinds
-    return ["total" if stem(label) == "小计" else kind for label, kind in zip(labels, kinds, strict=True)]
+def kinds_of(rows: Sequence[FundRow]) -> list[FundKind]:
+    """The kinds of the rows; 小计 is the total of a block that prints no other, and so is a first row of a wording
+    nobody knows whose amounts all the others add up to.
+    """
+    kinds = [kind_of(row.label) for row in rows]
+    if "total" not in kinds:
+        kinds = ["total" if stem(row.label) == "小计" else kind for row, kind in zip(rows, kinds, strict=True)]
+    if "total" not in kinds and len(rows) > _FEWEST and _is_whole(rows[0], rows[1:]):
+        kinds[0] = "total"
+    return kinds
+
+
+def _is_whole(row: FundRow, others: Sequence[FundRow]) -> bool:
+    """Whether a row that names no kind of money holds that of all others, under each amount it states."""
+    said = [name for name in _SUMS if (value := row.values.get(name)) is not None and value.number]
+    unknown = vocabulary().fund_rows.meaning(fund_label(row.label)) is None
+    sums = (sum((_number(one, name) for one in others), Decimal(0)) for name in said)
+    return unknown and bool(said) and all(_number(row, name) == found for name, found in zip(said, sums, strict=True))
 
 
 def kind_of(label: str) -> FundKind:

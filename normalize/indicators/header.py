@@ -134,7 +134,8 @@ def _band(lines: Sequence[Line], at: int) -> int:
         for cell in lines[at].fresh
         if cell.rows <= 3 and meaning(cell.text) not in (None, "name_column") and not _is_block(cell)
     ]
-    height = max((cell.rows for cell in heads), default=1)
+    tallest = max((cell.rows for cell in heads), default=1)
+    height = 1 + sum(1 for _ in takewhile(lambda line: not _has_values(line), lines[at + 1 : at + tallest]))
     while at + height < len(lines) and height < 4:
         below = lines[at + height]
         fields = _indicator_fields(below)
@@ -142,6 +143,11 @@ def _band(lines: Sequence[Line], at: int) -> int:
             return height
         height += 1
     return height
+
+
+def _has_values(line: Line) -> bool:
+    """Whether a row holds several figures: what runs down beside it is a label of a short block, no heading."""
+    return sum(map(figure_or_dash, line.fresh)) > 1
 
 
 def _is_block(cell: Cell) -> bool:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extract.model import Cell, CellPlace
+from normalize.labels import vocabulary
 from normalize.layout.lines import Line
 from normalize.layout.signs import MAX_LABEL
 from normalize.model import LevelSource
@@ -33,6 +34,7 @@ _FIRST: tuple[tuple[re.Pattern[str], Family], ...] = (
     (re.compile("效益|效果"), "效益"),
 )
 _FIGURE_BEHIND = re.compile(r"(?P<name>.*[^\d\s:：.．])[:：]?(?P<points>\d{1,3}(?:[.．]\d+)?)分?")
+_NUMBERED = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.]")
 _WITH_POINTS = re.compile("指标.*(?:分值|权重|分数)")
 _BEYOND = re.compile("^(?:加减?分|减分|扣减?分|附加分?|奖励加?分?|倒扣分?)(?:项目?|指标|因素|情况)?$")
 
@@ -156,7 +158,7 @@ def first_of(label: Label | None, running: Label | None, level_2: str | None, tr
     above goes on only where the second-level name says that it belongs there.
     """
     implied = tree.family_of(level_2)
-    if label is not None and label.name and not tree.contradicts(label, level_2):
+    if label is not None and label.name and (_is_broad(label) or not tree.contradicts(label, level_2)):
         return of_label(label)
     goes_on = label is None and running is not None and bool(running.name) and implied is not None
     if goes_on and running and first_family(running.name) and not tree.contradicts(running, level_2):
@@ -170,10 +172,25 @@ def first_of(label: Label | None, running: Label | None, level_2: str | None, tr
 
 
 def level_across(line: Line) -> Label | None:
-    """``一、产出指标（50分）`` over the whole width: the first level of the rows below, which have no column for it."""
+    """``一、产出指标（50分）`` over the whole width: the first level of the rows below, which have no column for it.
+
+    So is any numbered part with points (三、预算管理情况（20分）) but the block of all indicators.
+    """
     cell = line.fresh[0] if len(line.fresh) == 1 else None
     if cell is None or cell.cols * 2 <= line.grid.n_cols or len(cell.text) > MAX_LABEL:
         return None
     name, points = split_points(key(cell.text))
-    known = first_family(name) is not None and name.endswith("指标")
+    known = (first_family(name) is not None and name.endswith("指标")) or is_part(cell.text)
     return Label(name, points, trim(cell.text), cell.place) if known else None
+
+
+def _is_broad(label: Label) -> bool:
+    """Whether a numbered part is of more than one first level, whatever its wording: （二）履职效果（80分）."""
+    return is_part(label.printed) and not label.name.endswith("指标")
+
+
+def is_part(text: str) -> bool:
+    """Whether a heading numbers a part of a form and says how many points it has, and names no block."""
+    words = vocabulary()
+    other = words.blocks.exact(text) or words.total.meaning(text)
+    return _NUMBERED.match(fold(text)) is not None and split_points(text)[1] is not None and not other

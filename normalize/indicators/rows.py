@@ -7,11 +7,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from extract.message import Message
 from extract.model import Cell, Note
 from normalize.goals.block import RawGoal
 from normalize.indicators.levelcolumns import LEVELS, POINTS
-from normalize.indicators.levels import Label, beyond_full_marks, first_family, label_of, level_across, with_points
+from normalize.indicators.levels import (
+    Label,
+    beyond_full_marks,
+    first_family,
+    is_part,
+    label_of,
+    level_across,
+    with_points,
+)
 from normalize.indicators.stacked import apart, lists_several, may_list
 from normalize.labels import vocabulary
 from normalize.layout.columns import Column, Columns
@@ -110,14 +120,20 @@ class _Running:
 
 
 def _level_beside(segment: Segment) -> Label | None:
-    """``资金管理情况`` merged down beside a list whose columns have no level: the label of a block nobody knows."""
+    """``资金管理情况`` merged down beside a list whose columns have no level: the label of a block nobody knows.
+
+    ``三、预算管理情况（20分）`` is a first level beside the second too.
+    """
     assert segment.columns is not None
-    if {"level_1", "level_2"} & set(segment.columns.fields()):
-        return None
     first = segment.header[0].cells[0]
+    levels = {"level_1"} if is_part(first.text) else {"level_1", "level_2"}
+    if levels & set(segment.columns.fields()):
+        return None
     under = segment.lines[0].cells[0] if segment.lines else None
     goes_on = under is not None and key(under.text) == key(first.text)
     label = label_of(first) if goes_on and first.place.col < segment.columns.all[0].first else None
+    if label is not None and is_part(first.text):
+        return replace(label, name=key(label.name))
     if label is None or vocabulary().blocks.exact(first.text) or goal_label(first.text) or len(first.text) > MAX_LABEL:
         return None
     return label if "指标" not in label.name or first_family(label.name) else None

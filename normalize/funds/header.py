@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from extract.model import Cell
 from normalize.funds.budgets import with_adjusted_budget
+from normalize.funds.groups import told_apart
 from normalize.funds.heads import heads_across, height_of
 from normalize.funds.labels import (
     AMOUNTS,
@@ -21,7 +23,7 @@ from normalize.funds.labels import (
 )
 from normalize.labels import vocabulary
 from normalize.layout.columns import Column, Columns, header_columns, nearest_known, with_halves
-from normalize.layout.lines import Line
+from normalize.layout.lines import Line, overlap
 from normalize.layout.segments import Opening
 from normalize.layout.signs import MAX_LABEL, WORDS
 from normalize.words.text import fold
@@ -45,7 +47,8 @@ def _header(lines: Sequence[Line], at: int) -> Opening | None:
     def meaning(text: str) -> str | None:
         return fund_column(text) or (words.fund_columns.meaning(text) if text in inner else None)
 
-    for cell in line.fresh:
+    grouped = (*line.fresh, *_under_groups(lines, at))
+    for cell in grouped:
         if not (cell.rows > 1 and words.blocks.exact(cell.text) == "funds") and len(cell.text) <= MAX_LABEL + 8:
             field = meaning(cell.text)
             if field:
@@ -54,9 +57,9 @@ def _header(lines: Sequence[Line], at: int) -> Opening | None:
     amounts = len(said & AMOUNTS)
     told = amounts > 1 or (amounts and said & FUND_MEASURES) or {"source", "amount"} <= said
     listed = bool(said & (AMOUNTS | FUND_MEASURES)) and _lists_sources(lines[at + 1 :])
-    if not (told or listed) or any(figure_or_dash(cell) for cell in line.fresh):
+    if not (told or listed) or any(figure_or_dash(cell) for cell in grouped):
         return None
-    if not (listed or len(fields) >= _SURE or any(words.fund_columns.exact(cell.text) for cell in line.fresh)):
+    if not (listed or len(fields) >= _SURE or any(words.fund_columns.exact(cell.text) for cell in grouped)):
         return None
     heads = (cell for cell in line.fresh if cell.place.col in fields or cell is not line.fresh[0])
     height = max((cell.rows for cell in heads if cell.rows <= 3), default=1)
@@ -68,9 +71,20 @@ def _header(lines: Sequence[Line], at: int) -> Opening | None:
     below = lines[at + height] if at + height < len(lines) else None
     while len(kept) > 1 and below is not None and _heads_labels(kept[0], below):
         kept = kept[1:]
-    known_columns = nearest_known(_of_the_last_year(kept), words.fund_columns.nearest)
+    known_columns = nearest_known(_of_the_last_year(told_apart(kept, band)), words.fund_columns.nearest)
     halved = with_halves(known_columns, words.fund_columns.exact, AMOUNTS | FUND_MEASURES)
     return Opening("funds", height, with_adjusted_budget(halved, lines[at + height :]))
+
+
+def _under_groups(lines: Sequence[Line], at: int) -> tuple[Cell, ...]:
+    """The headings under a row that only says of what they are: 上半年 | 全年 over 预算数 | 执行数, twice."""
+    if at + 1 >= len(lines):
+        return ()
+    line, below = lines[at], lines[at + 1]
+    flat = [cell for cell in line.fresh if cell.rows == 1]
+    under = [sum(overlap(cell, one.place.col, one.place.col + one.cols) > 0 for cell in below.fresh) for one in flat]
+    down = any(cell.rows == 2 for cell in line.fresh)
+    return below.fresh if down and min(under, default=0) > 0 and max(under) > 1 else ()
 
 
 def _of_the_last_year(columns: Sequence[Column]) -> Columns:

@@ -30,7 +30,7 @@ class Side(Struct, frozen=True):
 
 def sides_of(columns: Columns, header: Sequence[Line]) -> list[Side]:
     """The blocks that columns make, spending first; one block where no column of labels stands among the amounts."""
-    cuts = [at for at in range(1, len(columns.all)) if _begins(columns.all, at)]
+    cuts = [at for at in range(1, len(columns.all)) if begins(columns.all, at)]
     if not cuts:
         return [_side(columns.all, 0, header[0].grid.n_cols)]
     found = [columns.all[a:b] for a, b in zip([0, *cuts], [*cuts, len(columns.all)], strict=True)]
@@ -40,7 +40,7 @@ def sides_of(columns: Columns, header: Sequence[Line]) -> list[Side]:
     return [side for _, side in sorted(zip(named, told, strict=True), key=lambda pair: pair[0] != "支出")]
 
 
-def _begins(columns: Sequence[Column], at: int) -> bool:
+def begins(columns: Sequence[Column], at: int) -> bool:
     """Whether a column of labels behind amounts has amounts of the same kind behind it again."""
     before = {column.field for column in columns[:at]} & AMOUNTS
     behind = {column.field for column in columns[at + 1 :]} & AMOUNTS

@@ -18,7 +18,7 @@ _IN_BRACKETS = re.compile("[（(][^（()）]*[)）]")
 _SAID = re.compile(r"[^\s/／|｜、;；—-]")
 _DIVIDED = "reason"
 _BETWEEN_RATES = 3  # strokes of two rates (元/亩) with one between them
-_WHOLE = re.compile("合计|小计|总额|金额|数值")
+_WHOLE = re.compile("(?:全年|本年|年度)|合计|小计|总额|金额|数值|0?1月?[-~—–至]{1,2}12月|截?[至止]?(?:12月|年[底末])")
 Decided = tuple[str | None, Cell, Cell]  # field of a square, the header that says it, the lowest header over it
 Meaning = Callable[[str], str | None]
 

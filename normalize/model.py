@@ -228,8 +228,9 @@ class Form(Struct, frozen=True, gc=False):
 
 
 ClaimKind = Literal[
-    "project_count", "project_name", "amount", "money", "difference", "breakdown", "rate", "count", "period", "date"
-]
+    "project_count", "project_name", "amount", "money", "difference", "breakdown", "rate", "score", "count", "period",
+    "date", "text",
+]  # fmt: skip
 
 
 class Part(Struct, frozen=True, gc=False):
@@ -241,12 +242,14 @@ class Part(Struct, frozen=True, gc=False):
 
 
 class Claim(Struct, frozen=True, gc=False):
-    """A statement made in a sentence.
+    """A statement made in a sentence, or in a cell of a table that lists projects or sums up a form.
 
     about: what the number is said of (a project's name, 纠纷 …). parts: the parts of a breakdown.
     amount: what was budgeted for or spent on a project or in all; money: any other sum.
     period claims carry the last date the text reaches, date claims the date printed, ISO to its precision, in `date`.
-    form: the form whose cell the sentence stands in, or None for prose.
+    score: points given or to be had; text: what a list says of a project in words or as a code.
+    measure: of a list, the canonical name of the column (executed, score, code …; budget: which one is not said).
+    form: the form whose cell the sentence stands in, or None for prose and lists.
     """
 
     kind: ClaimKind
@@ -258,6 +261,7 @@ class Claim(Struct, frozen=True, gc=False):
     parts: tuple[Part, ...] = ()
     date: str | None = None
     form: int | None = None
+    measure: str | None = None
 
 
 class Report(Struct, frozen=True, gc=False):

@@ -16,6 +16,8 @@ from normalize.forms import build_form
 from normalize.heading import year_in
 from normalize.kinds import told_by_others
 from normalize.layout.signs import title_like
+from normalize.lists.claims import list_claims
+from normalize.lists.overviews import overview_claims, overview_note
 from normalize.model import Form, Report, Unread
 from normalize.remarks import kind_remarks
 from normalize.scanned import marked, ocr_cells
@@ -42,7 +44,10 @@ def recognise(document: Document) -> Report:
     notes.extend(kind_remarks(forms))
     if by_ocr := ocr_cells(document):
         forms = [marked(form, by_ocr) for form in forms]
-    claims = read_claims(document, forms, year)
+    tables = {one.grid.table: list_claims(one) for one in found.lists}
+    tables |= {one.parsed.grid.table: overview_claims(one) for one in found.overviews}
+    notes.extend(overview_note(one) for one in found.overviews)
+    claims = (*read_claims(document, forms, year), *(claim for told in tables.values() for claim in told.claims))
     if claims and not forms:
         notes.append(_only_claims(len(claims)))
     if not forms and any(grid.cells for grid in found.strays):
@@ -55,7 +60,7 @@ def recognise(document: Document) -> Report:
         forms=tuple(forms),
         claims=claims,
         paragraphs=document.paragraphs,
-        unread=tuple(_unread(found.strays)),
+        unread=tuple(_unread(found.strays, {table: told.settled for table, told in tables.items()})),
         notes=tuple(notes),
     )
 
@@ -124,9 +129,10 @@ def _year(forms: Sequence[Form], title: str | None, document: Document) -> int |
     return next((year for year in map(year_in, lines) if year), None)
 
 
-def _unread(strays: Iterable[Grid]) -> Iterable[Unread]:
-    """The numbers of tables outside any form, each with its stretch of the cell."""
+def _unread(strays: Iterable[Grid], settled: dict[int, frozenset[tuple[int, int]]]) -> Iterable[Unread]:
+    """The numbers of tables outside any form, each with its stretch of the cell; settled: cells told, by table."""
     for grid in strays:
-        for cell in grid.cells:
+        told = settled.get(grid.table, frozenset())
+        for cell in (one for one in grid.cells if (one.place.row, one.place.col) not in told):
             for found in TOKEN.finditer(cell.text):
                 yield Unread(found[0], cell.place.part(found.start(), found.end()))

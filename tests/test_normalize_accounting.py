@@ -37,7 +37,7 @@ def planted(document: Document, seed: int) -> tuple[Document, dict[str, Cell]]:
 
 
 def silent(found: Report, numbers: dict[str, Cell]) -> dict[str, CellPlace]:
-    have = set(re.findall(r"\d+\.\d+", "\n".join((*said(found.forms), *said(found.unread)))))
+    have = set(re.findall(r"\d+\.\d+", "\n".join((*said(found.forms), *said(found.unread), *said(found.claims)))))
     return {number: cell.place for number, cell in numbers.items() if number not in have}
 
 

@@ -34,7 +34,7 @@ texts = st.one_of(st.sampled_from([*WORDS.split(), "", "", "\n"]), st.text(max_s
 
 def silent(document: Document, report: Report) -> list[str]:
     """The cells with a number that stands in no record, no section and no list of the unread."""
-    have = fold("\n".join(said(report.forms)) + "\n".join(said(report.unread)))
+    have = fold("\n".join(said(report.forms)) + "\n".join((*said(report.unread), *said(report.claims))))
     headers = {cell.place for form in report.forms for cell in _headers(document, form.tables)}
     return [
         cell.text

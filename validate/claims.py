@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from extract.message import Message
-from extract.model import Place, TextPlace
+from extract.model import CellPlace, Place, TextPlace
 from normalize.model import Claim, ClaimKind, Form, Report
 from validate.explain import Interval, harmless
 from validate.likeness import same_project, squeezed
@@ -35,8 +35,18 @@ def of_kind(report: Report, *kinds: ClaimKind) -> tuple[Claim, ...]:
 
 
 def in_prose(report: Report, *kinds: ClaimKind) -> tuple[Claim, ...]:
-    """The claims of these kinds that stand outside any form."""
-    return tuple(claim for claim in of_kind(report, *kinds) if claim.form is None)
+    """The claims of these kinds that sentences outside any form make."""
+    return tuple(claim for claim in of_kind(report, *kinds) if claim.form is None and not in_table(claim))
+
+
+def in_lists(report: Report, *kinds: ClaimKind) -> tuple[Claim, ...]:
+    """The claims of these kinds that stand in tables outside any form."""
+    return tuple(claim for claim in of_kind(report, *kinds) if in_table(claim))
+
+
+def in_table(claim: Claim) -> bool:
+    """Whether a claim stands in a table outside any form."""
+    return claim.form is None and isinstance(claim.place, CellPlace)
 
 
 def seen(claim: Claim, role: Role = "stated") -> Evidence:

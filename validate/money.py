@@ -7,12 +7,12 @@ from typing import NamedTuple
 from extract.message import Message
 from normalize.model import Claim, Form, FundLine, Report
 from validate.checks import Computation, not_checked
-from validate.claims import agrees, hedged, seen, to_print, yuan
+from validate.claims import agrees, hedged, in_table, seen, to_print, yuan
 from validate.explain import Interval
 from validate.figures import Figure
 from validate.funds import precision
 from validate.model import Check, Subject
-from validate.rounding import decimals_of, half_up, tidy
+from validate.rounding import decimals_of, half_up, rounds_to, tidy
 
 NO_UNIT = Message("金额单位不明，无法与表中金额比对", "the units of the amounts are not known")
 WAN = 10**4
@@ -65,11 +65,13 @@ def compared(said: Said) -> Check:
     """A claim's amount against an exact amount of a form, by the rounding doctrine, in the claim's unit."""
     claim, there, unit = said.claim, said.there, said.unit
     evidence = (seen(claim), *(one.seen("operand") for one in there.operands))
-    worth, one = yuan(there.exact, unit), yuan(Fraction(1), claim.unit or unit)
-    if worth is None or one is None or unit is None:
+    own, one = yuan(Fraction(1), unit), yuan(Fraction(1), claim.unit or unit)
+    if own is None or one is None:
         return not_checked(said.subject, NO_UNIT, evidence)
-    due = worth / one
+    due = there.exact * own / one
     status, why = agrees(said.number, due, hedged(said.report, claim), _slack(said, due))
+    if in_table(claim) and _copied(there, Fraction(said.number) * one / own):
+        status, why = "holds", None
     expected = f"{to_print(due, said.number)}{claim.unit or unit}"
     return Check(
         status,
@@ -85,10 +87,16 @@ def compared(said: Said) -> Check:
     )
 
 
+def _copied(there: Computation, exact: Fraction) -> bool:
+    """Whether the form prints the amount of a list in its own, coarser unit."""
+    return len(there.operands) == 1 and rounds_to(exact, there.operands[0].number)
+
+
 def _message(said: Said, why: Message | None) -> Message:
     name, number, there = said.name, said.form.form, f"{_told(said.there)}{said.unit}"
-    zh = f"正文所述“{said.subject.row}”{name.zh}为 {said.printed}，表{number}为 {there}"
-    en = f"The text gives {said.printed} as {name.en} of “{said.subject.row}”, form {number} {there}"
+    where = Message("项目清单所列", "The list") if in_table(said.claim) else Message("正文所述", "The text")
+    zh = f"{where.zh}“{said.subject.row}”{name.zh}为 {said.printed}，表{number}为 {there}"
+    en = f"{where.en} gives {said.printed} as {name.en} of “{said.subject.row}”, form {number} {there}"
     if why:
         return Message(f"{zh}。{why.zh}。", f"{en}; {why.en}.")
     return Message(f"{zh}，二者不符。{said.ask.zh}", f"{en}; they differ. {said.ask.en}")

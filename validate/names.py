@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from extract.model import Place, TextPlace
 from normalize.model import Claim, Form, Report
 from validate.claims import in_prose, paragraph_of
 from validate.likeness import ratio, same_project, squeezed
+from validate.lists import lists, projects
 
 OPEN_END = re.compile(r"^(?:项目|支出)?[”\"』」]?\s*(?:等|……|…)")
 TAIL = re.compile(r"^(?:专项)?(?:项目|资金|经费)")
@@ -48,6 +51,9 @@ def pairings(report: Report, listing: Listing) -> list[Pairing]:
             names.remove(claim)
             forms.remove(found)
             pairs.append(Pairing(claim, found, right=True))
+    for claim in [one for one in names if _listed_elsewhere(report, one)]:
+        names.remove(claim)
+        pairs.append(Pairing(claim, None, right=True))
     while names and forms:
         claim, form = max(
             ((claim, form) for claim in names for form in forms),
@@ -58,6 +64,29 @@ def pairings(report: Report, listing: Listing) -> list[Pairing]:
         pairs.append(Pairing(claim, form, right=False))
     pairs += [Pairing(claim, None, right=False) for claim in names]
     return pairs + [Pairing(None, form, right=False) for form in forms if listing.complete]
+
+
+def _listed_elsewhere(report: Report, claim: Claim) -> bool:
+    """Whether a table that lists more projects than there are forms has one of this name."""
+    longer = [found for rows in lists(report) if len(found := projects(rows)) > len(_of_projects(report))]
+    return any(same_project(_name(claim), _name(one)) for found in longer for one in found)
+
+
+def _of_projects(report: Report) -> list[Form]:
+    return [form for form in report.forms if form.project_name and form.kind != "department"]
+
+
+def table_pairings(report: Report) -> Iterator[Pairing]:
+    """The names of each list of as many projects as there are forms, where all but one are those of the forms.
+
+    A list of more projects than forms, or of fewer, says nothing of the others.
+    """
+    forms = _of_projects(report)
+    for rows in lists(report):
+        names = projects(rows)
+        pairs = pairings(replace(report, forms=tuple(forms)), Listing(tuple(names), complete=True))
+        if len(names) == len(forms) > 1 and sum(not pair.right for pair in pairs) <= 1:
+            yield from pairs
 
 
 def printed(report: Report, claim: Claim) -> str:

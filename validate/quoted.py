@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from extract.message import Message
 from extract.model import CellPlace, Place, TextPlace
 from normalize.model import Form, Report
 from normalize.words.text import fold
+from validate.claims import form_of, in_prose
 from validate.likeness import project_core, squeezed
+from validate.lists import lists, tied
 from validate.model import Evidence
 from validate.passages import sentences
 from validate.sums import points
@@ -24,10 +27,14 @@ OF_THE_WHOLE = re.compile(r"部门整体|整体支出")
 LEAST = 4  # a shorter name may stand for anything
 COUNT = re.compile(r"(\d+)\s*个(?:重点)?项目|项目(?:共|共计)?\s*(\d+)\s*个")
 
+IN_TEXT = Message("正文称", "The text says")
+IN_HEAD = Message("表首填写", "The form's head says")
+IN_LIST = Message("项目清单填写", "The list of projects says")
+
 
 class Quoted(NamedTuple):
-    """A score named in a sentence, or in a form's head. projects: how many the sentence speaks of, if it says; form:
-    whose it is, by name or because it stands there.
+    """A score named in a sentence, a form's head or a list. projects: how many the sentence speaks of, if it says;
+    form: whose it is, by name or because it stands there; where: what says it.
     """
 
     number: Decimal
@@ -36,21 +43,34 @@ class Quoted(NamedTuple):
     text: str
     place: Place
     form: Form | None = None
+    where: Message = IN_TEXT
 
     def seen(self) -> Evidence:
         return Evidence("stated", self.text, self.place)
 
 
 def quoted_scores(report: Report) -> Iterator[Quoted]:
-    """The average and total scores named in paragraphs outside the forms, then those in the heads of forms."""
+    """The scores named in paragraphs outside the forms: averages, totals and those said of projects by name, then those
+    in the heads of forms and in lists of projects.
+    """
     projects_only = any(form.kind != "department" for form in report.forms)
     for paragraph in report.paragraphs:
         for sentence in sentences(paragraph.text):
             elsewhere = SPEAKS_OF_ELSE.search(sentence[0]) or (projects_only and OF_THE_WHOLE.search(sentence[0]))
             if SPEAKS_OF_FORMS.search(sentence[0]) and not elsewhere:
                 yield from _in_sentence(report, sentence, paragraph.place.paragraph)
+    for claim in in_prose(report, "score"):
+        form = form_of(report, claim)
+        if form is not None and claim.number is not None and not OWN.search(claim.text):
+            yield Quoted(claim.number, False, None, claim.text, claim.place, form)
     for form in report.forms:
         yield from _in_head(form)
+    for rows in lists(report):
+        for row, form in tied(report, rows):
+            score = row.by.get("score")
+            if score is not None and score.number is not None:
+                text = f"{row.about} {score.text}"
+                yield Quoted(score.number, False, None, text, score.place, form, IN_LIST)
 
 
 def _in_head(form: Form) -> Iterator[Quoted]:
@@ -66,7 +86,8 @@ def _in_head(form: Form) -> Iterator[Quoted]:
         ):
             continue
         if first is not None and (section.place.table, section.place.row) < first:
-            yield Quoted(number, False, None, f"{section.label} {section.text}", section.place, form)
+            said = f"{section.label} {section.text}"
+            yield Quoted(number, False, None, said, section.place, form, IN_HEAD)
 
 
 def _in_sentence(report: Report, sentence: re.Match[str], paragraph: int) -> Iterator[Quoted]:

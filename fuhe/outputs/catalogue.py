@@ -220,6 +220,12 @@ CLAIMS = records(
         item(
             "date", "日期", "date", "所述日期，period 为所述时段截止的日期 / the date, of a period the last it reaches"
         ),
+        item(
+            "measure",
+            "栏目",
+            "column",
+            "清单中该数所在栏的规范名称 / canonical name of the column, where it stands in a list",
+        ),
     ),
 )
 

@@ -82,7 +82,7 @@ SHAPES: dict[str, Shape] = {
     "total": _shape(Total),
     "section": _shape(Section),
     "unread": _shape(Unread),
-    "claim": _shape(Claim, optional="parts date form"),
+    "claim": _shape(Claim, optional="parts date form measure"),
     "part": _shape(Part),
     "check": _shape(
         Check,

@@ -40,6 +40,7 @@ _SUBJECT = re.compile(r"^(?P<name>.{2,40}?)(?:项目)?(?:支出)?(?:年初|全�
 _PROJECT = re.compile(
     r"(?:^|[,:、])(?:\d+[.、])?(?P<name>[^,:、。;()“”]{2,40}?)项目(?:绩效)?(?:自评(?:综述|情况|结果)|全年|年初|预算|实际|支出)"
 )
+_SCORED = re.compile(rf"(?P<name>[^\d%]{{2,40}}?)(?:自评)?(?:得分|评分)?(?:为|是|得|:)*(?P<n>{NUMBER})分")
 _NOT_NAMES = re.compile(r"预算|决算|批复|^(?:如下|以下|主要|具体|其中|下列|上述|本|该|各|个|我|\d)|[%\d]{3,}|万元")
 
 
@@ -60,7 +61,7 @@ def project_claims(text: Passage, names: tuple[str, ...]) -> Iterator[Claim]:
                 form=text.form,
             )
             for claim in _names(text, start, sentence, at[1], int(number)):
-                listed.append(claim.about or "")
+                listed += [claim.about or ""] if claim.kind == "project_name" else []
                 yield claim
         yield from _amounts(text, start, sentence, listed, names)
 
@@ -88,10 +89,15 @@ def _names(text: Passage, start: int, sentence: str, after: int, count: int) -> 
         return
     for first, last in _items(found["names"], count):
         name = found["names"][first:last]
+        at = start + found.start("names") + first
+        scored = _SCORED.fullmatch(name)
+        if scored:
+            a, b = at, at + len(name)
+            yield Claim("score", text.text(a, b), text.at(a, b), _number(scored["n"]), "分", _bare(scored["name"]))
+            continue
         about = _bare(name)
         if not about or _NOT_NAMES.search(about):
             continue
-        at = start + found.start("names") + first
         yield Claim(
             "project_name", text.text(at, at + len(name)), text.at(at, at + len(name)), about=about, form=text.form
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import dropwhile, takewhile
 
 from extract.model import Block, Document, Grid, Paragraph
@@ -11,8 +12,11 @@ from normalize.cutting.blocks import accepts, continue_block, open_block
 from normalize.cutting.openings import opening
 from normalize.labels import vocabulary
 from normalize.layout.lines import Line, lines_of
-from normalize.layout.segments import Draft, Gathering, Opening, Segment, SegmentKind
+from normalize.layout.segments import Draft, Opening, Segment, SegmentKind
 from normalize.layout.signs import identity_labels, is_total, title_like, year_like
+from normalize.lists.claims import ProjectList, project_list
+from normalize.lists.heads import JUDGED, list_heading
+from normalize.lists.overviews import Overview, Parsed, overviews
 from normalize.words.text import fold, key, stem
 
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]")
@@ -20,13 +24,28 @@ _LED_IN = re.compile(rf"{_NUMBERED.pattern}|附?表[一二三四五六七八九�
 _PART = re.compile(
     "(?:项目|年度|全年)*绩效(?:目标|指标)(?:[及和与]?绩效)?(?:目标|指标)?(?:完成|实现|自评|执行)*(?:情况)?[:：]?"
 )
+_ACCOUNTS = re.compile(r"^公开\d*表|决算[^。]{0,6}表|收支[^。]{0,6}(?:预算|决算|总)表|预算[^。]{0,4}(?:总|公开)表")
+_ASSESSED = re.compile("自评|绩效评价")
+_UNIT = re.compile(r"^\(?(?:金额)?单位:.{0,4}元\)?$")
 _HEADING = 16  # characters of a heading without its number
 _NEAR = 3  # paragraphs right before a table among which its title stands
 
 
+@dataclass(slots=True)
+class Gathering:
+    """The forms of a document, the grids that belong to none, and what some of these are instead."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    strays: list[Grid] = field(default_factory=list)
+    lists: list[ProjectList] = field(default_factory=list)
+    overviews: list[Overview] = field(default_factory=list)
+
+
 def gather(document: Document) -> Gathering:
     """Cut a document into forms."""
+    parsed = {grid.table: _parsed(grid) for grid in document.grids}
     found = Gathering()
+    summed_up = {one.parsed.grid.table: one for one in overviews([*parsed.values()])}
     waiting: list[Paragraph] = []
     below: list[Paragraph] = []
     for at, block in enumerate(document.blocks, 1):
@@ -34,15 +53,62 @@ def gather(document: Document) -> Gathering:
             waiting.append(block)
             below.append(block)
             continue
-        openings, lines = _openings(block)
-        if not _belongs(found, lines, openings, waiting) and not _introduces(lines, waiting, document.blocks[at:]):
+        one = parsed[block.table]
+        listed = _listed(one, waiting)
+        if listed is not None or (block.table in summed_up and not _awaited(found, waiting)):
+            found.lists += [listed] if listed and _tells(listed, waiting) else []
+            found.overviews += [] if listed else [summed_up[block.table]]
+            found.strays.append(block)
+            waiting, below = _without_caption(waiting), []
+            continue
+        if not _belongs(found, one.lines, one.openings, waiting) and not _introduces(
+            one.lines, waiting, document.blocks[at:]
+        ):
             found.strays.append(block)
             below = []
             continue
-        _feed(found, lines, openings, waiting)
+        _feed(found, one.lines, one.openings, waiting)
         waiting = []
         found.drafts[-1].after = below = []
     return found
+
+
+def _awaited(found: Gathering, before: Sequence[Paragraph]) -> bool:
+    """Whether indicators right below a form that has none yet are its own."""
+    return bool(found.drafts) and not any(fold(one.text) for one in before) and _waits(found.drafts[-1])
+
+
+def _without_caption(before: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs before a table less those right above it that are its title or name its unit."""
+    above = list(dropwhile(lambda one: title_like(one.text) or _UNIT.search(fold(one.text)), reversed(before)))
+    return above[::-1]
+
+
+def _parsed(grid: Grid) -> Parsed:
+    openings, lines = _openings(grid)
+    return Parsed(grid, lines, openings)
+
+
+def _listed(one: Parsed, before: Sequence[Paragraph]) -> ProjectList | None:
+    """The list of projects that a grid is and nothing else: no form goes on below it."""
+    heading = list_heading(one.lines)
+    if heading is None or {begun.kind for at, begun in one.openings.items() if at >= heading.below} - {
+        "title",
+        "funds",
+    }:
+        return None
+    return project_list(one.grid, one.lines, heading, before)
+
+
+def _tells(listed: ProjectList, before: Sequence[Paragraph]) -> bool:
+    """Whether a list says how its projects were carried out, or under its title which ones were assessed.
+
+    Final accounts and budgets do neither, for they give no marks.
+    """
+    heading, above = listed.heading, [fold(paragraph.text) for paragraph in before[-_NEAR:]]
+    if any(map(_ACCOUNTS.search, above)):
+        return bool(JUDGED & set(heading.columns.fields()))
+    return heading.judges or (heading.plans and any(map(_ASSESSED.search, above)))
 
 
 def _openings(grid: Grid) -> tuple[dict[int, Opening], list[Line]]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from extract.model import Cell, Grid, Paragraph
+from extract.model import Cell, Paragraph
 from normalize.layout.columns import Columns
 from normalize.layout.lines import Line
 
@@ -72,11 +72,3 @@ class Draft:
 
     def last(self, kind: SegmentKind) -> Segment | None:
         return next((segment for segment in reversed(self.segments) if segment.kind == kind), None)
-
-
-@dataclass(slots=True)
-class Gathering:
-    """The forms of a document, and the grids that belong to none."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    strays: list[Grid] = field(default_factory=list)

@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 
 from extract.message import Message
-from extract.model import TextPlace
-from normalize.model import Report
+from normalize.model import Claim, Form, Report
 from validate.basis import COMMON_SENSE
 from validate.checks import Computation, not_checked
+from validate.claims import agrees, seen
 from validate.explain import harmless
 from validate.figures import Figure, all_of
 from validate.model import Check, Context, Evidence, Subject
+from validate.overviews import summed_up
 from validate.quoted import Quoted, quoted_scores
 from validate.rounding import half_up, rounds_to
 from validate.rule import report_rule
 from validate.sums import addition
-from validate.wording import result
+from validate.wording import COLUMNS, result
 
+DIFFER = Message("二者不符。请核对。", "they differ. Please check.")
 ELSEWHERE = Message(
     "文中所述项目与本文档各表不能一一对应", "the sentence speaks of other forms than those in the document"
 )
@@ -30,7 +32,8 @@ ELSEWHERE = Message(
 )
 def quoted_score_differs(report: Report, context: Context) -> Iterator[Check]:
     """An average named in the text is the mean of the forms' totals; a total is that of the form whose project the
-    sentence names or in whose head it stands, or of the report's only form.
+    sentence or the row of a list names or in whose head it stands, or of the report's only form. The points that an
+    overview gives a level are those of its rows.
     """
     for quoted in quoted_scores(report):
         forms = (quoted.form,) if quoted.form else report.forms
@@ -44,6 +47,34 @@ def quoted_score_differs(report: Report, context: Context) -> Iterator[Check]:
                 yield gap
             case totals:
                 yield _check(subject, quoted, totals)
+    for claim, form, sum_ in summed_up(report):
+        yield _of_part(claim, form, sum_)
+
+
+def _of_part(claim: Claim, form: Form, sum_: Computation) -> Check:
+    """The points a table gives a part of a form against the sum of its rows."""
+    assert claim.number is not None
+    column = COLUMNS[claim.measure or "score"]
+    status, why = agrees(claim.number, sum_.exact)
+    equation = sum_.formula if len(sum_.operands) == 1 else f"{sum_.formula} = {result(sum_.exact)}"
+    rest = Message(f"{why.zh}。", f"{why.en}.") if why else DIFFER
+    return Check(
+        status,
+        Subject(claim.about or "", claim.measure or ""),
+        stated=claim.text,
+        computed=result(sum_.exact),
+        formula=sum_.formula,
+        why=why,
+        evidence=(seen(claim), *(one.seen("operand") for one in sum_.operands)),
+        expected=None if status == "holds" else result(sum_.exact),
+        message=None
+        if status == "holds"
+        else Message(
+            f"汇总表“{claim.about}”{column.zh} {claim.text}，表{form.form}各行为 {equation}，{rest.zh}",
+            f"The overview gives “{claim.about}” {column.en} {claim.text}, the rows of form {form.form} {equation}; "
+            f"{rest.en}",
+        ),
+    )
 
 
 def _check(subject: Subject, quoted: Quoted, totals: tuple[Figure, ...]) -> Check:
@@ -51,11 +82,8 @@ def _check(subject: Subject, quoted: Quoted, totals: tuple[Figure, ...]) -> Chec
     why = harmless(quoted.number, mean.exact) if not rounds_to(mean.exact, quoted.number) else None
     agrees = rounds_to(mean.exact, quoted.number)
     equation = result(mean.exact) if len(totals) == 1 else f"{mean.formula} = {result(mean.exact)}"
-    zh, en = (
-        ("正文称", "The text says") if isinstance(quoted.place, TextPlace) else ("表首填写", "The form's head says")
-    )
-    zh = f"{zh}“{quoted.text}”，自评表总分为 {equation}"
-    en = f"{en} “{quoted.text}”, the forms give {equation}"
+    zh = f"{quoted.where.zh}“{quoted.text}”，自评表总分为 {equation}"
+    en = f"{quoted.where.en} “{quoted.text}”, the forms give {equation}"
     if why:
         message = Message(f"{zh}，{why.zh}。", f"{en}; {why.en}.")
     else:

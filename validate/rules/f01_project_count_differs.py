@@ -8,6 +8,7 @@ from normalize.model import Claim, Form, Report
 from validate.basis import COMMON_SENSE
 from validate.checks import not_checked
 from validate.claims import agrees, hedged, in_prose, paragraph_of, seen
+from validate.lists import lists, projects
 from validate.model import Check, Context, Evidence, Subject
 from validate.rule import report_rule
 
@@ -23,19 +24,24 @@ NO_FORM = Message("全文未识别到自评表", "no form was recognised")
     COMMON_SENSE,
 )
 def project_count_differs(report: Report, context: Context) -> Iterator[Check]:
-    """Each «重点项目N个» is the number of project forms in the document."""
+    """Each «重点项目N个» is the number of project forms in the document, or of the projects in a table beside them."""
     forms = [form for form in report.forms if form.kind == "project"] or list(report.forms)
     claims = [claim for claim in in_prose(report, "project_count") if claim.number is not None]
     right = {paragraph_of(report, claim.place) for claim in claims if claim.number == len(forms)}
+    listed = {len(projects(rows)) for rows in lists(report)}
     for claim in claims:
         if not forms:
             yield not_checked(SUBJECT, NO_FORM, (seen(claim),))
         else:
-            yield _count(report, claim, forms, beside_right=paragraph_of(report, claim.place) in right)
+            fine = paragraph_of(report, claim.place) in right or (claim.number in listed and claim.number > len(forms))
+            yield _count(report, claim, forms, beside_right=fine)
 
 
 def _count(report: Report, claim: Claim, forms: list[Form], beside_right: bool) -> Check:
-    """Two counts in one paragraph are a whole and its part (项目5个，其中重点2个): that one of them fits is enough."""
+    """Two counts in one paragraph are a whole and its part (项目5个，其中重点2个): that one of them fits is enough.
+
+    beside_right: another count there fits, or this one counts the projects of a list that has more than the forms.
+    """
     assert claim.number is not None
     status, _ = agrees(claim.number, Fraction(len(forms)), hedged(report, claim))
     operands = tuple(Evidence("operand", form.project_name or form.title or "", form.place) for form in forms)

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from extract.message import Message
 from extract.model import Place
 from normalize.model import Form, Report
 from validate.basis import COMMON_SENSE
+from validate.claims import in_table
 from validate.model import Check, Context, Evidence, Subject
-from validate.names import Pairing, listings, pairings, printed
+from validate.names import Pairing, listings, pairings, printed, table_pairings
 from validate.rule import report_rule
 
 
@@ -19,12 +22,17 @@ from validate.rule import report_rule
     COMMON_SENSE,
 )
 def project_name_differs(report: Report, context: Context) -> Iterator[Check]:
-    """Every project a sentence lists has its form, and every form is listed where the list is complete."""
+    """Every project a sentence lists has its form, and every form is listed where the list is complete; likewise a
+    table of as many projects as forms.
+    """
     if not any(form.project_name for form in report.forms):
         return
     for listing in listings(report):
         for pair in pairings(report, listing):
             yield _check(report, pair)
+    for pair in table_pairings(report):
+        check = _check(report, pair)
+        yield check if pair.right else replace(check, severity="warning")
 
 
 def _check(report: Report, pair: Pairing) -> Check:
@@ -36,7 +44,7 @@ def _check(report: Report, pair: Pairing) -> Check:
         stated=name if name is not None else form_name,
         expected=None if pair.right or name is None else form_name,
         evidence=_evidence(pair, name),
-        message=None if pair.right else _message(name, pair.form),
+        message=None if pair.right else _message(name, pair),
     )
 
 
@@ -55,7 +63,8 @@ def _place(form: Form) -> Place:
     return entry.place if entry else form.place
 
 
-def _message(name: str | None, form: Form | None) -> Message:
+def _message(name: str | None, pair: Pairing) -> Message:
+    form = pair.form
     if name is None and form is not None:
         return Message(
             f"表{form.form}项目“{form.project_name}”未列入正文的项目清单。请核对项目名称。",
@@ -66,7 +75,9 @@ def _message(name: str | None, form: Form | None) -> Message:
             f"正文列有“{name}”，全文自评表中无此项目。请核对项目名称或补附自评表。",
             f"The text lists “{name}”, but no form is about it. Please check the name or add the form.",
         )
+    listed = pair.claim is not None and in_table(pair.claim)
+    says = Message("项目清单", "The list of projects") if listed else Message("正文", "The text")
     return Message(
-        f"正文所列“{name}”与表{form.form}项目名称“{form.project_name}”不一致。请核对是否为同一项目。",
-        f"The text lists “{name}” where form {form.form} says “{form.project_name}”. Are they one project?",
+        f"{says.zh}所列“{name}”与表{form.form}项目名称“{form.project_name}”不一致。请核对是否为同一项目。",
+        f"{says.en} lists “{name}” where form {form.form} says “{form.project_name}”. Are they one project?",
     )

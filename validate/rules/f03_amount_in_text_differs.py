@@ -11,11 +11,19 @@ from validate.checks import Computation, not_checked
 from validate.claims import IN_YUAN, column_of, form_of, in_prose, paired, paragraph_of, seen
 from validate.figures import figure
 from validate.funds import amount
+from validate.lists import Row, lists, tied
 from validate.model import Check, Context, Subject
-from validate.money import Said, compared, total_of
+from validate.money import NO_UNIT, Said, compared, total_of
 from validate.rule import report_rule
 from validate.wording import COLUMNS
 
+OF_LIST = {
+    "initial_budget": ("initial_budget",),
+    "full_budget": ("full_budget",),
+    "budget": ("full_budget", "initial_budget", "received"),
+    "received": ("received",),
+    "executed": ("executed",),
+}
 COLUMNS_LISTED = ("full_budget", "initial_budget", "executed")
 ASK = Message("请核对金额。", "Please check the amounts.")
 NO_FIGURE = Message("自评表该项金额未填或不是数值", "the form's amount is blank or no number")
@@ -29,13 +37,36 @@ NO_FIGURE = Message("自评表该项金额未填或不是数值", "the form's am
     COMMON_SENSE,
 )
 def amount_in_text_differs(report: Report, context: Context) -> Iterator[Check]:
-    """An amount said of a project is the total row's amount of the column its sentence speaks of."""
+    """An amount said of a project is the total row's amount of the column its sentence or its list speaks of."""
     for claim, form in _tied(report):
         column = column_of(report, claim)
         if form is not None and column is not None and total_of(form) is not None:
             yield _check(report, claim, form, column)
     for claim in in_prose(report, "breakdown"):
         yield from _listed(report, claim)
+    for rows in lists(report):
+        for row, form in tied(report, rows):
+            yield from _in_row(report, row, form)
+
+
+def _in_row(report: Report, row: Row, form: Form) -> Iterator[Check]:
+    """The amounts a list gives for a project; 预算数 alone may be any budget of the form."""
+    line = total_of(form)
+    for measure, columns in OF_LIST.items():
+        claim = row.by.get(measure)
+        there = [column for column in columns if line is not None and amount(line, column) is not None]
+        if claim is None or not there:
+            continue
+        checks = [_check(report, claim, form, column) for column in there]
+        best = next((check for check in checks if check.status == "holds"), checks[0])
+        if best.status == "fails" and claim.unit is None and _in_another_unit(report, claim, form, there[0]):
+            best = not_checked(best.subject, NO_UNIT, best.evidence)
+        yield replace(best, severity="warning") if best.status == "fails" and measure == "budget" else best
+
+
+def _in_another_unit(report: Report, claim: Claim, form: Form, column: str) -> bool:
+    """Whether an amount without a unit would be the form's in some unit."""
+    return any(_check(report, replace(claim, unit=unit), form, column).status != "fails" for unit in IN_YUAN)
 
 
 def _listed(report: Report, claim: Claim) -> Iterator[Check]:

@@ -15,6 +15,7 @@ from validate.likeness import squeezed
 from validate.mentions import CLEAR, comparable, is_rate, matching, measured, reasons_given, size
 from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import completion
+from validate.prosed import prose_rates
 from validate.rounding import shown
 from validate.rule import rule
 from validate.scoring import case_of
@@ -43,6 +44,8 @@ def text_contradicts_value(form: Form, context: Context) -> Iterator[Check]:
         if actual is not None and said:
             yield from _against(form, row, actual, said)
     yield from _reasons(form, said)
+    rates = [row for row in form.indicators if RATE.search(squeezed(row.level_3)) and "满意" not in row.level_3]
+    yield from prose_rates(form, context.report, rates)
 
 
 def _against(form: Form, row: Indicator, actual: Figure, said: tuple[Fact, ...]) -> Iterator[Check]:

@@ -13,14 +13,17 @@ from extract.model import TextPlace
 from normalize.model import Claim, Part, Report
 from validate.basis import OF_SENTENCE
 from validate.causes import Failure, likely_causes, of_text
-from validate.claims import agrees, hedged, of_kind, paragraph_of, seen
+from validate.claims import agrees, hedged, in_lists, in_table, of_kind, paragraph_of, seen
 from validate.explain import Interval
 from validate.model import Check, Context, Evidence, Subject
 from validate.rounding import decimals_of, shown
 from validate.rule import report_rule
-from validate.wording import where
+from validate.wording import COLUMNS, where
 
 ASK = Message("请核对各分项与合计。", "Please check the parts and the whole.")
+ASK_ROWS = Message("请核对合计与各行。", "Please check the total and the rows.")
+AMOUNT = Message("金额", "amount")
+BUDGET = Message("预算数", "budget")
 AMONG = Message("所列是否为全部分项，请核对。", "Are these all its parts? Please check.")
 OTHERS = re.compile(r"其[他它余]|剩余")
 RESULT = re.compile(
@@ -44,9 +47,14 @@ NOTHING_BESIDE = (  # two labels that leave nothing else
     OF_SENTENCE,
 )
 def parts_in_text_differ_from_whole(report: Report, context: Context) -> Iterator[Check]:
-    """«共X，其中a、b、c» adds up, counts exactly. Each wording is found wrong once, wherever it is repeated."""
+    """«共X，其中a、b、c» adds up, counts exactly; so does the total of a list of projects. Each wording is found wrong
+    once, wherever it is repeated.
+    """
     failed: set[str] = set()
+    yield from (_in_list(claim) for claim in in_lists(report, "breakdown"))
     for claim in sorted(of_kind(report, "breakdown"), key=lambda one: one.form is None):
+        if in_table(claim):
+            continue
         claim = replace(claim, parts=_of_the_whole(claim))
         if claim.number is None or len(claim.parts) < 2:
             continue
@@ -92,6 +100,43 @@ def _check(report: Report, claim: Claim) -> Check:
         expected=None if status == "holds" else f"{shown(exact)}{unit}",
         message=None if status == "holds" else _told(report, claim, exact, why, AMONG if asked else ASK),
     )
+
+
+def _in_list(claim: Claim) -> Check:
+    """The total a list of projects prints for a column of money against the sum of its rows."""
+    assert claim.number is not None
+    exact = sum((Fraction(part.number) for part in claim.parts), Fraction(0))
+    status, why = agrees(claim.number, exact, slack=_rounded(claim, exact))
+    unit, column = claim.unit or "", COLUMNS.get(claim.measure or "", BUDGET if claim.measure == "budget" else AMOUNT)
+    told, sums = why or ASK_ROWS, f"{_formula(claim)} = {shown(exact)}{unit}"
+    return Check(
+        status,
+        Subject(claim.about or "", claim.measure if claim.measure in COLUMNS else ""),
+        stated=f"{claim.number}{unit}",
+        computed=f"{shown(exact)}{unit}",
+        formula=_formula(claim),
+        why=why,
+        suspects=partial(likely_causes, _failure(claim, exact)) if status == "fails" else None,
+        evidence=(seen(claim), *(Evidence("operand", str(part.number), part.place) for part in claim.parts)),
+        expected=None if status == "holds" else f"{shown(exact)}{unit}",
+        message=None
+        if status == "holds"
+        else Message(
+            f"项目清单“{claim.about}”行{column.zh}：填列 {claim.number}{unit}，各行 {sums}"
+            f"，{why.zh if why else '二者不符'}。{'' if why else told.zh}",
+            f"List of projects, row “{claim.about}”, {column.en}: stated {claim.number}{unit}, its rows {sums}; "
+            f"{why.en if why else 'they differ'}.{'' if why else f' {told.en}'}",
+        ),
+    )
+
+
+def _rounded(claim: Claim, exact: Fraction) -> Interval | None:
+    """What the rows may add up to before they were rounded for print; amounts in 元 and 分 were not."""
+    decimals = max(decimals_of(number) for number in (claim.number or Decimal(0), *(one.number for one in claim.parts)))
+    if claim.unit == "元" and decimals >= 2:
+        return None
+    reach = Fraction(sum(one.number != 0 for one in claim.parts), 2 * 10**decimals)
+    return Interval(exact - reach, exact + reach)
 
 
 def _formula(claim: Claim) -> str:

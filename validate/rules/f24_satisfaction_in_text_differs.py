@@ -11,6 +11,7 @@ from validate.mentions import measured
 from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import completion
 from validate.periods import completion_texts
+from validate.prosed import prose_rates
 from validate.rule import rule
 from validate.wording import where
 
@@ -25,11 +26,14 @@ SATISFIED = re.compile(r"满意(?:率|度)[^，。；]{0,4}$")
     COMMON_SENSE,
 )
 def satisfaction_in_text_differs(form: Form, context: Context) -> Iterator[Check]:
-    """If the text names satisfaction rates, one of them should be the form's."""
+    """If the form's text names satisfaction rates, one of them should be the form's; so should one the prose gives an
+    indicator by its name, if no other form has it.
+    """
     said = [fact for fact in facts(completion(form)) if fact.percent and SATISFIED.search(fact.before)]
     rows = [row for row in form.indicators if "满意" in row.level_3 and measured(row.actual) is not None]
     if said and rows:
         yield _check(form, rows, said)
+    yield from prose_rates(form, context.report, rows)
 
 
 def _check(form: Form, rows: list[Indicator], said: list[Fact]) -> Check:

@@ -9,6 +9,7 @@ from normalize.model import Report
 from validate.basis import OF_SENTENCE
 from validate.causes import Failure, likely_causes, of_text
 from validate.claims import agrees
+from validate.listrates import list_rates
 from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import Narrative, narratives
 from validate.portions import portions
@@ -30,6 +31,7 @@ ASK = Message("请核对。", "Please check.")
 def rate_in_text_differs(report: Report, context: Context) -> Iterator[Check]:
     """«预算数X，执行数Y，完成预算的Z%»: Y ÷ X gives Z, for one of the budgets the sentence names. So do a share of a
     count («惠及Y户，占计划X户的Z%») and a rate by its name («计划X件，完成Y件，完成率Z%»); one of 100 % may be capped.
+    In a list of projects, the rate of each row follows from its amounts; without any it is that of the project's form.
     """
     for text in narratives(report):
         found = (*rated(text.text), *shares(text.text))
@@ -38,6 +40,7 @@ def rate_in_text_differs(report: Report, context: Context) -> Iterator[Check]:
         for one in (*found, *more):
             checks = [_check(text, one, budget) for budget in one.budgets]
             yield next((check for check in checks if check.status == "holds"), checks[-1])
+    yield from list_rates(report)
 
 
 def _check(text: Narrative, one: Rated, budget: Amount) -> Check:

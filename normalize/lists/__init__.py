@@ -1,0 +1,1 @@
+"""Tables that are no forms but list projects with their money and marks, or sum up the parts of a form."""

@@ -64,43 +64,71 @@ def is_cut_row(upper: Sheet, lower: Sheet, pairs: list[Pair]) -> bool:
     if told_by_rules(upper, lower):
         own = [pair for pair in pairs if pair[0].rows == 1 == pair[1].rows]
         return bool(own) and all(cell.below and head.above for cell, head in own)
-    filled = [pair for pair in pairs if pair[0].lines and pair[1].lines and not is_same_label(pair)]
-    single = [pair for pair in pairs if pair[0].rows == 1 == pair[1].rows] or pairs
-    both = [pair for pair in single if pair in filled]
-    ended = [cell for cell, head in single if cell.lines and not head.lines]
-    begun = [head for cell, head in single if head.lines and not cell.lines]
-    alone = len(both) == 1 and not begun and any(map(is_value, ended))
-    if any(are_two_texts(upper, lower, pair) and not (alone and _runs_on(upper, lower, pair)) for pair in pairs):
-        return False
-    if not both:
-        if not begun:
-            return _is_rest(upper, lower, bool(filled)) or any(is_bracket_open(cell) for cell, _ in single)
-        if ended:
-            return ended[0] is single[0][0] and all(map(_is_kept_together, begun))
-        return upper.heights[-1] < _BLANK_LINE and all(cell.below for cell, _ in pairs)
-    if any(is_value(head) and not _is_kept_together(head) for head in begun):
-        return False
-    if is_header(upper, upper.n_rows - 1) and _is_rest_of_heading(single):
-        return True
-    weight = sum(_weight(upper, lower, pair) for pair in both) - len(begun)
-    if ended and not begun and len(both) == 1:
-        is_name = both[0] is single[0] and not is_full(upper, lower, both[0])
-        weight += 0 if is_name else _ONE_GOES_ON
-    elif any(is_value(cell) for cell in ended):
-        weight += _FIGURES_ENDED + (_NAME_ENDED if any(_is_name(cell) for cell in ended) else 0)
-        if not begun and any(is_completed(pair, names_beside(upper, lower, pair)) for pair in both):
-            weight += _COMPLETED
-    if all(cell.below and head.above for cell, head in pairs):
-        weight += _OPEN
-    if not begun and _whole_rows(upper, lower) > 2 and _is_lowest(lower.heights[0], upper, lower):
-        weight += _LOWEST
-    return weight > 0
+    return _Row(upper, lower, pairs).is_cut
 
 
-def _runs_on(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
-    """白板 over 120套: a figure where its text had no room for it, which would be no value of a row by itself."""
-    cell, head = pair
-    return bool(head.lines) and not is_value(cell) and is_value(head) and is_full(upper, lower, pair)
+class _Row:
+    """The rows above and below a break whose rules say nothing: what their cells hold, taken as one row.
+
+    both: the pairs of cells of this row alone with text in either. ended, begun: the cells with text above, or below,
+    alone.
+    """
+
+    def __init__(self, upper: Sheet, lower: Sheet, pairs: list[Pair]) -> None:
+        self.upper, self.lower, self.pairs = upper, lower, pairs
+        self.filled = [pair for pair in pairs if pair[0].lines and pair[1].lines and not is_same_label(pair)]
+        self.single = [pair for pair in pairs if pair[0].rows == 1 == pair[1].rows] or pairs
+        self.both = [pair for pair in self.single if pair in self.filled]
+        self.ended = [cell for cell, head in self.single if cell.lines and not head.lines]
+        self.begun = [head for cell, head in self.single if head.lines and not cell.lines]
+        self.figures_ended = any(map(is_value, self.ended))
+
+    @property
+    def is_cut(self) -> bool:
+        if any(are_two_texts(self.upper, self.lower, pair) and not self._runs_on(pair) for pair in self.pairs):
+            return False
+        if not self.both:
+            return self._is_cut_between_texts()
+        if any(is_value(head) and not _is_kept_together(head) for head in self.begun):
+            return False
+        if is_header(self.upper, self.upper.n_rows - 1) and _is_rest_of_heading(self.single):
+            return True
+        return self._weight() > 0
+
+    def _runs_on(self, pair: Pair) -> bool:
+        """白板 over 120套, and nothing else below: a figure for which its text had no room is no row by itself."""
+        alone = len(self.both) == 1 and not self.begun and self.figures_ended
+        text, figure = pair
+        return alone and not is_value(text) and is_value(figure) and is_full(self.upper, self.lower, pair)
+
+    def _is_cut_between_texts(self) -> bool:
+        if not self.begun:
+            rest = _is_rest(self.upper, self.lower, bool(self.filled))
+            return rest or any(is_bracket_open(cell) for cell, _ in self.single)
+        if self.ended:
+            return self.ended[0] is self.single[0][0] and all(map(_is_kept_together, self.begun))
+        return self.upper.heights[-1] < _BLANK_LINE and all(cell.below for cell, _ in self.pairs)
+
+    def _weight(self) -> int:
+        """How much speaks for one row; nothing or less: two."""
+        weight = sum(_weight(self.upper, self.lower, pair) for pair in self.both) - len(self.begun)
+        weight += self._weight_of_ended()
+        if all(cell.below and head.above for cell, head in self.pairs):
+            weight += _OPEN
+        lower = self.lower.heights[0]
+        if not self.begun and _whole_rows(self.upper, self.lower) > 2 and _is_lowest(lower, self.upper, self.lower):
+            weight += _LOWEST
+        return weight
+
+    def _weight_of_ended(self) -> int:
+        if self.ended and not self.begun and len(self.both) == 1:
+            is_name = self.both[0] is self.single[0] and not is_full(self.upper, self.lower, self.both[0])
+            return 0 if is_name else _ONE_GOES_ON
+        if not self.figures_ended:
+            return 0
+        weight = _FIGURES_ENDED + (_NAME_ENDED if any(map(_is_name, self.ended)) else 0)
+        completed = (is_completed(pair, names_beside(self.upper, self.lower, pair)) for pair in self.both)
+        return weight + (_COMPLETED if not self.begun and any(completed) else 0)
 
 
 def _is_kept_together(cell: Drawn) -> bool:

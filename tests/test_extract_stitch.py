@@ -592,7 +592,7 @@ def test_a_row_with_all_its_figures_above_is_cut_where_its_label_is_completed_be
     assert found.splitlines()[-1] == "|满意度⏎指标|服务对象⏎满意度指标|学员⏎满意度|90%|5|"
     whole = joined(upper.format("学员指标"), "| 指标 | 满意度指标 | 满意度 | | |")
     assert whole is not None
-    assert whole.splitlines()[-2] == "|满意度|学员指标|学员|90%|5|"
+    assert whole.splitlines()[-2] == "|满意度⏎指标|学员指标|学员|90%|5|"
 
 
 def test_a_heading_over_the_next_form_is_printed_first_though_a_row_above_has_as_many_columns() -> None:
@@ -678,3 +678,38 @@ def test_a_unit_typed_under_its_figure_is_one_with_it_as_others_of_the_column() 
     found = joined(upper.format("20分"), lower)
     assert found is not None
     assert found.splitlines()[2:] == ["|桥梁|9|完成值达到⏎指标值记满分|15⏎分|", "|隧道|2|同上|10分|"]
+
+
+def test_a_date_goes_on_behind_its_figure() -> None:
+    for above, below in (("2023~", "年12月⏎底前"), ("2023年12~", "月底前"), ("2023年3~", "月"), ("2023年5月31~", "日")):
+        found = joined(
+            UPPER_OF_4 + f"| ^ | 时效指标 | 完工 | {above} |", f"|  |  |  | {below} |\n| 效益 | 社会 | 知晓 | 8 |"
+        )
+        assert found is not None
+        assert found.splitlines()[-2] == f"|^|时效指标|完工|{above.rstrip('~')}⏎{below}|"
+    rows = joined(
+        UPPER_OF_4 + "| ^ | 时效指标 | 完工 | 2023~ |", "|  | 成本 | 用款 | 年度预算 |\n| 效益 | 社会 | 知晓 | 8 |"
+    )
+    assert rows is not None
+    assert rows.splitlines()[-2] == "|^|成本|用款|年度预算|"
+
+
+def test_a_sign_wider_than_its_column_says_nothing_of_the_room_for_others() -> None:
+    upper = "| 来源 | 预算 | 执行 |\n| 总额 | 9 | 386~ |\n| 其中 | 8 | 次~ |\n| 财政 | 7 | 286~ |"
+    found = joined(upper, "|  |  | 416 |\n| 单位 | 2 | 1 |")
+    assert found is not None
+    assert found.splitlines()[-2:] == ["|财政|7|286⏎416|", "|单位|2|1|"]
+
+
+def test_two_labels_written_down_columns_of_signs_are_two() -> None:
+    upper = "| 产出 | 数⏎量⏎指⏎标 | 培训 | 4 |\n| ^ | ^ | 会议 | 8 |"
+    found = joined(upper, "|  | 质⏎量⏎指⏎标 | 合格 | 9 |\n| 效益 | 社会 | 知晓 | 8 |")
+    assert found is not None
+    assert found.splitlines()[-2] == "|^|质⏎量⏎指⏎标|合格|9|"
+
+
+def test_a_rest_that_is_all_that_other_labels_end_with_is_no_label() -> None:
+    upper = "| 产出指标 | 数量指标 | 培训 | 4 |\n| ^ | 质量指标 | 合格 | 8 |\n| 效益~ | 经济~ | 增收 | 8 |"
+    found = joined(upper, "| 指标 | 效益指标 | 就业 | 7 |\n| ^ | 可持续指标 | 年限 | 9 |")
+    assert found is not None
+    assert found.splitlines()[-3:] == ["|效益⏎指标|经济⏎效益指标|增收|8|", "|^|^|就业|7|", "|^|可持续指标|年限|9|"]

@@ -21,6 +21,14 @@ def test_children_typed_into_the_cells_of_the_total_are_rows_of_their_own() -> N
     assert [line.score.text for line in form.funds if line.score] == ["9", "", ""]
 
 
+def test_a_row_whose_label_and_figures_run_over_two_lines_is_one() -> None:
+    form = only(HEADER + "\n|^|总额|500|500|500|10|100%|10|\n|^|其中：中央⏎财政资金|496.5⏎3|496.53|496.5⏎3||100.0⏎0%||")
+    assert [(line.label, line.executed.text) for line in form.funds if line.executed] == [
+        ("总额", "500"),
+        ("其中：中央财政资金", "496.53"),
+    ]
+
+
 def test_levels_of_government_under_a_fiscal_row_are_its_parts() -> None:
     assert kinds("""
     |^|年度资金总额|10|10|9|10|90%|9|

@@ -15,6 +15,7 @@ _LONG_VALUE = re.compile(rf"^{_SIGN}[\d,.，]*\d{_UNIT}{{4,6}}$")  # 平方公�
 _RESIDUE = re.compile(r"^[….·/—－-]+$")  # rows of a template left as they came
 _NUMBERED = re.compile(r"^指标\d")
 _BOUND = re.compile(r"(不[少低高超大小多]于?过?|[≥≤≧≦<>＜＞])$")
+_OF_DATE = re.compile(r"^(?:年\d|年[初中底末内前]|月(?:\d|[初中底末内前]|$)|日(?:前|$))")  # 年12月底前, behind a figure
 _TICKED = re.compile(r"^[□☐☑■√✓✔○●]")
 _POINTS = re.compile(r"[(（][^()（）]*[)）]$")
 _NEVER_FIRST = tuple("，。、；：？！）》】”’％%,;:!?)]")
@@ -80,10 +81,13 @@ def _columns(row: tuple[Drawn, ...]) -> set[tuple[int, int]]:
 
 
 def is_bound(pair: Pair) -> bool:
-    """The texts cannot be told apart: an open bracket, a bound without its figure, points in brackets, a stop below."""
+    """The texts cannot be told apart: an open bracket, a bound without its figure, points in brackets, a stop below.
+
+    Or a date cut behind a figure.
+    """
     cell, head = pair
-    below = squeezed(head.text)
-    if _BOUND.search(squeezed(cell.text)) and is_value(head):
+    above, below = squeezed(cell.text), squeezed(head.text)
+    if (_BOUND.search(above) and is_value(head)) or (above[-1:].isdigit() and _OF_DATE.match(below)):
         return True
     return is_bracket_open(cell) or is_bracketed(below) or (below.startswith(_NEVER_FIRST) and not is_value(head))
 
@@ -91,7 +95,8 @@ def is_bound(pair: Pair) -> bool:
 def is_full(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
     """The last line leaves no room for the first word of the next text beside it, as that of a text which goes on.
 
-    How long a line can be, the longest of the column shows: who prints with less white than others has longer ones.
+    How long a line can be, the longest of the column shows: who prints with less white than others has longer ones. A
+    sign alone on its line may be wider than its column has room for.
     """
     cell, head = pair
     last = cell.lines[-1]
@@ -110,7 +115,7 @@ def _leaves(upper: Sheet, lower: Sheet, pair: Pair, need: float) -> bool:
     lines = [
         line for one in upper.cells + lower.cells if (one.col, one.cols) == (cell.col, cell.cols) for line in one.lines
     ]
-    lengths = [_length(line) for line in lines if not line.text.rstrip().endswith(_HANGING)]
+    lengths = [_length(line) for line in lines if len(line.text) > 1 and not line.text.rstrip().endswith(_HANGING)]
     return any(taken + need <= length <= width for length in lengths)
 
 
@@ -157,7 +162,7 @@ def are_two_texts(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
     if not cell.lines or not head.lines or is_same_label(pair):
         return False
     if is_value(cell):
-        return not is_half_value(upper, lower, pair)
+        return not is_half_value(upper, lower, pair) and not is_bound(pair)
     if is_value(head):
         return len(squeezed(cell.text)) <= LABEL and not is_bound(pair)
     if max(cell.rows, head.rows) == 1 and squeezed(cell.text) == squeezed(head.text):

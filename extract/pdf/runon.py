@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extract.pdf.halves import (
     ENDING,
     Pair,
+    end_alike,
     is_bound,
     is_bracket_open,
     is_bracketed,
@@ -135,7 +136,7 @@ class _Break:
         new_block = head.rows > 1 and self.over_header and not self.header_goes_on
         if not new_block and len(others) > 1 and len(name_of(head)) < min(map(len, others)):
             return True
-        if len(name_of(head)) < ENDING:
+        if len(name_of(head)) <= ENDING and name_of(head) not in others:
             end = name_of_both(pair)[-ENDING:]
             return any(name.endswith(end) for name in others)
         return is_completed(pair, others)
@@ -202,4 +203,5 @@ def _is_cut_label(pair: Pair) -> bool:
     above, below = squeezed(cell.text), squeezed(head.text)
     if is_value(cell) or is_value(head):
         return False
-    return above == below or is_one_column_of_signs(cell, head) or is_bracket_open(cell) or is_bracketed(below)
+    one_column = is_one_column_of_signs(cell, head) and not end_alike(pair)
+    return above == below or one_column or is_bracket_open(cell) or is_bracketed(below)

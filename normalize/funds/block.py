@@ -224,6 +224,8 @@ def _split(label: Cell, cells: dict[Column, Cell], money_unit: str | None) -> li
     words = vocabulary().fund_rows
     if len(lines) < 2 or not all(words.exact(fund_label(line)) for line in lines):
         return []
+    if words.exact(fund_label(join(label.text))):
+        return []  # one label over two lines
     columns = {column: [part for part in cell.text.splitlines() if fold(part)] for column, cell in cells.items()}
     if not any(len(parts) == len(lines) for parts in columns.values()):
         return []

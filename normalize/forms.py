@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from extract.model import Cell, CellPlace, Note
 from normalize.accounting import unread_cells
 from normalize.funds.block import read_funds
+from normalize.funds.formula import rate_base
 from normalize.funds.natures import settle_natures
 from normalize.funds.tasks import read_tasks, settle_tasks
 from normalize.goals.above import goals_above
@@ -93,8 +94,9 @@ def _read(number: int, draft: Draft, ledger: Ledger) -> Form:
         block_points=read_block_points(segments),
         subtotals=tuple(block.subtotals),
         part_of_year=of_part_year(segments, draft.before),
+        rate_base=rate_base(segments),
     )
-    return replace(form, kind=kind_of(form, around.identity))
+    return replace(form, kind=kind_of(form, around.identity, around.named))
 
 
 def _with_unread(form: Form, segments: list[Segment], ledger: Ledger) -> Form:

@@ -24,8 +24,11 @@ _UNFILLED = re.compile(r"[\d目标一二三四五六七八九十:：、.…·\s(
 _LOST_OR_GIVEN = re.compile("扣|得分|评分|自评")
 
 
-def kind_of(form: Form, printed: Iterable[IdentityField]) -> FormKind:
-    """The kind of a form, from its title and from what it states; printed: its identity fields as labelled."""
+def kind_of(form: Form, printed: Iterable[IdentityField], named: str = "") -> FormKind:
+    """The kind of a form, from its title and from what it states.
+
+    printed: its identity fields as labelled; named: the label of what it assesses (转移支付（项目）名称).
+    """
     title = fold(form.title or "")
     if _only_plans(form) and not _ASSESSES.search(title):
         return "target"
@@ -37,7 +40,11 @@ def kind_of(form: Form, printed: Iterable[IdentityField]) -> FormKind:
         return "scorecard"
     if _DEPARTMENT.search(title) or _of_a_department(form):
         return "department"
-    if _TRANSFER.search(title) or any(entry.field == "central_department" for entry in printed):
+    if (
+        _TRANSFER.search(title)
+        or "转移支付" in fold(named)
+        or any(entry.field == "central_department" for entry in printed)
+    ):
         return "transfer"
     return "project"
 

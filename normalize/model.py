@@ -179,7 +179,8 @@ class Form(Struct, frozen=True, gc=False):
     form counts from 1 in the document; understood is the share (0 to 1) of its non-blank cells that found their
     meaning; money_unit is printed (万元, 元) or None; tables are the grids it spans. block_points: the points printed
     in the labels of whole blocks, as ("funds" | "indicators" | "goals" | "fund_score", "20"). part_of_year: whether it
-    tells of the time until some month before December.
+    tells of the time until some month before December. rate_base: the fund column that the heading of the execution
+    rate divides by (full_budget, net_budget …), or None.
     """
 
     form: int
@@ -201,6 +202,7 @@ class Form(Struct, frozen=True, gc=False):
     block_points: tuple[tuple[str, str], ...] = ()
     subtotals: tuple[Subtotal, ...] = ()
     part_of_year: bool = False
+    rate_base: str | None = None
 
     def field(self, name: str) -> IdentityField | None:
         """The first identity field of that canonical name, or None where the form has no such cell."""

@@ -32,9 +32,13 @@ _POINTS = ("weight", "score", "review_score")
 
 @dataclass(slots=True)
 class Around:
-    """What stands around the blocks: identity fields, text sections, totals printed elsewhere (field, label, value)."""
+    """What stands around the blocks: identity fields, text sections, totals printed elsewhere (field, label, value).
+
+    named: the label beside the first project name.
+    """
 
     identity: list[IdentityField] = field(default_factory=list)
+    named: str = ""
     sections: list[Section] = field(default_factory=list)
     totals: list[tuple[str, str, Value]] = field(default_factory=list)
 
@@ -233,6 +237,8 @@ def _identify(around: Around, entry: IdentityField, label: str) -> None:
     """
     named = [at for at, known in enumerate(around.identity) if known.field == "project_name"]
     first = entry.field == "project_name" and entry.text and _NAMES_PROJECT.fullmatch(stem(label))
+    if entry.field == "project_name" and (first or not named):
+        around.named = label
     around.identity.insert(named[0] if named and first else len(around.identity), entry)
 
 

@@ -1,5 +1,7 @@
 """The fund block: rows, children, parents, units, columns of every kind."""
 
+import pytest
+
 from papers import only
 
 HEADER = "|项目资金（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分|"
@@ -124,3 +126,20 @@ def test_columns_without_a_field_stay_beside_the_row() -> None:
     assert line.extra == (("扣除后预算金额(C)", "52.8"),)
     assert line.integrated_out is not None
     assert line.integrated_out.text == "0"
+
+
+@pytest.mark.parametrize(
+    ("heading", "base"),
+    [
+        ("年初预算数|全年预算数（A）|全年执行数（B）|执行率（B/A）", "full_budget"),
+        ("年初预算数(A)|全年预算数(B)|全年执行数(C)|预算执行率(C÷A×100%)", "initial_budget"),
+        ("全年预算数（A）|扣除统筹整合资金后预算金额（C=A-B）|全年执行数（E）|执行率（E/C）", "net_budget"),
+        ("全年预算数（A）|全年到位数（B）|全年执行数（C）|执行率（C/B）", "received"),
+        ("全年预算数（A）|全年到位数（B）|全年执行数（C）|执行率", None),
+        ("全年预算数（A）|全年到位数（B）|全年执行数|执行率（C/B）", None),
+        ("全年预算数（万元）|全年到位数|全年执行数|执行率（%）", None),
+    ],
+)
+def test_the_heading_of_the_rate_says_what_it_divides_by(heading: str, base: str | None) -> None:
+    form = only(f"P 项目支出绩效自评表\n|项目资金||{heading}|\n|^|年度资金总额|10|10|8|80%|")
+    assert form.rate_base == base

@@ -130,6 +130,23 @@ def test_a_transfer_is_held_against_the_budget_net_of_integrated_funds() -> None
     assert [check.status for check in checks(BY_CODE["A01"], made)] == ["holds"]
 
 
+@pytest.mark.parametrize(
+    ("base", "executed", "rate", "status"),
+    [
+        (None, "30.8", "55.20%", "explained"),  # of the full budget, where nothing says so
+        ("full_budget", "30.8", "55.20%", "holds"),
+        ("full_budget", "30.8", "58.33%", "holds"),  # of the profile's base, against the heading
+        ("full_budget", "30.8", "57.20%", "fails"),
+        (None, "53.6", "96.06%", "holds"),  # more than the net budget: the integrated money is among it
+        (None, "53.6", "101.52%", "holds"),
+    ],
+)
+def test_the_base_the_heading_names_asks_for_no_word(base: str | None, executed: str, rate: str, status: str) -> None:
+    line = fund(full_budget="55.8", integrated_out="3", executed=executed, execution_rate=rate)
+    made = replace(form(funds=fund_block(line)), rate_base=base)
+    assert [check.status for check in checks(BY_CODE["A01"], made)] == [status]
+
+
 def test_steps_of_2021_are_permitted_beside_the_capped_rate() -> None:
     def scored(score: str) -> Form:
         line = fund(full_budget="100", executed="85", execution_rate="85%", weight="10", score=score)

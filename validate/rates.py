@@ -22,6 +22,7 @@ from validate.rounding import half_up, rounds_to, with_decimals
 from validate.wording import COLUMNS, result, where
 
 ASK = Message("请核对执行数、预算数与执行率。", "Please check the three figures.")
+NET = "net_of_integration"
 BUDGETS = ("initial_budget", "full_budget", "received", "integrated_out")
 NO_BUDGET = Message("预算数为零，执行率无从计算", "the budget is zero, so there is no rate")
 AMOUNT_HEADER = re.compile(r"金额|资金|预算|[(（]万?元[)）]")
@@ -35,24 +36,43 @@ EXECUTION_NAMED = re.compile(
 
 
 class Base(NamedTuple):
-    """One permitted reading of the execution rate: executed ÷ budget, with the name of the denominator."""
+    """One permitted reading of the execution rate: executed ÷ budget, with the name of the denominator.
+
+    usual: whether it is the profile's own, and asks for no word of which base was meant.
+    """
 
     name: Message
     budget: Value | None
     executed: Value | None
+    usual: bool = False
 
 
 def bases(form: Form, line: FundLine, profile: Profile) -> tuple[Base, ...]:
-    """The permitted readings of a row's rate whose columns the form has, the profile's proper one first."""
-    found = []
-    for name in profile.execution_denominators:
-        if name == "net_of_integration":
-            found += _net(line)
-        elif name == "fiscal":
-            found += [_fiscal(one) for one in parts(form, line) if one.kind == "fiscal"]
-        elif amount(line, name) is not None:
-            found.append(Base(_the(COLUMNS[name]), amount(line, name), line.executed))
-    return tuple(found)
+    """The permitted readings of a row's rate whose columns the form has: that of its own heading (D/A), then the
+    profile's in their order. The budget net of what was integrated out comes last where more was spent than that.
+    """
+    headed = NET if form.rate_base == "net_budget" else form.rate_base
+    known = {name: _based(form, line, name) for name in (headed, *profile.execution_denominators) if name is not None}
+    if headed != NET and _spends_all(form, known.get(NET, [])):
+        known[NET] = known.pop(NET)
+    first = next((name for name in profile.execution_denominators if known[name]), None)
+    return tuple(base._replace(usual=name == first) for name, found in known.items() for base in found)
+
+
+def _based(form: Form, line: FundLine, name: str) -> list[Base]:
+    """The readings of a row's rate on one denominator."""
+    if name == NET:
+        return _net(line)
+    if name == "fiscal":
+        return [_fiscal(one) for one in parts(form, line) if one.kind == "fiscal"]
+    budget = amount(line, name)
+    return [] if budget is None else [Base(_the(COLUMNS[name]), budget, line.executed)]
+
+
+def _spends_all(form: Form, net: list[Base]) -> bool:
+    """Whether more was spent than the budget net of integrated funds: these are then among what was spent."""
+    found = [rate_on(form, base) for base in net]
+    return any(one is not None and one.exact > 100 for one in found)
 
 
 def _the(name: Message) -> Message:
@@ -215,9 +235,18 @@ def _by_another(
             continue
         cell = in_percent(stated, found)
         if rounds_to(found.exact, cell.number):
+            if base.usual:
+                return _holds(failed, cell, found)
             told = _explained(form, failed, cell, base.name, found)
             return told if base in others else replace(told, severity="query")
     return failed
+
+
+def _holds(failed: Check, stated: Figure, computation: Computation) -> Check:
+    """The check of a rate on the profile's base in a form whose heading names another."""
+    seen = (stated.seen("stated"), *(one.seen("operand") for one in computation.operands))
+    shown, formula = result(computation.exact, computation.unit), computation.formula
+    return Check("holds", failed.subject, stated.value.text, shown, formula, evidence=seen)
 
 
 def _explained(form: Form, failed: Check, stated: Figure, base: Message, computation: Computation) -> Check:

@@ -68,7 +68,7 @@ SHAPES: dict[str, Shape] = {
     "note": _shape(Note),
     "form": _shape(
         Form,
-        omitted="tables block_points part_of_year",
+        omitted="tables block_points part_of_year rate_base",
         project_name=_property("project_name"),
         department=_property("department"),
         implementing_unit=_property("implementing_unit"),

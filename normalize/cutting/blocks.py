@@ -10,9 +10,9 @@ from normalize.funds.rows import is_fund_row, is_pair_row
 from normalize.indicators.levels import beyond_full_marks, level_across
 from normalize.labels import vocabulary
 from normalize.layout.columns import Columns
-from normalize.layout.lines import Line
+from normalize.layout.lines import Line, overlap
 from normalize.layout.segments import Draft, Head, Opening, Segment, SegmentKind
-from normalize.layout.signs import identity_labels, is_subtotal, is_total
+from normalize.layout.signs import MAX_LABEL, identity_labels, is_subtotal, is_total
 from normalize.words.text import fold, key
 
 _PART = re.compile(r"[一二三四五六七八九十]{1,3}、[^\d,。;:]{2,14}(?:任务|指标|情况)")
@@ -193,10 +193,11 @@ def _fits(block: Segment, line: Line) -> bool:
     if block.columns is None or _is_remark(line):
         return False
     for cell in line.fresh:
-        over = 0
-        for column in block.columns.all:
-            if column.field in _MEASURES and cell.place.col < column.last and column.first < cell.place.col + cell.cols:
-                over += 1
-        if over >= 3 or (over >= 2 and cell.place.col < block.columns.all[0].last):
+        under = [column for column in block.columns.all if overlap(cell, column.first, column.last) > 0]
+        over = [column.field for column in under if column.field in _MEASURES]
+        told = (
+            set(_POINTS) <= set(over) and len(fold(cell.text)) > MAX_LABEL
+        )  # a text over weight and score is of neither
+        if len(over) >= 3 or (len(over) >= 2 and cell.place.col < block.columns.all[0].last) or told:
             return False
     return True

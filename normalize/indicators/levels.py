@@ -34,6 +34,7 @@ _FIRST: tuple[tuple[re.Pattern[str], Family], ...] = (
     (re.compile("效益|效果"), "效益"),
 )
 _FIGURE_BEHIND = re.compile(r"(?P<name>.*[^\d\s:：.．])[:：]?(?P<points>\d{1,3}(?:[.．]\d+)?)分?")
+_IN_A_WORD = re.compile(r"[\u4e00-\u9fff]{2,8}\(\d{1,3}(?:\.\d+)?分\)")  # 决策（15分）
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.]")
 _WITH_POINTS = re.compile("指标.*(?:分值|权重|分数)")
 _BEYOND = re.compile("^(?:加减?分|减分|扣减?分|附加分?|奖励加?分?|倒扣分?)(?:项目?|指标|因素|情况)?$")
@@ -180,17 +181,26 @@ def level_across(line: Line) -> Label | None:
     if cell is None or cell.cols * 2 <= line.grid.n_cols or len(cell.text) > MAX_LABEL:
         return None
     name, points = split_points(key(cell.text))
-    known = (first_family(name) is not None and name.endswith("指标")) or is_part(cell.text)
+    family = first_family(name) is not None or is_second(name)
+    known = (family and name.endswith("指标")) or is_part(cell.text)
     return Label(name, points, trim(cell.text), cell.place) if known else None
+
+
+def is_kind_of(label: Label, above: Label | None) -> bool:
+    """Whether a label over the whole width names a kind of what the one above it names (成本指标 of 产出指标)."""
+    if above is None or is_second(above.name):
+        return False
+    return is_second(label.name) or (first_family(label.name) == "成本" and first_family(above.name) == "产出")
 
 
 def _is_broad(label: Label) -> bool:
     """Whether a numbered part is of more than one first level, whatever its wording: （二）履职效果（80分）."""
-    return is_part(label.printed) and not label.name.endswith("指标")
+    return is_part(label.printed, named=False) and not label.name.endswith("指标")
 
 
-def is_part(text: str) -> bool:
-    """Whether a heading numbers a part of a form and says how many points it has, and names no block."""
+def is_part(text: str, *, named: bool = True) -> bool:
+    """Whether a heading numbers a part of a form (named: or calls it by a word) with its points, and is of no block."""
     words = vocabulary()
     other = words.blocks.exact(text) or words.total.meaning(text)
-    return _NUMBERED.match(fold(text)) is not None and split_points(text)[1] is not None and not other
+    heads = _NUMBERED.match(fold(text)) is not None or (named and _IN_A_WORD.fullmatch(fold(text)) is not None)
+    return heads and split_points(text)[1] is not None and not other

@@ -17,6 +17,7 @@ from normalize.indicators.levels import (
     Label,
     beyond_full_marks,
     first_family,
+    is_kind_of,
     is_part,
     label_of,
     level_across,
@@ -117,6 +118,7 @@ class _Running:
     second: Label | None = None
     first_cell: Cell | None = None
     across: Label | None = None
+    across_second: Label | None = None
 
 
 def _level_beside(segment: Segment) -> Label | None:
@@ -176,7 +178,8 @@ def _take(block: Block, state: _Running, segment: Segment, line: Line, goal: int
         return
     across = level_across(line)
     if across is not None:
-        state.across = across
+        kind = is_kind_of(across, state.across)
+        state.across, state.across_second = (state.across, across) if kind else (across, None)
         ledger.claim(*line.fresh)
         return
     row = _row(line, segment.columns, goal)
@@ -331,6 +334,9 @@ def _label(row: Row, state: _Running, block: Block) -> None:
     new_first = row.first is not None and first_cell is not state.first_cell
     if "level_1" not in row.columns:
         row.first = state.across
+    if "level_2" not in row.columns and state.across_second is not None:
+        row.second = state.across_second
+        state.second = row.second
     if row.first is not None:
         block.firsts.append(row.first.name)
         if new_first and first_cell is not None:

@@ -15,6 +15,7 @@ from validate.conclusions import in_context, looked_into
 from validate.edits import TIED
 from validate.localize import localize
 from validate.model import Check, Context, Finding, Outcome, ProfileChoice, Repair, Rule, Severity
+from validate.oneunit import in_one_unit, mixes_units
 from validate.profile import Profile, load
 from validate.registry import RULES
 from validate.scans import ocr_pages, softened
@@ -25,8 +26,9 @@ def audit(report: Report, profile: Profile | None = None, rules: Sequence[Rule] 
     choices = tuple(_choose(form, profile) for form in report.forms)
     fallback = choices[0].profile if choices else profile or load("cn-10")
     checks: list[Check] = []
-    assessed = _audited(report)
-    forms = [(*apart(form), choice.profile) for form, choice in zip(report.forms, choices, strict=True)]
+    comparable = in_one_unit(report)
+    assessed = _audited(comparable)
+    forms = [(*apart(form), choice.profile) for form, choice in zip(comparable.forms, choices, strict=True)]
     for one in rules:
         for form, beside, own in forms:
             if one.of_form is not None and _binds(one, form):
@@ -54,8 +56,8 @@ def _audited(report: Report) -> Report:
 def _repairs(report: Report, choices: Iterable[ProfileChoice], checks: Sequence[Check]) -> tuple[Repair, ...]:
     """The smallest repairs of each form; asked for only where all rules that tie its cells together have run."""
     pairs = zip(report.forms, choices, strict=True)
-    plain = ((form, choice) for form, choice in pairs if not apart(form)[1])  # where it is sure what adds up
-    return tuple(repair for form, choice in plain for repair in localize(form, choice.profile, checks))
+    sure = (pair for pair in pairs if not (apart(pair[0])[1] or mixes_units(pair[0])))  # what adds up, and in what
+    return tuple(repair for form, choice in sure for repair in localize(form, choice.profile, checks))
 
 
 def audit_batch(outcomes: Sequence[Outcome], rules: Sequence[Rule] = RULES) -> tuple[Outcome, ...]:

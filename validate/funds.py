@@ -8,6 +8,7 @@ from fractions import Fraction
 from extract.message import Message
 from normalize.model import Form, FundLine, Value
 from normalize.words.text import fold
+from normalize.words.units import money_in_label
 from normalize.words.values import Role, Setting, read_value
 from validate.claims import IN_YUAN
 from validate.figures import Figure, figure
@@ -27,8 +28,9 @@ def amount(line: FundLine, column: str) -> Value | None:
 
 def under(form: Form, line: FundLine, heading: re.Pattern[str], role: Role = "amount") -> Iterator[tuple[str, Figure]]:
     """The figures a row prints in columns that have no field of their own, with the folded headings that match."""
-    setting = Setting(role, unit=form.money_unit, unit_from="block") if role == "amount" else Setting(role)
     for (header, text), place in zip(line.extra, line.extra_places, strict=True):
+        unit = money_in_label(header) or form.money_unit if role == "amount" else None
+        setting = Setting(role, unit=unit, unit_from="block" if unit else None)
         found = figure(read_value(text, place, setting)) if heading.search(fold(header)) else None
         if found is not None:
             yield fold(header), found
@@ -107,9 +109,10 @@ def budget(form: Form, line: FundLine) -> Value | None:
 
 
 def precision(form: Form) -> int:
-    """The finest decimals printed among the amounts of the fund block."""
+    """The finest decimals printed among the amounts of the fund block; one brought into another unit prints none."""
     cells = (figure(amount(line, column)) for line in form.funds for column in AMOUNTS)
-    return max((cell.decimals for cell in cells if cell is not None), default=0)
+    printed = (cell for cell in cells if cell is not None and (cell.value.unit is None or cell.value.unit_from))
+    return max((cell.decimals for cell in printed), default=0)
 
 
 def exact_money(form: Form, decimals: int) -> bool:

@@ -117,10 +117,10 @@ def rate_on(form: Form, base: Base) -> Computation | None:
 
 def _slack(form: Form, executed: Figure, budget: Figure) -> Interval | None:
     """The rates the amounts may have had before print."""
-    decimals = max(precision(form), executed.decimals, budget.decimals)
-    if exact_money(form, decimals):
+    decimals = precision(form)
+    if exact_money(form, max(decimals, executed.decimals, budget.decimals)):
         return None
-    above, below = around(executed.number, decimals), around(budget.number, decimals)
+    above, below = (around(one.number, max(decimals, one.decimals)) for one in (executed, budget))
     if below.low <= 0:
         return None
     ends = [top / bottom * 100 for top in (above.low, above.high) for bottom in (below.low, below.high)]

@@ -23,14 +23,15 @@ _SHORT = re.compile(
     rf"^{_MANY}(?!元|[百千万亿人角号后路型式版度分倍级成折类星楼档甲乙丙丁季年月日天周时秒岁](?!次$)){_NO_TIME}{_LETTER}{{1,4}}$"
 )
 _EACH = re.compile(r"[/·]")
+_OTHER = re.compile(rf"\((?P<word>{_LETTER}{{1,4}})\)$")  # 个村(社区)
 _SPANS = ("季", "旬", "半年", "年度")
 _PER_MANY = re.compile(r"^[^\W\d_]{0,3}/(?:10|100)?[万千]$")
 _VERB = re.compile("|".join([*ACTIONS, *ENDS]) + "|热线|电话|平台|急救|满分|响应|到达")
 _NO_COUNTER = re.compile(f"{_VERB.pattern}|类水")  # 支持; 3类水 is the third class
 _ENDING = rf"(?:{'|'.join(ENDS)})(?:{'|'.join([*ACTIONS, *ENDS])})?$|"
 _SAYS_MORE = re.compile(
-    "[约余多几的已未均无没每各不为是且并而或与及和较比将被使其至到从于在由了过一两优良差好佳增减]|"
-    "以[上下内]|[上下内前后]$|左右|(?<![安健])全|(?<!国)有|(?<![青少老中学])年|(?<![工节假])日|[月季周]|次(?!$)|等(?!级)|"
+    "[约余多几的已未均无没每各不为是且并而或与及和较将被使其至到从于在由了过一两优良差好佳增减]|"
+    "以[上下内]|[上下内前后]$|左右|(?<![安健])全|(?<!国)有|(?<![青少老中学])年(?!度)|(?<![工节假床院])日|比(?![赛武例])|[月季周]|次(?!$)|等(?!级)|"
     + _ENDING
     + "|".join(RESULTS)
 )
@@ -39,7 +40,8 @@ _SAYS_MORE = re.compile(
 @lru_cache(maxsize=2048)
 def counter(text: str) -> str | None:
     """The counter that stands before its noun: ``个小区`` → 个, ``公里道路`` → 公里; None where it says more."""
-    found = _COUNTED.match(text)
+    other = _OTHER.search(text)
+    found = _COUNTED.match(text[: other.start()] if other and short_noun(other["word"]) else text)
     return found["counter"] if found and not (_SAYS_MORE.search(found["noun"]) or _NO_COUNTER.match(text)) else None
 
 

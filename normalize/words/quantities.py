@@ -95,9 +95,9 @@ def read_figure(bare: Value, folded: str, setting: Setting) -> Value | None:
         return None
     bracketed = found["unit"].strip("()") if found["unit"].startswith("(") else found["unit"]
     unit = (found["times"] + bracketed + (found["each"] or "")) or None
-    if unit and not is_unit(unit) and not is_counted(unit):
+    if unit and not is_unit(unit):
         fits = like_a_unit if found["op"] or found["after"] else short_noun
-        if setting.role not in ("target", "actual") or not fits(unit):
+        if setting.role not in ("target", "actual") or not (is_counted(unit) or fits(unit)):
             return None
     if unit == "季度":
         return None  # 2季度 is the second

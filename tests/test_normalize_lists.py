@@ -132,6 +132,10 @@ def test_a_list_that_numbers_items_and_one_of_units_need_a_score() -> None:
     items = report("|序号|项目|预算数|执行数|得分|\n|1|道路养护|100|95|98|\n|2|环境整治|50|45|92|")
     assert items.forms == ()
     assert lines(items)[0] == "project_name ~ 道路养护: 道路养护"
+    called = report(
+        "|序号|名称|预算数|执行数|得分|\n|1|某局部门整体支出|100|95|98|\n|2|环境整治|50|45|92|\n|合计|<|100|95||"
+    )
+    assert [line for line in lines(called) if "合计" in line] == ["amount budget 合计: 100", "amount executed 合计: 95"]
     units = report("|序号|单位名称|自评得分|\n|1|县一中|98|\n|2|县二中|92|")
     assert lines(units)[:2] == ["text reporting_unit 县一中: 县一中", "score score 县一中: 98分"]
 

@@ -77,7 +77,7 @@ def list_claims(listed: ProjectList) -> Told:
 
 def _named(heading: Heading, row: Row) -> Claim:
     """The claim that names a project, or the unit that a row is of."""
-    unit = heading.name.field not in ("project_name", "source")
+    unit = heading.name.field not in ("project_name", "source", "item")
     kind: ClaimKind = "text" if unit else "project_name"
     measure = heading.name.field if unit else None
     return Claim(kind, join(row.name.text), row.name.place, about=row.label, measure=measure)

@@ -24,6 +24,7 @@ _GOALS = {"block": "goal_expected", "expected": "goal_expected", "actual": "goal
 _ROWS_ABOVE = 5  # rows of titles and units that may stand over the heading
 _LEAST = 2  # projects that make a list by themselves
 _ORDER = frozenset({"名次", "排名", "排序", "序", "项目序号", "No", "NO"})
+_ITEMS = frozenset({"名称", "自评对象", "评价对象", "自评项目", "评价项目", "项目(单位)名称"})
 _FUND_SCORE = re.compile("(?:执行|支付|支出).*得分")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
@@ -79,12 +80,14 @@ def _of_indicators(cell: Cell) -> bool:
 
 
 def _names(fields: Collection[str | None]) -> str | None:
-    """The field of the column that names what a list is of: projects; 项目 where they are numbered and scored; units
-    that are scored.
+    """The field of the column that names what a list is of: projects; where they are scored also what is called 名称,
+    项目 (numbered) or a unit.
     """
     if "project_name" in fields:
         return "project_name"
     scored = "score" in fields
+    if scored and "item" in fields:
+        return "item"
     if scored and {"source", "row_number"} <= set(fields):
         return "source"
     return next((who for who in _UNITS if who in fields), None) if scored else None
@@ -97,6 +100,8 @@ def list_column(text: str) -> str | None:
     words = vocabulary()
     if key(text) in _ORDER:
         return "row_number"
+    if key(text) in _ITEMS:
+        return "item"
     who = words.identity.exact(text)
     if who in _WORDED | {"project_name"}:
         return who

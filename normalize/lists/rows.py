@@ -14,7 +14,7 @@ from normalize.labels import vocabulary
 from normalize.layout.lines import Line
 from normalize.layout.signs import is_subtotal
 from normalize.lists.heads import Heading, is_money
-from normalize.words.text import fold, join, key
+from normalize.words.text import fold, join, key, stem
 from normalize.words.values import Setting, read_cell
 
 RowKind = Literal["project", "part", "group", "total"]
@@ -22,6 +22,7 @@ _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)�
 _CODE = re.compile(r"^[0-9A-Z]{6,}(?:[-—_][0-9A-Z]{4,})*[-—_\s]*(?=[^\W\d_a-zA-Z])")
 _COUNTS = re.compile(r"\d{1,4}")
 _PART = re.compile(r"^(?:其中|[#—–-]|\d+[.．]\d|[（(][一二三四五六七八九十\d]{1,2}[)）])|小计$")
+_WHOLE = re.compile("整体(?:支出)?$")
 _GROUP = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 _FIGURE = re.compile(r"[-\d.,]+[%元万亿]*")
 _MARKS = re.compile(r"[.…·—–-]+")
@@ -111,7 +112,8 @@ def _holds_others(row: Row) -> bool:
     """Whether a row is of several of the others, or of a part of one: a group, 部门整体支出, 项目支出."""
     if row.kind == "project" and row.name.rows > 1:
         return True
-    return row.kind in ("group", "part") or (row.kind == "project" and vocabulary().fund_rows.exact(row.label) in _SUMS)
+    whole = _WHOLE.search(stem(row.label)) or vocabulary().fund_rows.exact(row.label) in _SUMS
+    return row.kind in ("group", "part") or (row.kind == "project" and bool(whole))
 
 
 def _unnamed(heading: Heading, lines: Sequence[Line], rows: Sequence[Row]) -> bool:

@@ -63,6 +63,26 @@ def test_the_same_quantity_is_an_indicator() -> None:
     assert len(findings(goal_without_indicator, form(goals=goals, indicators=rows[:1]))) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("到2024年，建成高标准农田15万亩", 0),
+        ("三年内建成高标准农田15万亩", 0),
+        ("2022—2024年累计建成高标准农田15万亩", 0),
+        ("“十四五”期间建成高标准农田15万亩", 0),
+        ("建成高标准农田15万亩", 1),
+        ("2022年建成高标准农田15万亩", 1),
+        ("三年内改造大棚200座，其中2022年建成高标准农田15万亩", 1),
+        ("到2024年农民增收。建成高标准农田15万亩", 1),
+        ("抽检2025批次，建成高标准农田15万亩", 1),
+    ],
+)
+def test_a_goal_of_several_years_is_no_target_of_one(text: str, told: int) -> None:
+    rows = [row("建成高标准农田", target="≥5.2万亩")]
+    found = findings(goal_without_indicator, form(year=2022, goals=[goal(text, "完成")], indicators=rows))
+    assert len([one for one in found if one.severity == "warning"]) == told
+
+
 def test_slow_payment_is_the_execution_rate() -> None:
     rows = [row("预算执行率", weight="10", score="8"), row("办结率", weight="10", score="8")]
     found = findings(

@@ -6,6 +6,7 @@ from extract.message import Message
 from normalize.model import Form, Indicator
 from validate.basis import COMMON_SENSE
 from validate.facts import Fact
+from validate.horizons import beyond_year
 from validate.mentions import contradicting, goal_facts, matching, same_amount
 from validate.model import Check, Context, Evidence, Subject
 from validate.narratives import Narrative
@@ -22,12 +23,17 @@ from validate.wording import where
     COMMON_SENSE,
 )
 def goal_without_indicator(form: Form, context: Context) -> Iterator[Check]:
-    """A goal's «开展8次…» is the target of an indicator. Another number warns; no indicator is only asked about."""
+    """A goal's «开展8次…» is the target of an indicator. Another number warns; no indicator is only asked about.
+
+    What is aimed at by a later year, or within several, needs no target of this one.
+    """
     lone: list[tuple[Narrative, Fact]] = []
     for text, fact in goal_facts(form) if form.indicators else ():
         row, other = matching(fact, form.indicators), contradicting(fact, form.indicators)
         if row is not None:
             yield _maps(text, fact, row)
+        elif beyond_year(text.text, fact.start, form.year):
+            continue
         elif other is not None:
             yield _differs(form, text, fact, other)
         elif not same_amount(fact, form.indicators):

@@ -98,9 +98,9 @@ def test_a_ratio_of_one_is_the_whole() -> None:
     assert one(a01, full_budget="29", executed="29", execution_rate="1").status == "holds"
 
 
-def test_amounts_in_different_units_are_not_divided() -> None:
+def test_amounts_in_different_units_are_divided_as_money() -> None:
     check = one(a01, full_budget="29万元", executed="278000元", execution_rate="95.86%")
-    assert check.status == "not_checked"
+    assert check.status == "holds"
 
 
 @pytest.mark.parametrize("missing", ["full_budget", "executed", "execution_rate"])

@@ -17,7 +17,7 @@ from validate.rounding import tidy
 AMOUNTS = ("initial_budget", "full_budget", "received", "integrated_out", "executed")
 UNITS_DIFFER = Message("各金额单位不一，无法直接计算", "the amounts are printed in different units")
 BY_NATURE = ("basic", "project")
-LEFT_OVER = re.compile("下年|年[末终]|期末")  # 结转下年: beside 基本支出 and 项目支出 what was not spent
+LEFT_OVER = re.compile("下年|次年|年[末终]|期末|收回|上缴")  # 结转下年: what was not spent, no source of money
 
 
 def amount(line: FundLine, column: str) -> Value | None:
@@ -65,9 +65,23 @@ def breakdowns(form: Form, line: FundLine) -> Iterator[tuple[FundLine, ...]]:
     rows = parts(form, line)
     nature = tuple(one for one in rows if one.kind in BY_NATURE or LEFT_OVER.search(one.label))
     source = tuple(one for one in rows if one not in nature)
-    if len(nature) < 2 or all(one.kind == "other" for one in source):
+    if not any(one.kind in BY_NATURE for one in nature):
+        nature = ()  # what was left over is no source
+    elif len(nature) < 2 or all(one.kind == "other" for one in source):
         nature, source = (), rows
+    nature = _spent(line, nature)
     yield from (one for rows in (source, nature) for one in _told_twice(line, rows) if one)
+
+
+def _spent(line: FundLine, rows: tuple[FundLine, ...]) -> tuple[FundLine, ...]:
+    """The rows without what was left over, where the others alone make up the whole in a column that states it."""
+    others = tuple(one for one in rows if not LEFT_OVER.search(one.label))
+    for column in AMOUNTS:
+        whole, left = figure(amount(line, column)), [figure(amount(one, column)) for one in rows if one not in others]
+        cells = [figure(amount(one, column)) for one in others]
+        if whole is not None and any(one is not None and one.number for one in left):
+            return others if sum(one.number for one in cells if one is not None) == whole.number else rows
+    return rows
 
 
 def _told_twice(line: FundLine, rows: tuple[FundLine, ...]) -> tuple[tuple[FundLine, ...], ...]:

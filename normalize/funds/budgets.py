@@ -15,7 +15,31 @@ from normalize.words.text import fold, stem
 _LOOK = 6  # rows below a header among which one states its figures
 _ADJUSTED = re.compile("调整(?!率|情况|原因)")
 _OF_THE_YEAR = re.compile("全年|最终|可执行|调整")
+_RELEASED = re.compile("下达")
+_ARRIVED = re.compile("到位|收到")
+_USED = ("received", "executed")
+_LEAST = 2  # columns that a sum is of
+_SUM = re.compile("(?:合计|小计|总计)(?:数|金额)?")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def with_sum(columns: Columns) -> Columns:
+    """``年初预算 | 追加 | 合计 | 支出``: the sum of the columns before it, beside what was spent, is the budget."""
+    at = next((at for at, one in enumerate(columns.all[1:], 1) if one.field in _USED), 0) - 1
+    before = [one for one in columns.all[: max(at, 0)] if one.field not in ("source", "row_number")]
+    if "full_budget" in columns or len(before) < _LEAST or not _SUM.fullmatch(stem(columns.all[at].label)):
+        return columns
+    return Columns(tuple(replace(one, field="full_budget") if n == at else one for n, one in enumerate(columns.all)))
+
+
+def with_released_budget(columns: Columns) -> Columns:
+    """``下达数 | 到位数``: what was released is the budget, where what of it arrived has a column of its own."""
+    received = [one for one in columns.all if one.field == "received"]
+    released = [one for one in received if _RELEASED.search(stem(one.label))]
+    if not released or not any(_ARRIVED.search(stem(one.label)) for one in received):
+        return columns
+    field = None if "full_budget" in columns else "full_budget"
+    return Columns(tuple(replace(one, field=field) if one in released else one for one in columns.all))
 
 
 def with_adjusted_budget(columns: Columns, below: Sequence[Line]) -> Columns:

@@ -38,7 +38,7 @@ def told_apart(columns: Sequence[Column], band: Sequence[Line]) -> tuple[Column,
     for at, one in enumerate(columns):
         others = [n for n in range(len(columns)) if n != at]
         rival = any(columns[n].field == one.field or _side_by_side(heads[at], heads[n]) for n in others)
-        same = one.field is None and any(key(columns[n].label) == key(one.label) for n in others)
+        same = one.field is None and any(_lowest(heads[n]) == _lowest(heads[at]) for n in others)
         if one.field in AMOUNTS | FUND_MEASURES and (income[at] or (parts[at] and rival)):
             found.append(_renamed(one, heads[at], "received" if income[at] and one.field == "executed" else None))
         else:
@@ -52,6 +52,10 @@ def _heads(column: Column, columns: Sequence[Column], band: Sequence[Line]) -> l
     cells = (cell for line in band for cell in line.fresh if cell.place.row + cell.rows <= below)
     own = (cell for cell in cells if overlap(cell, column.first, column.last) > 0)
     return [cell for cell in own if not all(overlap(cell, one.first, one.last) > 0 for one in columns)]
+
+
+def _lowest(heads: Sequence[Cell]) -> str:
+    return key(heads[-1].text) if heads else ""
 
 
 def _side_by_side(heads: Sequence[Cell], others: Sequence[Cell]) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from normalize.funds.labels import fund_label
+from normalize.funds.nesting import nested
 from normalize.funds.pairs import FundRow
 from normalize.labels import vocabulary
 from normalize.model import FundKind
@@ -56,7 +57,12 @@ def _is_basic(kind: FundKind, label: str) -> bool:
 def parents_of(kinds: list[FundKind], rows: Sequence[FundRow]) -> list[int | None]:
     """The number (from 1) of the row that each row is a part of, None for a total and what stands in none."""
     parts = _parts_of_parts(kinds, rows)
-    return [parts.get(at) or _parent(at, kinds, rows) for at in range(len(rows))]
+    found = [parts.get(at) or _parent(at, kinds, rows) for at in range(len(rows))]
+    for total in (at for at, kind in enumerate(kinds) if kind == "total"):
+        own = [at for at, parent in enumerate(found) if parent == total + 1]
+        for part, whole in nested(rows[total], own, rows, _adds_up).items():
+            found[part] = whole + 1
+    return found
 
 
 def _parts_of_parts(kinds: list[FundKind], rows: Sequence[FundRow]) -> dict[int, int]:
@@ -107,5 +113,6 @@ def _parent(at: int, kinds: list[FundKind], rows: Sequence[FundRow]) -> int | No
         opener = above if above >= 0 and kinds[above] in _LEVELS else at
         if opener > 0 and kinds[opener - 1] == "fiscal" and "其中" in fold(labels[opener]):
             return opener
-    before = [n for n in totals if n < at]
-    return (before[-1] if before else totals[0]) + 1
+    before, behind = [n for n in totals if n < at], [n for n in totals if n > at]
+    above = rows[totals[0]] is next(row for row in rows if row.side == rows[at].side)  # the totals head their parts
+    return (behind[0] if behind and not above else before[-1] if before else totals[0]) + 1

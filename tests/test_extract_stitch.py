@@ -713,3 +713,42 @@ def test_a_rest_that_is_all_that_other_labels_end_with_is_no_label() -> None:
     found = joined(upper, "| 指标 | 效益指标 | 就业 | 7 |\n| ^ | 可持续指标 | 年限 | 9 |")
     assert found is not None
     assert found.splitlines()[-3:] == ["|效益⏎指标|经济⏎效益指标|增收|8|", "|^|^|就业|7|", "|^|可持续指标|年限|9|"]
+
+
+def test_a_label_written_down_a_column_of_signs_that_alone_made_its_row_high_ends_with_it() -> None:
+    upper = "| 项⏎目⏎名⏎称 | 甲 | < | < |\n| 主⏎管⏎部⏎门 | 教育局 | 实施单位 | 民政局 |"
+    lower = "| 项⏎目⏎资⏎金 | 预算数 | 执行数 | 得分 |\n| ^ | 55 | 54 | 10 |"
+    heights = (4 * LEADING + 5,) * 2
+    found = joined(upper, lower, heights, (2 * LEADING, HEIGHT))
+    assert found is not None
+    assert found.splitlines()[1:3] == ["|主⏎管⏎部⏎门|教育局|实施单位|民政局|", "|项⏎目⏎资⏎金|预算数|执行数|得分|"]
+
+
+def test_an_empty_row_of_the_template_is_no_rest_of_a_name() -> None:
+    upper = (
+        UPPER_OF_4.replace("培训", "培训人数").replace("达标", "达标比例") + "| ^ | 时效指标 | 完工时间~ | 12月底前 |"
+    )
+    found = joined(upper, "|  |  | …… |  |\n| 效益指标 | 社会指标 | 知晓程度 | 8 |")
+    assert found is not None
+    assert found.splitlines()[-3:-1] == ["|^|时效指标|完工时间|12月底前|", "|^|^|……||"]
+
+
+def test_a_row_is_cut_beside_a_merged_label_that_goes_on() -> None:
+    upper = (
+        "| 名称 | 甲 | < | < |\n| 预算 | 来源 | 数额 | 执行 |\n| ^ | 总额 | 12 | 9 |\n| ^ | 其中：中央~ | 9.6374~ | 8 |"
+    )
+    lower = "| 情况⏎万元 | 补助 | 1 |  |\n| ^ | 地方 | 2 | 1 |\n| 目标 | 修路 | < | < |"
+    found = joined(upper.replace("| 预算 |", "| 执行⏎预算~ |"), lower)
+    assert found is not None
+    assert found.splitlines()[-3:] == ["|^|其中：中央⏎补助|9.6374⏎1|8|", "|^|地方|2|1|", "|目标|修路|<|<|"]
+
+
+def test_the_rest_of_a_label_alone_is_no_row_where_its_bracket_is_open() -> None:
+    upper = UPPER_OF_4 + "| 效益指标（ | 社会指标 | 知晓 | 8 |\n| ^ | 生态指标 | 绿化 | 9 |"
+    found = joined(upper, "| 30分） |  |  |  |\n| 满意 | 群众 | 满意 | 高 |")
+    assert found is not None
+    assert found.splitlines()[-3:] == [
+        "|效益指标（⏎30分）|社会指标|知晓|8|",
+        "|^|生态指标|绿化|9|",
+        "|满意|群众|满意|高|",
+    ]

@@ -129,14 +129,14 @@ def has_room(upper: Sheet, cell: Drawn) -> bool:
     return cell.ended or upper.box[3] - last.box[3] > 2 * _LEADING * last.size + _PADDING
 
 
-def made_its_row(upper: Sheet, cell: Drawn) -> bool:
+def made_its_row(upper: Sheet, lower: Sheet, cell: Drawn) -> bool:
     """The last row is as high as this cell alone needs it: the height of a merged cell goes to the last of its rows."""
     beside = [len(one.lines) for one in upper.touching(upper.n_rows - 1) if one.rows == 1 and one is not cell]
     if cell.rows > 1 or len(cell.lines) <= max(beside, default=0) or len(cell.lines) < 2:
         return False
     step = (cell.lines[-1].box[3] - cell.lines[0].box[3]) / (len(cell.lines) - 1)
     height = upper.heights[-1]
-    return 0 < height - len(cell.lines) * step < 2 * _PADDING and min(upper.heights) < height - step / 2
+    return 0 < height - len(cell.lines) * step < 2 * _PADDING and min(upper.heights + lower.heights) < height - step / 2
 
 
 def may_flow(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
@@ -167,7 +167,7 @@ def are_two_texts(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
         return len(squeezed(cell.text)) <= LABEL and not is_bound(pair)
     if max(cell.rows, head.rows) == 1 and squeezed(cell.text) == squeezed(head.text):
         return True
-    return _are_two_labels(pair)
+    return _are_two_labels(pair) and not (_are_merged(pair) and may_flow(upper, lower, pair))
 
 
 def is_half_value(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
@@ -197,7 +197,11 @@ def _are_two_labels(pair: Pair) -> bool:
         return False
     if is_residue(pair[1]) or (_NUMBERED.match(above) and _NUMBERED.match(below)) or end_alike(pair):
         return True
-    return min(pair[0].rows, pair[1].rows) > 1 and not is_one_column_of_signs(*pair)
+    return _are_merged(pair) and not is_one_column_of_signs(*pair)
+
+
+def _are_merged(pair: Pair) -> bool:
+    return min(pair[0].rows, pair[1].rows) > 1
 
 
 def end_alike(pair: Pair) -> bool:
@@ -242,8 +246,8 @@ def is_one_column_of_signs(cell: Drawn, head: Drawn) -> bool:
 
 
 def is_bracketed(text: str) -> bool:
-    """(50分): points that belong to the label before."""
-    return text[:1] in ("(", "（") and text[-1:] in (")", "）")
+    """(50分), or (50 alone: points that belong to the label before."""
+    return text[:1] in ("(", "（") and (text[-1:] in (")", "）") or text[1:].isdigit())
 
 
 def is_bracket_open(cell: Drawn) -> bool:

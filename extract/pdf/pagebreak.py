@@ -104,7 +104,7 @@ class _Row:
     def _is_cut_between_texts(self) -> bool:
         if not self.begun:
             rest = _is_rest(self.upper, self.lower, bool(self.filled))
-            return rest or any(is_bracket_open(cell) for cell, _ in self.single)
+            return rest or any(is_bracket_open(cell) for cell, _ in self.pairs)
         if self.ended:
             return self.ended[0] is self.single[0][0] and all(map(_is_kept_together, self.begun))
         return self.upper.heights[-1] < _BLANK_LINE and all(cell.below for cell, _ in self.pairs)

@@ -80,7 +80,7 @@ class _Break:
             return False
         own = not self.under_header or in_order or not pair[0].lines
         return (
-            (own and _is_cut_label(pair))
+            (own and self._is_cut_label(pair))
             or (in_order and (self._is_last_row_of_label(pair) or self._is_rest(pair) or self._is_beside_header(pair)))
             or (self.header_goes_on and self._is_of_header(pair))
             or self._is_shared_value(pair)
@@ -124,7 +124,7 @@ class _Break:
         产出指 over 标: only both together end as another label does.
         """
         cell, head = pair
-        if not cell.lines or not head.lines or len(self.upper.touching(self.upper.n_rows - 1)) < 3:
+        if not cell.lines or not head.lines or is_residue(head) or len(self.upper.touching(self.upper.n_rows - 1)) < 3:
             return False
         if self.over_header and not self.under_header:
             return False
@@ -146,7 +146,7 @@ class _Break:
         cell, head = pair
         if not self.under_header or self.over_header or cell.col or cell.rows > 1 or not cell.lines:
             return False
-        if made_its_row(self.upper, cell) or (head.lines and not may_flow(self.upper, self.lower, pair)):
+        if made_its_row(self.upper, self.lower, cell) or (head.lines and not may_flow(self.upper, self.lower, pair)):
             return False
         columns = {(one.col, one.cols) for one in self.upper.touching(self.upper.n_rows - 1) if one is not cell}
         headed = 0
@@ -190,18 +190,19 @@ class _Break:
         plain = cell.col > 0 and any(head.lines for _, head in self.pairs if head.rows == 1)
         return (merged or plain) and bool(cell.lines) and not head.lines and not is_value(cell)
 
-
-def _is_cut_label(pair: Pair) -> bool:
-    """True when a cell merged over several rows was cut between two of them."""
-    cell, head = pair
-    if max(cell.rows, head.rows) < 2:
-        return False
-    if not head.lines:
-        return (cell.rows > 1 and bool(cell.lines)) or head.rows > 1
-    if not cell.lines:
-        return False
-    above, below = squeezed(cell.text), squeezed(head.text)
-    if is_value(cell) or is_value(head):
-        return False
-    one_column = is_one_column_of_signs(cell, head) and not end_alike(pair)
-    return above == below or one_column or is_bracket_open(cell) or is_bracketed(below)
+    def _is_cut_label(self, pair: Pair) -> bool:
+        """True when a cell merged over several rows was cut between two of them."""
+        cell, head = pair
+        if max(cell.rows, head.rows) < 2:
+            return False
+        if not head.lines:
+            return (cell.rows > 1 and bool(cell.lines)) or head.rows > 1
+        if not cell.lines:
+            return False
+        above, below = squeezed(cell.text), squeezed(head.text)
+        if is_value(cell) or is_value(head):
+            return False
+        one_column = is_one_column_of_signs(cell, head) and not (
+            end_alike(pair) or made_its_row(self.upper, self.lower, cell)
+        )
+        return above == below or one_column or is_bracket_open(cell) or is_bracketed(below)

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -67,11 +68,15 @@ class Row:
 
 @dataclass(slots=True)
 class Block:
-    """All indicator rows of a form, and what else stood among them."""
+    """All indicator rows of a form, and what else stood among them.
+
+    parts: of subtotals (by index) above their rows, the first level of these.
+    """
 
     rows: list[Row] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     subtotals: list[Subtotal] = field(default_factory=list)
+    parts: dict[int, str] = field(default_factory=dict)
     firsts: list[str] = field(default_factory=list)
 
 
@@ -90,6 +95,7 @@ def gather_rows(segments: Sequence[Segment], goals: list[RawGoal], ledger: Ledge
             state.across = level_across(segment.header[0]) or _level_beside(segment)
         for line in segment.lines:
             _take(block, state, segment, line, _goal_beside(segment.columns, line, goals, ledger) or goal, ledger)
+    _close_parts(block)
     _group(block.rows)
     return block
 
@@ -188,7 +194,12 @@ def _take(block: Block, state: _Running, segment: Segment, line: Line, goal: int
         _sum(block, row, first=1 if segment.kind == "subtotal" else None)
         ledger.claim(*line.fresh)
         return
+    part = _sums_part(row)
     _label(row, state, block)
+    if part is not None:
+        _sum_below(block, row, part)
+        ledger.claim(*line.fresh)
+        return
     ledger.claim(*(row.under.get(name) for name in (*LEVELS, *POINTS.values())))
     if _is_record(row, ledger):
         ledger.claim(*row.under.values(), *(cell for _, cell in row.extra))
@@ -210,6 +221,32 @@ def _sum(block: Block, row: Row, first: int | None) -> None:
     texts = [join(cell.text) for cell in row.line.fresh[1:] if cell_id(cell) not in places]
     if texts or not sums:
         block.sections.append(Section(join(label.text), " ".join(texts), label.place))
+
+
+def _sums_part(row: Row) -> Cell | None:
+    """The first level that begins in a row whose name says 小计: a sum of the rows below it."""
+    first, third = row.under.get("level_1"), row.under.get("level_3")
+    if first is None or third is None or vocabulary().total.exact(third.text) != "subtotal":
+        return None
+    return first if first.place.row == third.place.row == row.line.row and fold(first.text) else None
+
+
+def _sum_below(block: Block, row: Row, part: Cell) -> None:
+    """The points and the score of a part, printed above its rows; where it ends is known when all rows are."""
+    weight, score = (read_cell(row.under.get(name), Setting("points")) for name in ("weight", "score"))
+    first, label = len(block.rows) + 1, row.under["level_3"]
+    block.parts[len(block.subtotals)] = key(part.text)
+    block.subtotals.append(Subtotal(join(label.text), first, first, weight, score, label.place))
+
+
+def _close_parts(block: Block) -> None:
+    """Settle how far the sums printed above their rows reach: as long as no row names another first level."""
+    for at, name in block.parts.items():
+        first = block.subtotals[at].first
+        firsts = [row.under.get("level_1") for row in block.rows[first - 1 :]]
+        named = ["" if cell is None else key(cell.text) for cell in firsts]
+        under = takewhile({"", name}.__contains__, named)
+        block.subtotals[at] = replace(block.subtotals[at], last=first - 1 + sum(1 for _ in under))
 
 
 def _apart(row: Row, ledger: Ledger) -> list[Row]:

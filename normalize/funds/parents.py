@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import cast
@@ -14,6 +15,7 @@ from normalize.model import FundKind
 from normalize.words.text import fold, stem
 
 _LEVELS = ("central", "province", "city", "county", "local", "transfer")
+_FIRST = re.compile(r"\(?[1一][)、.]|①")
 _FEWEST = 2  # rows, of which one is no whole of several parts
 _SUMS = ("initial_budget", "full_budget", "received", "executed")
 
@@ -66,12 +68,12 @@ def parents_of(kinds: list[FundKind], rows: Sequence[FundRow]) -> list[int | Non
 
 
 def _parts_of_parts(kinds: list[FundKind], rows: Sequence[FundRow]) -> dict[int, int]:
-    """The rows behind one that is no total and which add up to it, where the first says 其中 or they name what nobody
-    knows behind 项目支出: by their figures.
+    """The rows behind one that is no total and which add up to it, where the first says 其中, they are numbered or name
+    what nobody knows behind 项目支出: by their figures.
     """
     found: dict[int, int] = {}
     for at in range(len(rows) - 1):
-        listed = kinds[at] == "project" and kinds[at + 1] == "other"
+        listed = (kinds[at] == "project" and kinds[at + 1] == "other") or _begins(rows[at + 1].label, rows[at].label)
         if kinds[at] == "total" or at in found or not (listed or "其中" in fold(rows[at + 1].label)):
             continue
         for end in range(at + 2, len(rows) + 1):
@@ -81,6 +83,11 @@ def _parts_of_parts(kinds: list[FundKind], rows: Sequence[FundRow]) -> dict[int,
                 found |= dict.fromkeys(range(at + 1, end), at + 1)
                 break
     return found
+
+
+def _begins(label: str, above: str) -> bool:
+    """Whether a label is the first of a numbered run below one that has no number: （1）中央补助."""
+    return _FIRST.match(fold(label)) is not None and _FIRST.match(fold(above)) is None
 
 
 def _adds_up(whole: FundRow, parts: Sequence[FundRow]) -> bool:

@@ -61,8 +61,8 @@ def read_goals(segment: Segment, year: int | None, ledger: Ledger) -> list[RawGo
         labelled = [(cell, goal_label(cell.text) or _beside_the_block(line, cell)) for cell in line.fresh]
         labels = [(cell, role) for cell, role in labelled if role] or _running(line)
         texts = [cell for cell, role in labelled if not role and not _beside_the_point(cell)]
-        if texts and labels and _is_of_block(texts[0], labels[0][0]):
-            ledger.claim(texts.pop(0))
+        task = texts.pop(0) if texts and labels and _is_of_block(texts[0], labels[0][0]) else None
+        ledger.claim(task)
         ledger.claim(*(cell for cell, _ in labels), *(cell for cell in line.fresh if fold(cell.text) == _NUMBER))
         ledger.pass_over(*(cell for cell, role in labels if role == "term"))
         if labels and texts and (_heads_rows(line, labels, texts) or _heads_named(line, labels, texts)):
@@ -80,7 +80,7 @@ def read_goals(segment: Segment, year: int | None, ledger: Ledger) -> list[RawGo
         elif labels:
             first = labels[0][0]
             label = first if first.rows > 1 or labels[0][1] == "block" else label
-            goals.extend(_beside(line, labels, heading, ledger, goals))
+            goals.extend(_of_task(task, _beside(line, labels, heading, ledger, goals)))
         elif texts:
             goals.extend(_below(line, heading, label, year, ledger))
     points = split_points(label.text)[1] if label is not None else None
@@ -238,6 +238,12 @@ def _both_inside(cell: Cell) -> tuple[Cell, Cell] | None:
         replace(cell, text=said, place=cell.place.part(0, len(said))),
         replace(cell, text=cell.text[at:], place=cell.place.part(at, len(cell.text))),
     )
+
+
+def _of_task(task: Cell | None, goals: list[RawGoal]) -> list[RawGoal]:
+    """The goals of a row whose block is labelled 任务一：…（40分）: with its points, and tied to its indicators."""
+    points = split_points(task.text)[1] if task is not None else None
+    return [replace(goal, points=goal.points or points, tied=True) for goal in goals] if points else goals
 
 
 def _text_beside(line: Line, label: Cell, ledger: Ledger) -> Cell | None:

@@ -65,18 +65,20 @@ def _usual_first(columns: Columns) -> Columns:
 
 
 def _of_the_year(columns: Columns) -> Columns:
-    """``2023年目标 | 2023年完成``: a heading nobody knows with a year in front of a known one, where no other says it.
+    """``2023年目标 | 2023年完成``: a known heading with a year in front of it, where no other says it without a year.
 
-    Of several years the last is the form's.
+    Of several years the last is the form's; beside one of them all (累计完成值) none is.
     """
     meaning = vocabulary().indicators.meaning
-    dated: dict[str, tuple[int, int]] = {}
+    dated: dict[int, tuple[str, int]] = {}
     for at, column in enumerate(columns.all):
-        found = _DATED.match(fold(column.label)) if column.field is None else None
+        found = _DATED.match(fold(column.label)) if column.field is None or column.field in _PAIRED else None
         field = meaning(found["rest"]) if found else None
-        if found and field in _PAIRED and field not in columns:
-            dated[field] = max(dated.get(field, (0, 0)), (int(found["year"]), at))
-    fields = {at: field for field, (_, at) in dated.items()}
+        if found and field in _PAIRED:
+            dated[at] = (field, int(found["year"]))
+    plain = {column.field for at, column in enumerate(columns.all) if at not in dated}
+    last = {field: max(year for name, year in dated.values() if name == field) for field, _ in dated.values()}
+    fields = {at: field if field not in plain and year == last[field] else None for at, (field, year) in dated.items()}
     return Columns(tuple(replace(one, field=fields.get(at, one.field)) for at, one in enumerate(columns.all)))
 
 

@@ -18,6 +18,7 @@ _NATURE = re.compile(r"^按.{2,8}(?:划分|分类?)$")
 WORDS = re.compile(r"[^\W\d_]{3,}")
 MAX_LABEL = 24  # characters of a label
 MAX_GOAL_LABEL = 14
+_TASK = re.compile(r"(?:任务|目标|子项目|项目)[一二三四五六七八九十\d]{1,2}[:、.]?")
 _GOALS = ("block", "expected", "actual", "term")
 
 
@@ -66,14 +67,18 @@ def goal_label(text: str) -> str | None:
 
 
 def goals_begin(line: Line) -> bool:
-    """Whether a row begins the goals: with a known label, 目标 in a label beside its text, or two labels."""
+    """Whether a row begins the goals: with a known label, 目标 in a label beside its text, two labels, or a task's.
+
+    A task's label is merged down beside its goal and its indicators (任务一：…（40分）).
+    """
     roles = [goal_label(cell.text) for cell in line.fresh]
-    first = line.fresh[0].text
-    beside = "目标" in first and len(roles) == len(("label", "text"))
-    known = vocabulary().goals.exact(first) or _GOAL_ENDING.search(stem(first)) or beside
+    first = line.fresh[0]
+    beside = "目标" in first.text and len(roles) == len(("label", "text"))
+    known = vocabulary().goals.exact(first.text) or _GOAL_ENDING.search(stem(first.text)) or beside
     aimed = {"expected", "block", "term"} & set(roles)
     two = roles[:2] == ["block", "expected"] or ("actual" in roles and bool(aimed))
-    return bool(known and roles[0] in _GOALS) or two
+    task = first.rows > 1 and roles[1:2] in (["expected"], ["block"]) and _TASK.match(fold(first.text)) is not None
+    return bool(known and roles[0] in _GOALS) or two or task
 
 
 def is_total(line: Line) -> bool:

@@ -113,7 +113,7 @@ def _is_scored_by_method(form: Form, *, titled: bool) -> bool:
     """Whether marks are given by printed standards, or under the title of a scorecard, and not for reached targets."""
     rows = form.indicators
     by_method = titled or any(row.score_method is not None for row in rows)
-    return by_method and bool(rows) and all(row.target is None and row.actual is None for row in rows)
+    return by_method and bool(rows) and all(row.target is None for row in rows)
 
 
 def _of_a_department(form: Form) -> bool:

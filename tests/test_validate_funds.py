@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from extract.model import TextPlace
 from forms import checks, findings, form, fund, fund_block, goal, report, row, seed_funds, total
-from normalize.model import Claim, Form
+from normalize.model import Claim, Form, FundKind
 from validate.audit import audit, audit_batch
 from validate.funds import breakdowns, in_wan, precision
 from validate.profile import load
@@ -271,6 +271,28 @@ def test_parts_by_source_and_again_by_county_are_two_sums() -> None:
     block = fund_block(fund(full_budget="100"), *(fund(kind, full_budget=text) for kind, text in kinds))
     assert [len(group) for group in breakdowns(form(funds=block), block[0])] == [2, 2]
     assert status(a07, form(funds=block)) == ["holds", "holds"]
+
+
+def test_what_is_told_once_more_behind_the_parts_is_in_no_sum() -> None:
+    kinds = ("basic", "基本支出", "60"), ("project", "项目支出", "40"), ("other", "其中：“三公”经费", "5")
+    block = fund_block(fund(full_budget="100"), *(fund(kind, label, full_budget=text) for kind, label, text in kinds))
+    assert status(a07, form(funds=block)) == ["holds"]
+
+
+@pytest.mark.parametrize("kinds", [("fiscal", "unit"), ("basic", "project")])
+def test_what_was_left_over_is_no_part_of_what_was_spent(kinds: tuple[FundKind, FundKind]) -> None:
+    lines = fund(kinds[0], executed="60"), fund(kinds[1], executed="40"), fund("other", "结转下年", executed="5")
+    assert status(a08, form(funds=fund_block(fund(executed="100"), *lines))) == ["holds"]
+    with_it = fund_block(fund(executed="105"), *lines)
+    assert status(a08, form(funds=with_it)) == ["holds" if kinds[0] == "basic" else "fails"]
+
+
+def test_a_score_is_that_of_its_parts_where_their_weights_make_up_its_own() -> None:
+    cells = ("700", "690", "5", "4.93"), ("300", "290", "5", "4.83"), ("1000", "980", "10", "9.76")
+    names = "full_budget", "executed", "weight", "score"
+    basic, project, whole = (dict(zip(names, one, strict=True)) for one in cells)
+    block = fund_block(fund(execution_rate="98%", **whole), fund("basic", **basic), fund("project", **project))
+    assert status(a04, form(funds=block))[0] == "holds"
 
 
 def test_other_money_beside_basic_and_project_spending_is_part_of_that_sum() -> None:

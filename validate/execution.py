@@ -1,5 +1,6 @@
 """The score of the execution row: what the profile's function gives on the printed rate or on the exact one."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -8,11 +9,11 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from extract.message import Message
-from normalize.model import Form, FundLine
+from normalize.model import Form, FundLine, Value
 from validate.causes import Reading
 from validate.checks import Computation, not_checked, recomputed, verdict
 from validate.figures import Figure, figure, needed
-from validate.funds import budget_column
+from validate.funds import budget_column, parts
 from validate.fundsums import sums_fail
 from validate.methods import own_execution_rule
 from validate.model import Check, Subject
@@ -21,7 +22,7 @@ from validate.profile import ExecutionScore, Profile
 from validate.rates import Base, bases, printed_rate, rate_check, rate_on
 from validate.rounding import rounds_to, with_decimals
 from validate.scales import scale_of
-from validate.sums import finest_score, numbers, points, scored_cells
+from validate.sums import addition, finest_score, numbers, points, scored_cells
 from validate.wording import result, where
 
 ASK = Message("请核对执行率得分的计算。", "Please check how the score was worked out.")
@@ -104,7 +105,20 @@ def score_check(form: Form, line: FundLine, profile: Profile) -> Check:
     check = _judged(form, subject, score, ways, weight, blank=gap)
     if check.status == "fails" and own_execution_rule(form, line) is not None:
         return not_checked(subject, OWN_RULE, check.evidence)
-    return check
+    together = _of_scored_parts(form, line, weight) if check.status == "fails" else None
+    return recomputed(form, subject, score, together, ask=ASK) if together else check
+
+
+def _of_scored_parts(form: Form, line: FundLine, weight: Weight) -> Computation | None:
+    """The scores of the parts of a row where their weights make up its own: 5 points on 基本支出 and 5 on 项目支出."""
+    scored = [one for one in parts(form, line) if figure(one.weight) is not None]
+    weights, scores = ([one for cell in cells if (one := figure(cell))] for cells in _marks(scored))
+    whole = sum((one.exact for one in weights), Fraction(0)) == weight.exact
+    return addition(scores) if whole and len(scores) == len(weights) > 1 else None
+
+
+def _marks(lines: Sequence[FundLine]) -> tuple[list[Value | None], list[Value | None]]:
+    return [one.weight for one in lines], [one.score for one in lines]
 
 
 def _on_printed_scale(

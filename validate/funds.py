@@ -69,8 +69,7 @@ def breakdowns(form: Form, line: FundLine) -> Iterator[tuple[FundLine, ...]]:
         nature = ()  # what was left over is no source
     elif len(nature) < 2 or all(one.kind == "other" for one in source):
         nature, source = (), rows
-    nature = _spent(line, nature)
-    yield from (one for rows in (source, nature) for one in _told_twice(line, rows) if one)
+    yield from (one for rows in (_spent(line, source), _spent(line, nature)) for one in _told_twice(line, rows) if one)
 
 
 def _spent(line: FundLine, rows: tuple[FundLine, ...]) -> tuple[FundLine, ...]:
@@ -94,6 +93,8 @@ def _told_twice(line: FundLine, rows: tuple[FundLine, ...]) -> tuple[tuple[FundL
         for at in range(1, len(rows)):
             if sum(known[:at]) == sum(known[at:]) == whole.number:
                 return rows[:at], rows[at:]
+            if at > 1 and sum(known[:at]) == whole.number and all("其中" in one.label for one in rows[at:]):
+                return (rows[:at],)  # what stands behind is told once more, and not in full
     return (rows,)
 
 

@@ -172,9 +172,17 @@ def _figures_among(labels: Sequence[Cell], columns: Columns) -> dict[Column, Cel
 def _named(columns: Sequence[Column], cells: list[Cell]) -> Cell | None:
     """The cell under a header that says it names the row (任务名称), where what was done stands between."""
     heads = [column for column in columns if _NAMING.search(stem(column.label))]
-    return next(
-        (cell for cell in cells for head in heads if overlap(cell, head.first, head.last) > 0 and fold(cell.text)), None
-    )
+    named = (cell for cell in cells for head in heads if overlap(cell, head.first, head.last) > 0 and fold(cell.text))
+    return next(named, None) or _known_source(columns, cells)
+
+
+def _known_source(columns: Sequence[Column], cells: list[Cell]) -> Cell | None:
+    """A source of money with what a heading of no field says of it right behind it: 省级资金 | 财农〔2023〕12号."""
+    speaking = [cell for cell in cells if fold(cell.text)]
+    if len(speaking) < 2 or not vocabulary().fund_rows.exact(fund_label(speaking[-2].text)):
+        return None
+    last, heads = speaking[-1], [column for column in columns if column.field is None and fold(column.label)]
+    return speaking[-2] if any(overlap(last, head.first, head.last) > 0 for head in heads) else None
 
 
 def _label(cells: list[Cell]) -> Cell | None:

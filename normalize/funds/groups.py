@@ -21,7 +21,7 @@ from normalize.words.text import fold, join, key
 
 _WHOLE_YEAR = re.compile(r"0?1月?[-~—–至]{1,2}12月|12月[底末]?")
 _PART_YEAR = re.compile(
-    r"[上下]半年|(?:第?[一二三四1-4]|前三)季度|(?<![\d年月])(?:0?[1-9]|1[0-2])月?(?:[-~—–至]{1,2}\d{1,2}月|(?=月))|半年"
+    r"[上下]半年|[当本]期|[当本]月|[当本]季|(?:第?[一二三四1-4]|前三)季度|(?<![\d年月])(?:0?[1-9]|1[0-2])月?(?:[-~—–至]{1,2}\d{1,2}月|(?=月))|半年"
 )
 
 
@@ -42,7 +42,8 @@ def told_apart(columns: Sequence[Column], band: Sequence[Line]) -> tuple[Column,
         if one.field in AMOUNTS | FUND_MEASURES and (income[at] or (parts[at] and rival)):
             found.append(_renamed(one, heads[at], "received" if income[at] and one.field == "executed" else None))
         else:
-            found.append(_renamed(one, heads[at], None) if same else one)
+            beside = heads[at - 1][-1:] if at and len(heads[at]) == 1 else []  # 占比 behind each amount
+            found.append(_renamed(one, (*beside, *heads[at]), None) if same else one)
     return tuple(found)
 
 

@@ -16,6 +16,7 @@ from normalize.words.text import fold, key
 from normalize.words.values import is_blank
 
 _HEIGHTS = (1, 2)
+_SHORT = {"支出": "executed", "执行": "executed"}  # under a source of money
 
 
 def heads_across(lines: Sequence[Line], at: int) -> tuple[Head, ...]:
@@ -107,7 +108,7 @@ def _source(cell: Cell) -> str | None:
 
 
 def _measure(cell: Cell) -> str | None:
-    name = vocabulary().fund_columns.exact(cell.text)
+    name = vocabulary().fund_columns.exact(cell.text) or _SHORT.get(key(cell.text))
     return name if name in AMOUNTS | FUND_MEASURES or name == "reason" else None
 
 

@@ -16,7 +16,7 @@ from normalize.layout.lines import Line, overlap
 from normalize.layout.segments import Segment
 from normalize.ledger import Ledger
 from normalize.model import Value
-from normalize.words.text import fold, join
+from normalize.words.text import fold, join, stem
 from normalize.words.values import Role, Setting, read_value
 
 FIELDS = (
@@ -31,6 +31,7 @@ FIELDS = (
     "reason",
 )
 _LABELLED = re.compile(r"^\s*([^\d:：]{2,6})[:：]\s*([\d.]+\s*[%分]?)\s*$")
+_LEFT = re.compile("(?:资金|预算|本年|当年|年[末终]|期末)*(?:结转|结余|剩余)+(?:资金|金额)?[数额]?")
 _PERCENTAGE = re.compile(r"^\d+(?:\.\d+)?%$")
 _MEASURES = ("execution_rate", "weight", "score")
 _USUAL = ("full_budget", "executed")  # of labels that say a source of money where no row above named the columns
@@ -56,8 +57,11 @@ def pair_rows(
     """
     heads: dict[int, str] = {}
     rows: list[FundRow] = []
+    left: list[tuple[Cell, Cell]] = []
     for line in segment.lines:
         labels = _labels(line)
+        left += [(cell, figure) for cell in labels if (figure := _left_over(line, cell)) is not None]
+        labels = [cell for cell in labels if all(cell is not label for label, _ in left)]
         heads |= {cell.place.col: name for cell in labels if (name := paired_column(line, cell))}
         values = _beside(line, labels, heads, money_unit, ledger)
         values |= {name: value for name, value in _inside(line, ledger).items() if name not in values}
@@ -74,6 +78,23 @@ def pair_rows(
                 rows.append(FundRow(label, labels[0], values, ()))
             else:
                 rows[whole] = replace(rows[whole], values=rows[whole].values | values)
+    return _with_left_over(rows, left, ledger)
+
+
+def _left_over(line: Line, label: Cell) -> Cell | None:
+    """The figure of what was not spent (结余金额 | 10): no source of money, and no field is for it."""
+    right = line.right_of(label)[:1]
+    return right[0] if _LEFT.fullmatch(stem(label.text)) and right and is_amount_text(right[0].text) else None
+
+
+def _with_left_over(rows: list[FundRow], left: Sequence[tuple[Cell, Cell]], ledger: Ledger) -> list[FundRow]:
+    if not rows:
+        return rows
+    for label, figure in left:
+        extra = (*rows[0].extra, (join(label.text), join(figure.text), figure.place))
+        rows[0] = replace(rows[0], extra=extra)
+        ledger.claim(label, figure)
+        ledger.pass_over(figure)  # the record that tells it is placed elsewhere
     return rows
 
 

@@ -42,7 +42,7 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
     if "reason" not in columns:
         columns = _rename(columns, "situation", "reason")
     if "target" not in columns:
-        columns = _with_goals_as_targets(_rename(columns, "whole_target", "target"))
+        columns = _with_goals_as_targets(_behind_the_sign(_rename(columns, "whole_target", "target")))
     if "score_method" not in columns:
         columns = _rename(columns, "described", "score_method")
     columns = Columns(tuple(column for column in columns.all if column.field != "name_column"))
@@ -148,6 +148,15 @@ def _with_goals_beside(columns: Columns) -> Columns:
         return columns
     fields = {expected: "goal_expected", expected + 1: "goal_actual"}
     return Columns(tuple(replace(one, field=fields.get(at, one.field)) for at, one in enumerate(columns.all)))
+
+
+def _behind_the_sign(columns: Columns) -> Columns:
+    """``运算符号 | 内容 | 度量单位``: what stands behind the signs is the target where no other column is."""
+    fields = [column.field for column in columns.all]
+    at = fields.index("nature") + 1 if "nature" in fields and "target" not in fields else len(fields)
+    if at >= len(fields) or fields[at] is not None:
+        return columns
+    return Columns((*columns.all[:at], replace(columns.all[at], field="target"), *columns.all[at + 1 :]))
 
 
 def _with_goals_as_targets(columns: Columns) -> Columns:

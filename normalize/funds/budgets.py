@@ -19,6 +19,7 @@ _RELEASED = re.compile("下达")
 _ARRIVED = re.compile("到位|收到")
 _USED = ("received", "executed")
 _LEAST = 2  # columns that a sum is of
+_PLANNED = re.compile("计划(?:数|额|金额|资金)?")
 _SUM = re.compile("(?:合计|小计|总计)(?:数|金额)?")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -30,6 +31,14 @@ def with_sum(columns: Columns) -> Columns:
     if "full_budget" in columns or len(before) < _LEAST or not _SUM.fullmatch(stem(columns.all[at].label)):
         return columns
     return Columns(tuple(replace(one, field="full_budget") if n == at else one for n, one in enumerate(columns.all)))
+
+
+def with_planned(columns: Columns) -> Columns:
+    """``计划数 | 到位数 | 使用数``: what was planned is the budget of a block that names no other."""
+    plans = [one for one in columns.all if one.field is None and _PLANNED.fullmatch(stem(one.label))]
+    if len(plans) != 1 or {"full_budget", "initial_budget"} & set(columns.fields()):
+        return columns
+    return Columns(tuple(replace(one, field="full_budget") if one is plans[0] else one for one in columns.all))
 
 
 def with_released_budget(columns: Columns) -> Columns:

@@ -17,9 +17,10 @@ from normalize.funds.sides import begins
 from normalize.labels import vocabulary
 from normalize.layout.columns import Column
 from normalize.layout.lines import Line, overlap
-from normalize.words.text import fold, join, key
+from normalize.words.text import fold, join, key, stem
 
 _WHOLE_YEAR = re.compile(r"0?1月?[-~—–至]{1,2}12月|12月[底末]?")
+_YEAR = re.compile(r"(?P<year>20\d\d)年度?")
 _PART_YEAR = re.compile(
     r"[上下]半年|[当本]期|[当本]月|[当本]季|(?:第?[一二三四1-4]|前三)季度|(?<![\d年月])(?:0?[1-9]|1[0-2])月?(?:[-~—–至]{1,2}\d{1,2}月|(?=月))|半年"
 )
@@ -33,7 +34,9 @@ def told_apart(columns: Sequence[Column], band: Sequence[Line]) -> tuple[Column,
     if any(begins(columns, at) for at in range(1, len(columns))):
         return tuple(columns)
     heads = [_heads(one, columns, band) for one in columns]
-    parts, income = list(map(_of_a_part, heads)), _income(heads)
+    years = list(map(_year, heads))
+    parts = [_of_a_part(own) or 0 < year < max(years) for own, year in zip(heads, years, strict=True)]
+    income = _income(heads)
     found = []
     for at, one in enumerate(columns):
         others = [n for n in range(len(columns)) if n != at]
@@ -53,6 +56,12 @@ def _heads(column: Column, columns: Sequence[Column], band: Sequence[Line]) -> l
     cells = (cell for line in band for cell in line.fresh if cell.place.row + cell.rows <= below)
     own = (cell for cell in cells if overlap(cell, column.first, column.last) > 0)
     return [cell for cell in own if not all(overlap(cell, one.first, one.last) > 0 for one in columns)]
+
+
+def _year(heads: Sequence[Cell]) -> int:
+    """The year in the heading over a column; 0 where there is none."""
+    found = (_YEAR.fullmatch(stem(cell.text)) for cell in heads[:-1])
+    return next((int(one["year"]) for one in found if one), 0)
 
 
 def _lowest(heads: Sequence[Cell]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from extract.model import Cell
-from normalize.funds.budgets import with_adjusted_budget, with_released_budget, with_sum
+from normalize.funds.budgets import with_adjusted_budget, with_planned, with_released_budget, with_sum
 from normalize.funds.groups import told_apart
 from normalize.funds.heads import heads_across, height_of
 from normalize.funds.labels import (
@@ -73,7 +73,7 @@ def _header(lines: Sequence[Line], at: int) -> Opening | None:
         kept = kept[1:]
     known_columns = nearest_known(_of_the_last_year(told_apart(kept, band)), words.fund_columns.nearest)
     halved = with_halves(known_columns, words.fund_columns.exact, AMOUNTS | FUND_MEASURES)
-    settled = with_released_budget(with_sum(halved))
+    settled = with_released_budget(with_planned(with_sum(halved)))
     return Opening("funds", height, with_adjusted_budget(settled, lines[at + height :]))
 
 

@@ -16,7 +16,7 @@ from normalize.words.text import fold, key
 from normalize.words.values import is_blank
 
 _HEIGHTS = (1, 2)
-_SHORT = {"支出": "executed", "执行": "executed"}  # under a source of money
+_SHORT = {"支出": "executed", "执行": "executed", "决算": "executed"}  # under a source of money
 
 
 def heads_across(lines: Sequence[Line], at: int) -> tuple[Head, ...]:
@@ -29,8 +29,15 @@ def heads_across(lines: Sequence[Line], at: int) -> tuple[Head, ...]:
         below = lines[at + height] if at + height < len(lines) else None
         heads = _heads(band, below) if below is not None else ()
         if below is not None and heads and states_figures(below, heads):
-            return heads
+            return () if _lists_units(lines[at + height :], heads) else heads
     return ()
+
+
+def _lists_units(below: Sequence[Line], heads: Sequence[Head]) -> bool:
+    """Whether the rows under columns that say both source and measure each state them of another unit."""
+    labels = [row_label(line, heads) for line in below[:2] if states_figures(line, heads)]
+    said = all(head.source is not None and head.measure is not None for head in heads)
+    return said and len(labels) > 1 and None not in labels and labels[0] is not labels[1]
 
 
 def height_of(heads: Sequence[Head], row: int) -> int:

@@ -90,10 +90,11 @@ def _begins(label: str, above: str) -> bool:
     return _FIRST.match(fold(label)) is not None and _FIRST.match(fold(above)) is None
 
 
-def _adds_up(whole: FundRow, parts: Sequence[FundRow]) -> bool:
-    """Whether the parts add up to the whole under any of the amounts."""
+def _adds_up(whole: FundRow, parts: Sequence[FundRow]) -> int:
+    """Under how many of the amounts the parts add up to the whole."""
     stated = ((name, whole.values[name].number) for name in _SUMS if name in whole.values)
-    return any(number and sum((_number(part, name) for part in parts), Decimal(0)) == number for name, number in stated)
+    own = [(name, number) for name, number in stated if number]
+    return sum(sum((_number(part, name) for part in parts), Decimal(0)) == number for name, number in own)
 
 
 def _number(row: FundRow, name: str) -> Decimal:

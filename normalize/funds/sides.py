@@ -42,7 +42,7 @@ def sides_of(columns: Columns, header: Sequence[Line]) -> list[Side]:
 
 def begins(columns: Sequence[Column], at: int) -> bool:
     """Whether a column of labels behind amounts has amounts of the same kind behind it again."""
-    before = {column.field for column in columns[:at]} & AMOUNTS
+    before = {column.field for column in columns[:at]} & AMOUNTS - {"adjustment"}
     behind = {column.field for column in columns[at + 1 :]} & AMOUNTS
     labels = columns[at].field in _LABELLING and bool(fold(columns[at].label))
     last = columns[at + 1].field if at + 1 < len(columns) else None

@@ -176,7 +176,7 @@ def rate_check(form: Form, line: FundLine, permitted: tuple[Base, ...]) -> Check
     return (
         check
         if check.status != "fails"
-        else _by_another(form, check, stated, permitted[1:], (*_of_extra(line), *_of_received(line)))
+        else _by_another(form, check, stated, permitted[1:], _of_extra(line))
     )
 
 
@@ -224,11 +224,6 @@ def _of_extra(line: FundLine) -> tuple[Base, ...]:
         for header, text, plain in found
         if PLAIN_AMOUNT.fullmatch(plain)
     )
-
-
-def _of_received(line: FundLine) -> tuple[Base, ...]:
-    """What arrived of the budget, where the row prints it: 使用率 may be of that."""
-    return (Base(_the(COLUMNS["received"]), line.received, line.executed),) if line.received is not None else ()
 
 
 def _by_another(

@@ -173,11 +173,7 @@ def rate_check(form: Form, line: FundLine, permitted: tuple[Base, ...]) -> Check
     cell = in_percent(stated, computation)
     computation = computation._replace(readings=partial(_readings, form, line, permitted))
     check = _as_ratio(recomputed(form, subject, cell, computation, ask=ASK), cell, computation)
-    return (
-        check
-        if check.status != "fails"
-        else _by_another(form, check, stated, permitted[1:], _of_extra(line))
-    )
+    return check if check.status != "fails" else _by_another(form, check, stated, permitted[1:], _of_extra(line))
 
 
 def _readings(form: Form, line: FundLine, permitted: tuple[Base, ...]) -> tuple[Reading, ...]:

@@ -752,3 +752,36 @@ def test_the_rest_of_a_label_alone_is_no_row_where_its_bracket_is_open() -> None
         "|^|生态指标|绿化|9|",
         "|满意|群众|满意|高|",
     ]
+
+
+def test_labels_with_points_of_their_own_and_numbered_names_are_new_ones() -> None:
+    upper = "| 满意度（10分） | 群众 | 满意程度 | 9 |\n| 预算执行 | 进度 | 执行进度 | 9 |"
+    upper += "\n| 产出（50分）~ | 数量 | 里程长度~ | 4 |"
+    points = joined(upper, "| 效益（30分） | 生态 | 环境改善 | 高 |\n| ^ | 社会 | 出行改善 | 高 |")
+    assert points is not None
+    assert points.splitlines()[2:4] == ["|产出（50分）|数量|里程长度|4|", "|效益（30分）|生态|环境改善|高|"]
+    residue = joined(
+        UPPER_OF_4 + "| ^ | 时效指标 | 稳定岗位的数量~ | 4 |", "|  |  | 指标2： |  |\n| 总分 | < | < | 9 |"
+    )
+    assert residue is not None
+    assert residue.splitlines()[-3:-1] == ["|^|时效指标|稳定岗位的数量|4|", "|^|^|指标2：||"]
+
+
+def test_a_row_lower_than_all_others_is_the_rest_of_a_heading_and_of_a_label_over_its_points() -> None:
+    heights = (HEIGHT,) * 3
+    heading = joined(
+        "| 名称 | 甲 | < | < | < |\n| 主管 | 乙 | < | < | < |\n| 一级 | 二级 | 三级指标 | 年度 | 得分 |",
+        "| 指标 | 指标 |  | 指标值 |  |\n| 产出 | 数量 | 培训 | 4 | 2 |",
+        heights,
+        (15.0, HEIGHT),
+    )
+    assert heading is not None
+    assert heading.splitlines()[2:] == ["|一级⏎指标|二级⏎指标|三级指标|年度⏎指标值|得分|", "|产出|数量|培训|4|2|"]
+    points = joined(
+        "| 指标 | 名称 | 权重 | 得分 |\n| 决策（6分） | 立项 | 6 | 5 |\n| 管理 | 制度 | 8 | 8 |",
+        "| 8分 |  |  |  |\n| 效益 | 社会 | 9 | 9 |",
+        heights,
+        (15.0, HEIGHT),
+    )
+    assert points is not None
+    assert points.splitlines()[2:] == ["|管理⏎8分|制度|8|8|", "|效益|社会|9|9|"]

@@ -146,6 +146,8 @@ def may_flow(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
         return False
     if has_room(upper, cell) or _has_room_beside(upper, cell):
         return False
+    if _NUMBERED.match(squeezed(head.text)) or all(_POINTS.search(squeezed(one.text)) for one in pair):
+        return False
     return is_full(upper, lower, pair) and not end_alike(pair)
 
 
@@ -192,10 +194,10 @@ def is_half_value(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
 
 def _are_two_labels(pair: Pair) -> bool:
     """Two labels of the same kind, 经济效益指标 and 社会效益指标, or two merged ones: a new label begins a new row."""
-    above, below = squeezed(pair[0].text), squeezed(pair[1].text)
+    below = squeezed(pair[1].text)
     if is_bracket_open(pair[0]) or is_bracketed(below):
         return False
-    if is_residue(pair[1]) or (_NUMBERED.match(above) and _NUMBERED.match(below)) or end_alike(pair):
+    if is_residue(pair[1]) or _NUMBERED.match(below) or end_alike(pair):
         return True
     return _are_merged(pair) and not is_one_column_of_signs(*pair)
 

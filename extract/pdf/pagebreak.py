@@ -82,6 +82,8 @@ class _Row:
         self.ended = [cell for cell, head in self.single if cell.lines and not head.lines]
         self.begun = [head for cell, head in self.single if head.lines and not cell.lines]
         self.figures_ended = any(map(is_value, self.ended))
+        lowest = _whole_rows(upper, lower) > 2 and _is_lowest(lower.heights[0], upper, lower)
+        self.is_lowest = lowest and not self.begun
 
     @property
     def is_cut(self) -> bool:
@@ -91,15 +93,20 @@ class _Row:
             return self._is_cut_between_texts()
         if any(is_value(head) and not _is_kept_together(head) for head in self.begun):
             return False
-        if is_header(self.upper, self.upper.n_rows - 1) and _is_rest_of_heading(self.single):
+        if is_header(self.upper, self.upper.n_rows - 1) and _is_rest_of_heading(self.single, self.is_lowest):
             return True
         return self._weight() > 0
 
     def _runs_on(self, pair: Pair) -> bool:
-        """白板 over 120套, and nothing else below: a figure for which its text had no room is no row by itself."""
+        """白板 over 120套, and nothing else below: a figure for which its text had no room is no row by itself.
+
+        Nor is one in a row lower than all others.
+        """
         alone = len(self.both) == 1 and not self.begun and self.figures_ended
         text, figure = pair
-        return alone and not is_value(text) and is_value(figure) and is_full(self.upper, self.lower, pair)
+        if not alone or is_value(text) or not is_value(figure):
+            return False
+        return self.is_lowest or is_full(self.upper, self.lower, pair)
 
     def _is_cut_between_texts(self) -> bool:
         if not self.begun:
@@ -115,10 +122,7 @@ class _Row:
         weight += self._weight_of_ended()
         if all(cell.below and head.above for cell, head in self.pairs):
             weight += _OPEN
-        lower = self.lower.heights[0]
-        if not self.begun and _whole_rows(self.upper, self.lower) > 2 and _is_lowest(lower, self.upper, self.lower):
-            weight += _LOWEST
-        return weight
+        return weight + (_LOWEST if self.is_lowest else 0)
 
     def _weight_of_ended(self) -> int:
         if self.ended and not self.begun and len(self.both) == 1:
@@ -150,10 +154,10 @@ def _is_lowest(height: float, upper: Sheet, lower: Sheet) -> bool:
     return height < min(upper.heights[:-1] + lower.heights[1:], default=_BLANK_LINE) - _SAME_HEIGHT
 
 
-def _is_rest_of_heading(pairs: list[Pair]) -> bool:
-    """Short texts without the name that a row under a heading would begin with."""
+def _is_rest_of_heading(pairs: list[Pair], is_lowest: bool) -> bool:
+    """Short texts without the name that a row under a heading would begin with, or lower than any row."""
     labels = all(len(squeezed(head.text)) <= LABEL and not is_value(head) for _, head in pairs)
-    return len(pairs) > 3 and not pairs[0][1].lines and labels
+    return len(pairs) > 3 and (is_lowest or not pairs[0][1].lines) and labels
 
 
 def _is_name(cell: Drawn) -> bool:

@@ -183,6 +183,9 @@ NUMBERS = """
 1个平台 | number | 1 | 个平台 |
 100立方/天 | number | 100 | 立方/天 |
 24小时内响应 | duration | 24 | 小时 | <=
+受理后60个工作日内 | duration | 60 | 个工作日 | <=
+自签订合同之日起30天内 | duration | 30 | 天 | <=
+三个航次 | number | 3 | 个航次 |
 5个工作日办结 | duration | 5 | 个工作日 |
 """
 
@@ -290,8 +293,8 @@ def test_words_are_never_made_into_figures(text: str, kind: str) -> None:
         ("三月", "2022-03", None),
         ("二〇二三年十二月底前", "2023-12", "<="),
         ("2022年12月31日24时前", "2022-12-31", "<="),
-        ("2022年12月20日前已全部完成", "2022-12-20", "<="),
         ("2024年12月31日前提交", "2024-12-31", "<="),
+        ("2022年12月20日前已全部完成", "2022-12-20", "<="),
         ("2022年10月开工", "2022-10", None),
         ("已于2022年11月30日全部发放完毕", "2022-11-30", None),
         ("年内完成", "2022", "<="),
@@ -427,6 +430,10 @@ def test_an_indicators_name_may_hold_the_unit() -> None:
     assert value("100", name="资金到位率").unit_from == "name"
     assert figure("12.5", name="造林面积（万亩）")[1:3] == ("12.5", "万亩")
     assert figure("3", name="巡查频率")[2] is None
+
+
+def test_months_counted_are_no_date() -> None:
+    assert (value("=12月", name="发放工资月数").number, value("12月", name="完成时间").date) == (12, "--12")
 
 
 def test_a_word_of_no_list_behind_a_compared_number_is_its_unit() -> None:

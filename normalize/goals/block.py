@@ -23,6 +23,7 @@ from normalize.words.values import Setting, is_blank, read_cell
 _SCORE = re.compile(r"^(?:得分|分值|自评得分|满分):?[\d.]*分?$")
 _COUNTS_GOALS = re.compile(r"(?:绩效)?(?:目标|任务|序号)?[\d一二三四五六七八九十]{0,3}[:.、]?")
 _LABELLED = re.compile(r"\s*(?P<label>[^:：\n。，]{2,14})[:：]\s*(?=\S)")
+_CHORES = re.compile(r"[^\W\d_]{2,14}(?:\([^\d()]{1,6}\))?")
 _NEXT_LABEL = re.compile(r"\n\s*(?P<label>[^:：\n。，]{2,14})[:：]")
 _PROSE = Setting("prose")
 _NUMBER = "序号"
@@ -77,6 +78,8 @@ def read_goals(segment: Segment, year: int | None, ledger: Ledger) -> list[RawGo
             label = _head(heading, line, labels, label)
         elif labels and _heads_tasks(line, labels, texts):
             heading.expected = [cell for cell, role in labels[:1] if role != "actual"]
+        elif labels and _heads_chores(labels, texts):
+            label = labels[0][0]
         elif labels:
             first = labels[0][0]
             label = first if first.rows > 1 or labels[0][1] == "block" else label
@@ -144,6 +147,13 @@ def _heads_tasks(line: Line, labels: list[tuple[Cell, str]], texts: list[Cell]) 
     last, role = labels[-1]
     inside = all(_is_heading(cell) and cell.place.col < last.place.col for cell in texts)
     return role == "actual" and len(labels) > 1 and inside and not line.right_of(last)
+
+
+def _heads_chores(labels: list[tuple[Cell, str]], texts: list[Cell]) -> bool:
+    """``年度主要任务 | 任务名称 | 主要内容及完成情况``: headings of what was to be done, no goal beside its label."""
+    first = labels[0][0]
+    worded = all(_CHORES.fullmatch(fold(cell.text)) for cell in texts)
+    return len(labels) == 1 and first.rows > 1 and "任务" in first.text and len(texts) > 1 and worded
 
 
 def _is_heading(cell: Cell) -> bool:

@@ -24,6 +24,7 @@ _YEAR = re.compile(
 )
 _MONTH = re.compile(r"^(?P<year>(?:19|20)\d\d)[./-](?P<month>0?[1-9]|1[0-2])(?P<before>底前|月?[之以]?前)?$")
 _TIMED = re.compile("时间|日期|时限|期限|时点|期$|进度")
+_COUNTS_MONTHS = re.compile("月数$|月份数$")  # 12月 of a 发放工资月数 are twelve
 _IN_YEAR = re.compile(rf"^(?:当|本)?年度?内{_DONE}[。.]?$")
 _COMPACT = re.compile(r"^(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])$")
 _DAY = re.compile(r"^(?P<month>0?[1-9]|1[0-2])\.(?P<day>0?[1-9]|[12]\d|3[01])(?P<before>[之以]?前)?$")
@@ -59,6 +60,8 @@ def read_date(folded: str, year: int | None = None, name: str = "") -> When | No
 
     year: of the form, for dates without one. name: of the indicator; 2022.12 is a month only under one that times.
     """
+    if _COUNTS_MONTHS.search(name):
+        return None
     folded = _in_figures(folded)
     when = _without_words(folded, year, name)
     if when:

@@ -27,6 +27,10 @@ _ASIDE = re.compile(
 )
 _REACTIONS = "完成|响应|到达|到场|办结|处理|处置|反馈|回复|答复|修复|解决|送达|恢复"
 _IN_TIME = re.compile(rf"^(?P<rest>.+?)(?:{_REACTIONS})(?:现场|完毕|到位)?$")
+_SINCE = re.compile(
+    r"^(?:自|在|从)?[^\W\d_]{0,6}(?:受理|收到|接到|接报|接警|申请|下达|签订|签约|审核|审批|公示|验收|到账|到位|发布|出院|报告)"
+    r"[^\W\d_]{0,6}(?:之日起|之后|后|起)(?P<rest>\d+[^\d]*[内])$"
+)
 _NO_VALUE = re.compile(rf"^(?:其中|包括|包含|含(?!量)).+$|^(?:优秀?|良好?|中等?|差)$|^{_DONE_BEHIND}$")
 _WHOLE = re.compile(r"^\D*(?P<number>\d+(?:\.\d+)?)(?P<unit>[^\d.,、;]+)$")
 _SHARE = re.compile(r"^(?:完成率|占比?|达到?)?\d+(?:\.\d+)?%$")
@@ -47,8 +51,8 @@ def behind_plan(folded: str) -> str | None:
 
 
 def before_reaction(folded: str) -> str | None:
-    """``24小时内响应``, ``30分钟内到达现场`` → 24小时内, 30分钟内."""
-    found = _IN_TIME.match(folded)
+    """``24小时内响应``, ``受理后60个工作日内`` → 24小时内, 60个工作日内."""
+    found = _IN_TIME.match(folded) or _SINCE.match(folded)
     return found["rest"] if found else None
 
 

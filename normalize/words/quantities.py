@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from normalize.model import UnitFrom, Value
 from normalize.words.comparisons import PREFIX, SUFFIX, comparison
 from normalize.words.dates import timed
-from normalize.words.nouns import is_counted, like_a_unit, short_noun
+from normalize.words.nouns import counter, is_counted, like_a_unit, short_noun
 from normalize.words.numerals import chinese_number
 from normalize.words.qualities import NIL
 from normalize.words.units import is_unit, kind_of, named_rate, unit_in_label
@@ -130,7 +130,8 @@ def _in_words(bare: Value, folded: str, setting: Setting) -> Value | None:
         else chinese_number(found["number"])
     )
     unit = _PARTS[found["of"]] if percent else found["unit"]
-    if number is None or not is_unit(unit) or (unit in _ORDINALS and "两" not in found["number"]):
+    known = is_unit(unit) or (setting.role in ("target", "actual") and counter(unit) == "个")
+    if number is None or not known or (unit in _ORDINALS and "两" not in found["number"]):
         return None
     op = comparison(found["op"], found["after"])
     return replace(_with_unit(bare, unit, setting, number), number=number, op=op, op_from="cell" if op else None)

@@ -14,7 +14,8 @@ from normalize.funds.formula import rate_base
 from normalize.funds.natures import settle_natures
 from normalize.funds.tasks import read_tasks, settle_tasks
 from normalize.goals.above import goals_above
-from normalize.goals.block import RawGoal, numbered, read_goals, without_tasks
+from normalize.goals.block import read_goals
+from normalize.goals.goal import RawGoal, numbered, without_tasks
 from normalize.goals.scores import with_scores
 from normalize.heading import (
     identity_above,
@@ -29,7 +30,8 @@ from normalize.heading import (
 )
 from normalize.indicators.elsewhere import operator_elsewhere
 from normalize.indicators.records import records
-from normalize.indicators.rows import Block, gather_rows
+from normalize.indicators.row import Block
+from normalize.indicators.rows import gather_rows
 from normalize.kinds import kind_of
 from normalize.labels import vocabulary
 from normalize.layout.columns import Columns

@@ -9,7 +9,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from extract.model import Cell
-from normalize.goals.block import RawGoal
+from normalize.goals.goal import RawGoal
 from normalize.labels import vocabulary
 from normalize.layout.columns import Column, Columns
 from normalize.layout.lines import overlap

@@ -15,7 +15,7 @@ from extract.model import Cell, CellPlace
 from normalize.indicators.elsewhere import target_in_name, weight_in_name
 from normalize.indicators.levels import First, Tree, first_family, first_of, of_label, second_family, tree_of
 from normalize.indicators.parts import own_part
-from normalize.indicators.rows import Block, Row
+from normalize.indicators.row import Block, Row
 from normalize.layout.columns import Column
 from normalize.model import Indicator, Operator, Value
 from normalize.words.comparisons import OPERATORS, states_comparison

@@ -785,3 +785,74 @@ def test_a_row_lower_than_all_others_is_the_rest_of_a_heading_and_of_a_label_ove
     )
     assert points is not None
     assert points.splitlines()[2:] == ["|管理⏎8分|制度|8|8|", "|效益|社会|9|9|"]
+
+
+UPPER_OF_LEVELS = """
+    | 一级指标      | 二级指标 | 三级 | 值 |
+    | 产⏎出⏎指⏎标 | 数量指标 | 培训 | 4 |
+    | 效⏎益⏎指⏎标 | 社会指标 | 知晓 | 8 |"""
+
+
+def test_a_label_parted_where_one_half_is_no_label_by_itself_is_one_however_short_its_lines() -> None:
+    signs = joined(
+        UPPER_OF_LEVELS + "\n| 满⏎意⏎度⏎指 | 家长指标 | 家长 | 9 |",
+        "| 标 | 学生指标 | 学生 | 9 |\n| 总分 | < | < | 9 |",
+    )
+    assert signs is not None
+    assert signs.splitlines()[3:] == [
+        "|满⏎意⏎度⏎指⏎标|家长指标|家长|9|",
+        "|^|学生指标|学生|9|",
+        "|总分|<|<|9|",
+    ]
+    points = joined(
+        UPPER_OF_LEVELS + "\n| 满意度 | 服务对象满~ | 家长 | 9 |",
+        "| 指标⏎（10分） | 意度指标 | 学生 | 9 |\n| 总分 | < | < | 9 |",
+    )
+    assert points is not None
+    assert points.splitlines()[3:5] == ["|满意度⏎指标⏎（10分）|服务对象满⏎意度指标|家长|9|", "|^|^|学生|9|"]
+    one_sign = joined(UPPER_OF_LEVELS + "\n| 满 | 家长指标 | 家长 | 9 |", "| 意⏎度⏎指⏎标 | 学生指标 | 学生 | 9 |")
+    assert one_sign is not None
+    assert one_sign.splitlines()[3:] == ["|满⏎意⏎度⏎指⏎标|家长指标|家长|9|", "|^|学生指标|学生|9|"]
+
+
+def test_labels_that_are_each_known_by_themselves_stay_two() -> None:
+    whole = joined(UPPER_OF_LEVELS + "\n| 效益 | 经济指标 | 增收 | 9 |", "| 满意度指标 | 家长指标 | 家长 | 9 |")
+    assert whole is not None
+    assert whole.splitlines()[3:] == ["|效益|经济指标|增收|9|", "|满意度指标|家长指标|家长|9|"]
+    short = "| 指标 | 类别 | 三级 | 值 |\n| 产出 | 数量 | 培训 | 4 |\n| 产出 | 质量 | 知晓 | 8 |"
+    found = joined(short + "\n| 效益 | 经济 | 增收 | 9 |", "| 满意 | 家长 | 家长 | 9 |")
+    assert found is not None
+    assert found.splitlines()[4] == "|满意|家长|家长|9|"
+
+
+def test_a_cut_row_beside_a_label_parted_before_its_end_is_one_row() -> None:
+    upper = UPPER_OF_LEVELS + "\n| 满意度 | 家长指标 | 家长 | 9 |\n| ^ | 学生指标 | 在校住宿学生对食堂和宿舍的~ | 9 |"
+    lower = "| 指标⏎（10分） |  | 满意程度 |  |\n| ^ | 教师指标 | 教师 | 9 |"
+    found = joined(upper, lower)
+    assert found is not None
+    assert found.splitlines()[3:] == [
+        "|满意度⏎指标⏎（10分）|家长指标|家长|9|",
+        "|^|学生指标|在校住宿学生对食堂和宿舍的⏎满意程度|9|",
+        "|^|教师指标|教师|9|",
+    ]
+
+
+def test_a_heading_of_two_rows_cut_between_them_keeps_its_columns_beside_a_label_of_the_block() -> None:
+    upper = """
+        | 名称 | 文广局 | < | < | < | < | < |
+        | 部门~ | 单位 | 收入 | < | 支出 | < | 得分 |
+        """
+    lower = """
+        | 收支⏎情况⏎（万元） |  | 预算数 | 决算数 | 年初预算数 | 全年执行数 | （10分） |
+        | ^ | 合计 | 60 | 62 | 58 | 57 | 9 |
+        | ^ | 机关 | 60 | 62 | 58 | 57 |  |
+        | 目标 | 修馆 | < | < | < | < | < |
+        """
+    assert joined(upper, lower) == drawing("""
+        | 名称 | 文广局 | < | < | < | < | < |
+        | 部门⏎收支⏎情况⏎（万元） | 单位 | 收入 | < | 支出 | < | 得分⏎（10分） |
+        | ^ | ^ | 预算数 | 决算数 | 年初预算数 | 全年执行数 | ^ |
+        | ^ | 合计 | 60 | 62 | 58 | 57 | 9 |
+        | ^ | 机关 | 60 | 62 | 58 | 57 |  |
+        | 目标 | 修馆 | < | < | < | < | < |
+        """)

@@ -169,7 +169,9 @@ def are_two_texts(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
         return len(squeezed(cell.text)) <= LABEL and not is_bound(pair)
     if max(cell.rows, head.rows) == 1 and squeezed(cell.text) == squeezed(head.text):
         return True
-    return _are_two_labels(pair) and not (_are_merged(pair) and may_flow(upper, lower, pair))
+    if not _are_two_labels(pair) or is_parted(pair, names_beside(upper, lower, pair)):
+        return False
+    return not (_are_merged(pair) and may_flow(upper, lower, pair))
 
 
 def is_half_value(upper: Sheet, lower: Sheet, pair: Pair) -> bool:
@@ -240,6 +242,16 @@ def is_completed(pair: Pair, others: list[str]) -> bool:
     end = name_of_both(pair)[-ENDING:]
     alike = sum(name.endswith(end) for name in others)
     return 2 < alike > len(others) / 2 and not any(name.endswith(name_of(pair[0])[-ENDING:]) for name in others)
+
+
+def is_parted(pair: Pair, others: list[str]) -> bool:
+    """效益指 over 标, 满意度 over 指标（10分）, 效 over 益指标: one of them is no label by itself, both together are.
+
+    A label is more than a sign, and more than what most labels of the column end with; so no line need be full.
+    """
+    above, below = name_of(pair[0]), name_of(pair[1])
+    alone = len(above) == 1 or (len(below) <= ENDING and below not in others)
+    return alone and not is_residue(pair[1]) and is_completed(pair, others)
 
 
 def is_one_column_of_signs(cell: Drawn, head: Drawn) -> bool:

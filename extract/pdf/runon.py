@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extract.pdf.halves import (
     ENDING,
+    HEADER_ROWS,
     Pair,
     end_alike,
     is_bound,
@@ -14,6 +15,7 @@ from extract.pdf.halves import (
     is_completed,
     is_header,
     is_one_column_of_signs,
+    is_parted,
     is_residue,
     is_share,
     is_value,
@@ -69,10 +71,10 @@ class _Break:
         self.upper, self.lower, self.pairs = upper, lower, pairs
         self.cells = upper.cells + lower.cells
         self.under_header = is_header(upper, upper.n_rows - 1)
-        self.over_header = is_header(lower, 0, after=upper)
         own = (head for _, head in pairs if head.rows == 1 and head.lines)
         self.over_empty_row = all(map(is_residue, own))
         self.header_goes_on = self.under_header and self._header_goes_on()
+        self.over_header = is_header(lower, 0, after=upper) and not self.header_goes_on
 
     def is_one(self, pair: Pair, in_order: bool) -> bool:
         """`in_order`: all columns to its left belong to labels that run on."""
@@ -109,7 +111,8 @@ class _Break:
         )
         if not any(len(part) > 1 and all(one.lines and not is_value(one) for one in part) for part in parts):
             return False
-        return all(map(self._is_of_header, self.pairs)) and not all(head.lines for _, head in self.pairs)
+        own = [pair for pair in self.pairs if pair[0].col or pair[1].rows <= HEADER_ROWS]
+        return all(map(self._is_of_header, own)) and not all(head.lines for _, head in own)
 
     def _is_of_header(self, pair: Pair) -> bool:
         cell, head = pair
@@ -130,10 +133,12 @@ class _Break:
             return False
         if is_bound(pair):
             return True
+        others = names_beside(self.upper, self.lower, pair)
+        if is_parted(pair, others):
+            return True
         if not may_flow(self.upper, self.lower, pair):
             return False
-        others = names_beside(self.upper, self.lower, pair)
-        new_block = head.rows > 1 and self.over_header and not self.header_goes_on
+        new_block = head.rows > 1 and self.over_header
         if not new_block and len(others) > 1 and len(name_of(head)) < min(map(len, others)):
             return True
         if len(name_of(head)) <= ENDING and name_of(head) not in others:
@@ -148,7 +153,8 @@ class _Break:
             return False
         if made_its_row(self.upper, self.lower, cell) or (head.lines and not may_flow(self.upper, self.lower, pair)):
             return False
-        columns = {(one.col, one.cols) for one in self.upper.touching(self.upper.n_rows - 1) if one is not cell}
+        last = self.lower.touching(0) if self.header_goes_on else self.upper.touching(self.upper.n_rows - 1)
+        columns = {(one.col, one.cols) for one in last if one not in pair}
         headed = 0
         while headed < self.lower.n_rows and columns <= {(c.col, c.cols) for c in self.lower.touching(headed)}:
             headed += 1

@@ -79,13 +79,13 @@ def _header(lines: Sequence[Line], at: int) -> Opening | None:
 
 def _under_groups(lines: Sequence[Line], at: int) -> tuple[Cell, ...]:
     """The headings under a row that only says of what they are: 上半年 | 全年 over 预算数 | 执行数, twice."""
-    if at + 1 >= len(lines):
+    line = lines[at]
+    if at + 1 >= len(lines) or not any(cell.rows == 2 for cell in line.fresh):
         return ()
-    line, below = lines[at], lines[at + 1]
+    below = lines[at + 1]
     flat = [cell for cell in line.fresh if cell.rows == 1]
     under = [sum(overlap(cell, one.place.col, one.place.col + one.cols) > 0 for cell in below.fresh) for one in flat]
-    down = any(cell.rows == 2 for cell in line.fresh)
-    return below.fresh if down and min(under, default=0) > 0 and max(under) > 1 else ()
+    return below.fresh if min(under, default=0) > 0 and max(under) > 1 else ()
 
 
 def _of_the_last_year(columns: Sequence[Column]) -> Columns:

@@ -23,7 +23,9 @@ def without_ticks(columns: Columns, band: Sequence[Line], below: Sequence[Line])
     Beside such a one, so do the others of the heading that are empty, unless their own wording is known.
     """
     stacks = [_stack(column, band) for column in columns.all]
-    texts = [_texts(columns, at, below) for at in range(len(columns.all))]
+    if not any(stacks):
+        return columns
+    texts = _texts(columns, below)
     ticked = [len(stack) > 1 and _are_ticks(said) for stack, said in zip(stacks, texts, strict=True)]
     shared = {id(stack[0]) for stack, of_ticks in zip(stacks, ticked, strict=True) if of_ticks}
     known = vocabulary().indicators.exact
@@ -43,10 +45,17 @@ def _stack(column: Column, band: Sequence[Line]) -> list[Cell]:
     return over if len(over) > 1 and over[0].cols > over[-1].cols else []
 
 
-def _texts(columns: Columns, at: int, below: Sequence[Line]) -> list[str]:
-    width = columns.all[at].last - columns.all[at].first
-    cells = (cell for line in below for cell in columns.split(line.fresh).get(at, ()))
-    return [fold(cell.text) for cell in cells if cell.cols <= width and not is_blank(cell.text)]
+def _texts(columns: Columns, below: Sequence[Line]) -> list[list[str]]:
+    """What the rows say under each column, in cells no wider than it."""
+    under = [columns.split(line.fresh) for line in below]
+    return [
+        [fold(cell.text) for cells in under for cell in cells.get(at, ()) if _fits(cell, column)]
+        for at, column in enumerate(columns.all)
+    ]
+
+
+def _fits(cell: Cell, column: Column) -> bool:
+    return cell.cols <= column.last - column.first and not is_blank(cell.text)
 
 
 def _are_ticks(texts: list[str]) -> bool:

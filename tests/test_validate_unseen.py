@@ -589,3 +589,23 @@ def test_a_rate_by_a_formula_of_its_own_is_not_held_to_the_budget() -> None:
 
     assert checked("支出合计/收入决算数") == ["not_checked"]
     assert checked("支出合计/年初预算数") == ["fails"]
+
+
+BESIDE_THE_TOTAL = """
+P 2024年度财政政策绩效自评表
+|政策名称|<|装备产业扶持|<|<|自评得分|{0}|
+|一级指标|二级指标|三级指标|目标值|完成值|分值|得分|
+|产出指标|数量指标|兑付企业家数|≥120家|134家|60|60|
+|满意度指标|服务对象满意度|企业满意度|≥90%|93.8%|30|28|
+|合计|<|<|<|<|90|88|
+|自评等级|优|<|<|<|<|<|
+"""
+
+
+def test_a_total_of_the_indicators_alone_is_held_to_nothing_of_the_whole() -> None:
+    def told(head: str) -> list[tuple[str, str]]:
+        checks = audit(report(BESIDE_THE_TOTAL.format(head))).checks
+        return [(one.rule, one.status) for one in checks if one.rule in ("B14", "B16")]
+
+    assert told("97.1") == [("B14", "not_checked"), ("B16", "not_checked")]
+    assert told("99.1") == [("B14", "not_checked"), ("B16", "fails")]

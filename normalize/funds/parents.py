@@ -80,9 +80,17 @@ def _parts_of_parts(kinds: list[FundKind], rows: Sequence[FundRow]) -> dict[int,
             if kinds[end - 1] == "total" or rows[end - 1].side != rows[at].side:
                 break
             if _adds_up(rows[at], rows[at + 1 : end]):
+                while end < len(rows) and kinds[end] == kinds[at + 1] and _is_nothing(rows[end]):
+                    end += 1  # 其中：一般公共预算 is all of it, 政府性基金预算 none
                 found |= dict.fromkeys(range(at + 1, end), at + 1)
                 break
     return found
+
+
+def _is_nothing(row: FundRow) -> bool:
+    """Whether a row states zero under every amount it states."""
+    stated = [row.values[name].number for name in _SUMS if name in row.values]
+    return any(number == 0 for number in stated) and not any(stated)
 
 
 def _begins(label: str, above: str) -> bool:

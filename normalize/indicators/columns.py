@@ -20,6 +20,8 @@ from normalize.words.values import is_blank
 _DATED = re.compile(r"(?P<year>20\d\d)年度?(?P<rest>.+)")
 _PAIRED = frozenset({"target", "actual", "weight", "score", "review_score"})
 _POINTS_LOST = re.compile(r"-?\d+(?:\.\d+)?分?|[-—/]+")
+_EXPLAINS_MARKS = re.compile("(?:评|打|计|得)分(?:说明|要求|内容)")
+_GIVES_MARKS = re.compile(r"得\d|得满分|扣\d|扣分|按比例|酌情|不得分|得分=")
 _LABEL_ROWS = 3  # rows under a header that tell a block's label from a column's
 
 
@@ -44,7 +46,7 @@ def indicator_columns(band: Sequence[Line], below: Sequence[Line] = ()) -> Colum
     if "target" not in columns:
         columns = _with_goals_as_targets(_behind_the_sign(_rename(columns, "whole_target", "target")))
     if "score_method" not in columns:
-        columns = _rename(columns, "described", "score_method")
+        columns = _with_standards(_rename(columns, "described", "score_method"), below)
     columns = Columns(tuple(column for column in columns.all if column.field != "name_column"))
     if "level_3" not in columns:
         for field in ("level_2", "level_1"):
@@ -164,6 +166,17 @@ def _with_goals_as_targets(columns: Columns) -> Columns:
     for at, column in enumerate(columns.all):
         if column.field is None and "target" not in columns and goal_label(column.label) in ("block", "expected"):
             return Columns((*columns.all[:at], replace(column, field="target"), *columns.all[at + 1 :]))
+    return columns
+
+
+def _with_standards(columns: Columns, below: Sequence[Line]) -> Columns:
+    """评分说明 over texts that say how many points are given or lost for what (得10分, 按比例扣分) is the standard."""
+    for at, column in enumerate(columns.all):
+        if column.field is None and _EXPLAINS_MARKS.search(fold(column.label)):
+            cells = (cell for line in below for cell in columns.split(line.fresh).get(at, ()))
+            texts = [fold(cell.text) for cell in cells if not is_blank(cell.text)]
+            if 2 * sum(_GIVES_MARKS.search(text) is not None for text in texts) > len(texts):
+                return Columns((*columns.all[:at], replace(column, field="score_method"), *columns.all[at + 1 :]))
     return columns
 
 

@@ -12,6 +12,7 @@ from normalize.words.text import fold, key, stem
 _TITLE = re.compile(r"(?:自评|评价|评分|绩效|打分).{0,16}(?:表|报告|情况)(?:[(\d].*)?$")
 _YEAR = re.compile(r"^\(?(?:20|19)\d\d\)?年?度?\)?$|^\(?年度:?(?:20|19)\d\d年?\)?$|^\((?:年度|\d{0,4}年度)\)$")
 _PART = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.].*情况")  # a numbered heading inside a form: 三、项目绩效情况
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _TRAILING_NUMBER = re.compile(r"(?:之)?[\d一二三四五六七八九十]+$")
 _GOAL_ENDING = re.compile(r"目标[\d一二三四五六七八九十]+$")
 _NATURE = re.compile(r"^按.{2,8}(?:划分|分类?)$")
@@ -30,7 +31,7 @@ def is_title(line: Line) -> bool:
     alone = len(texts) == 1 and (first.cols * 2 > line.grid.n_cols or line.grid.n_cols <= 2 or unmerged)
     if not alone and not (first.cols * 2 > line.grid.n_cols and title_like(first.text)):
         return False
-    if _PART.fullmatch(texts[0]):
+    if _PART.fullmatch(_IN_BRACKETS.sub("", texts[0])):
         return False
     return title_like(first.text) or year_like(first.text)
 
@@ -69,7 +70,7 @@ def goal_label(text: str) -> str | None:
 def goals_begin(line: Line) -> bool:
     """Whether a row begins the goals: with a known label, 目标 in a label beside its text, two labels, or a task's.
 
-    A task's label is merged down beside its goal and its indicators (任务一：…（40分）).
+    A task's label is merged down beside its goal and its indicators (任务一：…（40分）), that of all tasks beside them.
     """
     roles = [goal_label(cell.text) for cell in line.fresh]
     first = line.fresh[0]
@@ -78,7 +79,8 @@ def goals_begin(line: Line) -> bool:
     aimed = {"expected", "block", "term"} & set(roles)
     two = roles[:2] == ["block", "expected"] or ("actual" in roles and bool(aimed))
     task = first.rows > 1 and roles[1:2] in (["expected"], ["block"]) and _TASK.match(fold(first.text)) is not None
-    return bool(known and roles[0] in _GOALS) or two or task
+    chores = first.rows > 1 and "任务" in first.text and "actual" in roles[1:]
+    return bool(known and roles[0] in _GOALS) or two or task or chores
 
 
 def is_total(line: Line) -> bool:

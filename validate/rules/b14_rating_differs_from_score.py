@@ -12,6 +12,7 @@ from validate.basis import RATING
 from validate.checks import fails, holds, not_checked
 from validate.figures import figure
 from validate.model import Check, Context, Subject
+from validate.part import OF_INDICATORS, points_beside
 from validate.rule import rule
 from validate.wording import TOTAL_ROW
 
@@ -36,6 +37,8 @@ def rating_differs_from_score(form: Form, context: Context) -> Iterator[Check]:
         yield not_checked(subject, _no_rating(rating.text))
     elif score is None:
         yield not_checked(subject, NO_SCORE)
+    elif points_beside(form):
+        yield not_checked(subject, OF_INDICATORS, (score.seen("stated"),))
     else:
         stated = next(group for group in word.groups() if group)
         due = _band(context.profile.rating, score.number)

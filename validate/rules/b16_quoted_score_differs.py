@@ -1,6 +1,7 @@
 """B16: average and total scores named in the text against the forms."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from extract.message import Message
 from normalize.model import Claim, Form, Report
@@ -11,6 +12,7 @@ from validate.explain import harmless
 from validate.figures import Figure, all_of
 from validate.model import Check, Context, Evidence, Subject
 from validate.overviews import summed_up
+from validate.part import OF_INDICATORS, points_beside
 from validate.quoted import Quoted, quoted_scores
 from validate.rounding import half_up, rounds_to
 from validate.rule import report_rule
@@ -46,7 +48,11 @@ def quoted_score_differs(report: Report, context: Context) -> Iterator[Check]:
             case Check() as gap:
                 yield gap
             case totals:
-                yield _check(subject, quoted, totals)
+                beside = max(map(points_beside, forms))
+                if 0 < Fraction(quoted.number) - _mean(totals).exact <= Fraction(beside):
+                    yield not_checked(subject, OF_INDICATORS, (quoted.seen(),))
+                else:
+                    yield _check(subject, quoted, totals)
     for claim, form, sum_ in summed_up(report):
         yield _of_part(claim, form, sum_)
 

@@ -9,6 +9,7 @@ from itertools import dropwhile, takewhile
 
 from extract.model import Block, Document, Grid, Paragraph
 from normalize.cutting.blocks import accepts, continue_block, open_block
+from normalize.cutting.joining import joined
 from normalize.cutting.openings import opening
 from normalize.labels import vocabulary
 from normalize.layout.lines import Line, lines_of
@@ -70,6 +71,7 @@ def gather(document: Document) -> Gathering:
         _feed(found, one.lines, one.openings, waiting)
         waiting = []
         found.drafts[-1].after = below = []
+    found.drafts = joined(found.drafts)
     return found
 
 

@@ -432,6 +432,16 @@ def test_an_indicators_name_may_hold_the_unit() -> None:
     assert figure("3", name="巡查频率")[2] is None
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [("200±20项", "180", "220", "项"), ("1.5±0.1米", "1.4", "1.6", "米"), ("200项±20项", "180", "220", "项")],
+)
+def test_a_middle_with_its_reach_is_a_range(text: str, low: str, high: str, unit: str) -> None:
+    read = value(text)
+    assert (read.kind, str(read.low), str(read.high), read.unit) == ("range", low, high, unit)
+    assert value("100项±2%").kind == "text"
+
+
 def test_months_counted_are_no_date() -> None:
     assert (value("=12月", name="发放工资月数").number, value("12月", name="完成时间").date) == (12, "--12")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from normalize.model import Change
 from normalize.words.comparisons import PREFIX
@@ -28,6 +29,7 @@ _TWO = re.compile(
 _AROUND = re.compile(
     rf"^(?P<low>{_FIGURE}[^\d≤<]{{0,4}})(?P<above>≤|<=|<)[^\d≤<=]{{1,8}}(?P<below>≤|<=|<)(?P<high>{_FIGURE}\D*)$"
 )
+_MIDDLE = re.compile(r"^(?P<middle>\d+(?:\.\d+)?)(?P<own>[^\d±]{0,6})±(?P<reach>\d+(?:\.\d+)?)(?P<unit>[^\d±]{0,6})$")
 _BETWEEN = re.compile(r"^(?:介于|控制在|保持在|稳定在|在)?(?P<rest>.+?)之间$")
 _NAMED = re.compile(rf"^(?P<label>\D{{2,}}?)(?:为|是|:)?(?P<rest>(?:已?达到?了?|实现)?(?:{PREFIX})?\d.*)$")
 _SEVERAL = re.compile(r"[;；、，,/\r\n]|和|及")
@@ -69,6 +71,15 @@ def between(folded: str) -> str | None:
     """``介于5-10之间`` → 5-10."""
     found = _BETWEEN.match(folded)
     return found["rest"] if found else None
+
+
+def around(folded: str) -> str | None:
+    """``200±20项`` → 180-220项; a share of another unit (100项±2%) is no range that can be told."""
+    found = _MIDDLE.match(folded)
+    if found is None or (found["own"] and found["own"] != found["unit"]):
+        return None
+    middle, reach = Decimal(found["middle"]), Decimal(found["reach"])
+    return f"{middle - reach}-{middle + reach}{found['unit']}" if 0 < reach < middle else None
 
 
 def behind_name(folded: str, name: str) -> str | None:

@@ -13,7 +13,7 @@ from normalize.model import Operator, Value
 from normalize.words.comparisons import comparison
 from normalize.words.dates import read_date
 from normalize.words.doings import before_aside, before_reaction, behind_plan, behind_verb
-from normalize.words.phrasings import behind_name, between, bounds_of, change_of, each_of, listed
+from normalize.words.phrasings import around, behind_name, between, bounds_of, change_of, each_of, listed
 from normalize.words.qualities import LASTING, YES_NO, says_nothing, tier_of
 from normalize.words.quantities import Role, Setting, read_figure, read_quantity, read_range
 from normalize.words.spans import span_of
@@ -155,8 +155,8 @@ def _doing(bare: Value, folded: str, setting: Setting) -> Value | None:
 
 
 def _bounded(bare: Value, folded: str, setting: Setting) -> Value | None:
-    """``≥90%且≤95%``, ``介于5-10个之间``: a range said by its two bounds."""
-    inside = between(folded)
+    """``≥90%且≤95%``, ``介于5-10个之间``, ``200±20项``: a range said by its two bounds or by its middle."""
+    inside = between(folded) or around(folded)
     if inside:
         return read_range(bare, inside, setting)
     halves = [read_figure(bare, half, setting) for half in bounds_of(folded) or ()]

@@ -58,7 +58,7 @@ def _under(columns: Columns, line: Line) -> bool:
 
 
 def nature_rows(segment: Segment, total: FundRow, money_unit: str | None, ledger: Ledger) -> list[FundRow]:
-    """The parts of a total, in the column of its row that one of the breakdowns adds up to.
+    """The parts of a total, each breakdown in the column of its row that it adds up to, else in that of the other one.
 
     Parts that add up to no column of the total are of the whole year's budget, which is what the block asks for.
     """
@@ -69,9 +69,11 @@ def nature_rows(segment: Segment, total: FundRow, money_unit: str | None, ledger
     sums: dict[int, Decimal] = {}
     for side, _, _, value in parts:
         sums[side] = sums.get(side, Decimal(0)) + (value.number or 0)
-    column = next((name for name in stated if total.values[name].number in sums.values()), stated[0])
+    told = {side: name for side, said in sums.items() for name in stated[::-1] if total.values[name].number == said}
+    other = next((name for name in stated if name in told.values()), stated[0])
     return [
-        FundRow(label, cell, {column: value}, ()) for _, label, cell, value in sorted(parts, key=lambda part: part[0])
+        FundRow(label, cell, {told.get(side, other): value}, ())
+        for side, label, cell, value in sorted(parts, key=lambda part: part[0])
     ]
 
 
